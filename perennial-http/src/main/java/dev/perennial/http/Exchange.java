@@ -1,0 +1,182 @@
+package dev.perennial.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/**
+ * One request and the way to answer it.
+ *
+ * <p>All methods block; an exchange belongs to the thread that handles it, except that {@link StreamingResponse#abort}
+ * may be called by any.
+ */
+public final class Exchange {
+
+    /** What is read and thrown away of a body that is too long, so that the client gets to see the answer. */
+    private static final long MOST_DISCARDED = 256L << 20;
+
+    private final Request request;
+    private final Response response;
+    private final long maxBodyBytes;
+    private final Map<String, String> parameters;
+    private final Answer answer;
+
+    /** Shared by an exchange and its copy with parameters: what became of the response. */
+    private static final class Answer {
+        private boolean begun;
+        private Optional<StreamingResponse> stream = Optional.empty();
+    }
+
+    Exchange(Request request, Response response, long maxBodyBytes) {
+        this(request, response, maxBodyBytes, Map.of(), new Answer());
+    }
+
+    private Exchange(
+            Request request, Response response, long maxBodyBytes, Map<String, String> parameters, Answer answer) {
+        this.request = request;
+        this.response = response;
+        this.maxBodyBytes = maxBodyBytes;
+        this.parameters = parameters;
+        this.answer = answer;
+    }
+
+    Exchange withParameters(Map<String, String> found) {
+        return new Exchange(request, response, maxBodyBytes, found, answer);
+    }
+
+    /** The method in upper case, such as {@code POST}. */
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** The path as it was sent, percent-encoded, without query. */
+    public String path() {
+        return Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
+    }
+
+    /** The query as it was sent, without question mark; empty if there is none. */
+    public String query() {
+        return Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+    }
+
+    /** The first value of a query parameter, decoded. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
+    }
+
+    /**
+     * The decoded value that stands at {@code {name}} in the route's pattern.
+     *
+     * @throws IllegalArgumentException if the pattern has no such name
+     */
+    public String parameter(String name) {
+        return Optional.ofNullable(parameters.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The route has no {" + name + "}, only " + parameters.keySet() + "."));
+    }
+
+    /** The headers of the request. */
+    public Headers headers() {
+        return new Headers(request.getHeaders().stream()
+                .map(f -> new Headers.Field(
+                        f.getName(), Optional.ofNullable(f.getValue()).orElse("")))
+                .toList());
+    }
+
+    /**
+     * Reads the whole body.
+     *
+     * @throws BodyTooLargeException if it is longer than the server's limit
+     * @throws ClientGoneException if the client does not send it to its end
+     */
+    public byte[] body() {
+        byte[] body = bodyUpTo(maxBodyBytes + 1);
+        if (body.length > maxBodyBytes) {
+            throw new BodyTooLargeException(maxBodyBytes);
+        }
+        return body;
+    }
+
+    /**
+     * Reads the first {@code most} bytes of the body, for callers that answer too long ones themselves; what comes after
+     * is read and thrown away.
+     *
+     * @throws ClientGoneException if the client does not send the body to its end
+     */
+    public byte[] bodyUpTo(long most) {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            byte[] body = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 16));
+            discard(in);
+            return body;
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    private static void discard(InputStream in) throws IOException {
+        byte[] waste = new byte[16 << 10];
+        long left = MOST_DISCARDED;
+        for (int n = in.read(waste); n >= 0 && left > 0; n = in.read(waste)) {
+            left -= n;
+        }
+    }
+
+    /**
+     * Sends a whole response.
+     *
+     * @throws ClientGoneException if nobody is left to read it
+     * @throws IllegalStateException if the exchange was answered before
+     */
+    public void respond(int status, Headers headers, byte[] body) {
+        begin(status, headers);
+        response.getHeaders().put("Content-Length", body.length);
+        try {
+            Content.Sink.write(response, true, ByteBuffer.wrap(body));
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    /**
+     * Sends the head of a response at once and leaves its body open.
+     *
+     * @throws ClientGoneException if nobody is left to read it
+     * @throws IllegalStateException if the exchange was answered before
+     */
+    public StreamingResponse stream(int status, Headers headers) {
+        begin(status, headers);
+        if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+            // Even where the connection closes afterwards: only chunks tell a whole body from a cut one.
+            response.getHeaders().put("Transfer-Encoding", "chunked");
+        }
+        StreamingResponse stream = new StreamingResponse(response);
+        answer.stream = Optional.of(stream);
+        stream.write(new byte[0]);
+        return stream;
+    }
+
+    private void begin(int status, Headers headers) {
+        if (answer.begun) {
+            throw new IllegalStateException("The exchange was already answered; respond once.");
+        }
+        answer.begun = true;
+        response.setStatus(status);
+        HttpFields.Mutable fields = response.getHeaders();
+        headers.fields().forEach(f -> fields.add(f.name(), f.value()));
+    }
+
+    boolean answered() {
+        return answer.begun;
+    }
+
+    Optional<StreamingResponse> openStream() {
+        return answer.stream;
+    }
+}

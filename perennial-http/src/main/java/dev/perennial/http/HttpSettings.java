@@ -1,0 +1,60 @@
+package dev.perennial.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How a server listens.
+ *
+ * @param host the address to listen on; {@code 127.0.0.1} lets only this machine in
+ * @param port the port, 0 for any free one
+ * @param maxBodyBytes the longest body that {@link Exchange#body} reads
+ * @param idleTimeout how long a connection may be silent in both directions; longer than any healthy stream's silence
+ * @param closeGrace how long {@link HttpServer#close} waits for running exchanges; zero to cut them at once
+ */
+public record HttpSettings(String host, int port, long maxBodyBytes, Duration idleTimeout, Duration closeGrace) {
+
+    /** Any free port of the loopback address, bodies up to 32 MiB, an hour of silence, no grace. */
+    public static final HttpSettings DEFAULT =
+            new HttpSettings("127.0.0.1", 0, 32L << 20, Duration.ofHours(1), Duration.ZERO);
+
+    public HttpSettings {
+        requireNonNull(host, "host");
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + " does not exist; choose 0 (any free one) to 65535.");
+        }
+        if (maxBodyBytes < 0 || maxBodyBytes > Integer.MAX_VALUE - 16) {
+            throw new IllegalArgumentException("maxBodyBytes " + maxBodyBytes + " is not between 0 and 2 GiB.");
+        }
+        if (!idleTimeout.isPositive() || closeGrace.isNegative()) {
+            throw new IllegalArgumentException(
+                    "idleTimeout " + idleTimeout + " has to be positive, closeGrace " + closeGrace + " not negative.");
+        }
+    }
+
+    /** These settings on another address. */
+    public HttpSettings withHost(String other) {
+        return new HttpSettings(other, port, maxBodyBytes, idleTimeout, closeGrace);
+    }
+
+    /** These settings on another port. */
+    public HttpSettings withPort(int other) {
+        return new HttpSettings(host, other, maxBodyBytes, idleTimeout, closeGrace);
+    }
+
+    /** These settings with another limit for bodies. */
+    public HttpSettings withMaxBodyBytes(long other) {
+        return new HttpSettings(host, port, other, idleTimeout, closeGrace);
+    }
+
+    /** These settings with another idle timeout. */
+    public HttpSettings withIdleTimeout(Duration other) {
+        return new HttpSettings(host, port, maxBodyBytes, other, closeGrace);
+    }
+
+    /** These settings with another grace at the end. */
+    public HttpSettings withCloseGrace(Duration other) {
+        return new HttpSettings(host, port, maxBodyBytes, idleTimeout, other);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.http;
+
+import org.jspecify.annotations.NullMarked;
