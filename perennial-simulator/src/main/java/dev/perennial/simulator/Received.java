@@ -1,0 +1,27 @@
+package dev.perennial.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.perennial.simulator.internal.Json;
+
+/**
+ * A request with its body parsed, once, for the endpoint and the log.
+ *
+ * @param request the request
+ * @param json the JSON of the body; a missing node if it is none
+ * @param malformed why it is none, for the client's eyes; empty if it is
+ */
+record Received(SimulatedRequest request, JsonNode json, String malformed) {
+
+    static Received of(SimulatedRequest request) {
+        if (request.body().length > Simulator.MAX_BODY_BYTES) {
+            return new Received(request, MissingNode.getInstance(), "too long to be read");
+        }
+        try {
+            return new Received(request, Json.parse(request.body()), "");
+        } catch (JsonProcessingException e) {
+            return new Received(request, MissingNode.getInstance(), e.getOriginalMessage());
+        }
+    }
+}

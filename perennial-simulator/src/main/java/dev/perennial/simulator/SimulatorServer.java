@@ -1,0 +1,93 @@
+package dev.perennial.simulator;
+
+import dev.perennial.http.Exchange;
+import dev.perennial.http.HttpServer;
+import dev.perennial.http.HttpSettings;
+import dev.perennial.http.StreamingResponse;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The fake API on a port.
+ *
+ * <pre>{@code
+ * Brain parrot = prompt -> Reply.text("You said: " + prompt.lastUserText());
+ * try (SimulatorServer server = SimulatorServer.start(SimulatorSettings.builder(parrot).build())) {
+ *     AnthropicClient client = AnthropicOkHttpClient.builder()
+ *             .baseUrl(server.baseUrl().toString())
+ *             .apiKey("any")
+ *             .build();
+ * }
+ * }</pre>
+ */
+public final class SimulatorServer implements AutoCloseable {
+
+    private final Simulator simulator;
+    private final Sleeper sleeper;
+    private final HttpServer http;
+
+    private SimulatorServer(SimulatorSettings settings) {
+        this.simulator = new Simulator(settings);
+        this.sleeper = settings.sleeper();
+        HttpSettings address = HttpSettings.DEFAULT.withHost(settings.host()).withPort(settings.port());
+        this.http = HttpServer.start(address, this::handle);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws dev.perennial.http.ServerStartException if the port is in use
+     */
+    public static SimulatorServer start(SimulatorSettings settings) {
+        return new SimulatorServer(settings);
+    }
+
+    /** What clients take as their base URL, such as {@code http://127.0.0.1:7430}. */
+    public URI baseUrl() {
+        return http.uri();
+    }
+
+    /** The port that the server listens on. */
+    public int port() {
+        return http.port();
+    }
+
+    /** The newest requests, oldest first; see {@link Simulator#requests}. */
+    public List<LoggedRequest> requests() {
+        return simulator.requests();
+    }
+
+    /** Stops at once; open streams are cut. */
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private void handle(Exchange exchange) throws InterruptedException {
+        switch (simulator.handle(request(exchange))) {
+            case SimulatedResponse.Whole whole -> send(whole, exchange);
+            case SimulatedResponse.Stream stream -> send(stream, exchange);
+        }
+    }
+
+    private static SimulatedRequest request(Exchange exchange) {
+        return new SimulatedRequest(
+                exchange.method(),
+                exchange.path(),
+                exchange.query(),
+                exchange.headers(),
+                exchange.bodyUpTo(Simulator.MAX_BODY_BYTES + 1L));
+    }
+
+    private void send(SimulatedResponse.Whole whole, Exchange exchange) throws InterruptedException {
+        if (whole.delay().isPositive()) {
+            sleeper.sleep(whole.delay());
+        }
+        exchange.respond(whole.status(), whole.headers(), whole.body());
+    }
+
+    private void send(SimulatedResponse.Stream stream, Exchange exchange) throws InterruptedException {
+        StreamingResponse response = exchange.stream(stream.status(), stream.headers());
+        new StreamWriter(response, sleeper).write(stream.steps());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.perennial.simulator.internal.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.simulator.ApiError;
+import dev.perennial.simulator.internal.Json;
+import dev.perennial.simulator.internal.message.MessagesCall;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages are not empty, nor are their text blocks; only a last assistant message may be. */
+final class EmptyContentCheck implements Check<MessagesCall> {
+
+    @Override
+    public Optional<ApiError> fault(MessagesCall call) {
+        List<JsonNode> messages = call.messages();
+        for (int i = 0; i < messages.size(); i++) {
+            Optional<ApiError> fault = message(messages.get(i), i, i == messages.size() - 1);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ApiError> message(JsonNode message, int index, boolean last) {
+        String role = message.path("role").asText();
+        boolean mayBeEmpty = role.equals("system") || (last && role.equals("assistant"));
+        boolean empty = message.path("content").isEmpty()
+                && message.path("content").asText("").isEmpty();
+        if (empty) {
+            return Check.invalidIf(
+                    !mayBeEmpty,
+                    "messages." + index + ": all messages must have non-empty content except for the optional final"
+                            + " assistant message");
+        }
+        return Check.invalidIf(
+                MessagesCall.blocks(message).stream().anyMatch(EmptyContentCheck::isEmptyText),
+                "messages: text content blocks must be non-empty");
+    }
+
+    private static boolean isEmptyText(JsonNode block) {
+        return Json.type(block).equals("text") && block.path("text").asText("").isEmpty();
+    }
+}

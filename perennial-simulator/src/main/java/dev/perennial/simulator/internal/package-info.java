@@ -1,0 +1,5 @@
+/** What several parts of the simulator share; no API. */
+@NullMarked
+package dev.perennial.simulator.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A brain that gives the replies of a file. */
+@NullMarked
+package dev.perennial.simulator.script;
+
+import org.jspecify.annotations.NullMarked;

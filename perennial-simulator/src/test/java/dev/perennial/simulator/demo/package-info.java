@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.demo;
+
+import org.jspecify.annotations.NullMarked;

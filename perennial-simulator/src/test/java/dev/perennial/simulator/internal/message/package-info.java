@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.internal.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.script;
+
+import org.jspecify.annotations.NullMarked;

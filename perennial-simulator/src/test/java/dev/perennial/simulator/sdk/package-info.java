@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.sdk;
+
+import org.jspecify.annotations.NullMarked;

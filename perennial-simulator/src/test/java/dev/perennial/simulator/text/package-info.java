@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.text;
+
+import org.jspecify.annotations.NullMarked;
