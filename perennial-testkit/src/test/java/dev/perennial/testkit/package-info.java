@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.testkit;
+
+import org.jspecify.annotations.NullMarked;
