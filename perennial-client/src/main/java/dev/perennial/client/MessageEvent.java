@@ -1,0 +1,95 @@
+package dev.perennial.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.models.TokenUsage;
+import java.util.Optional;
+
+/**
+ * One event of a message that streams.
+ *
+ * <p>JSON nodes in events belong to the stream and are not to be changed. Events, blocks and deltas of types that this
+ * version does not know are kept, as the API's versioning policy asks of clients.
+ *
+ * <p>Source: platform.claude.com, "Streaming messages"; the unions {@code RawMessageStreamEvent} and
+ * {@code BetaRawMessageStreamEvent} of the official SDKs.
+ */
+public sealed interface MessageEvent {
+
+    /**
+     * The message began.
+     *
+     * @param message the message as the server began it: no content yet, usage of the input
+     */
+    record MessageStarted(ObjectNode message) implements MessageEvent {}
+
+    /**
+     * A block of content began.
+     *
+     * @param index its place in the message's {@code content}
+     * @param block the block as the server began it; blocks without deltas are whole already
+     */
+    record BlockStarted(int index, ObjectNode block) implements MessageEvent {}
+
+    /** More text of a {@code text} block. */
+    record TextDelta(int index, String text) implements MessageEvent {}
+
+    /** More text of a {@code thinking} block. */
+    record ThinkingDelta(int index, String text) implements MessageEvent {}
+
+    /** The signature of a {@code thinking} block, whole. */
+    record SignatureDelta(int index, String signature) implements MessageEvent {}
+
+    /** More of a tool's input: a fragment of JSON, at first often the empty string. */
+    record InputJsonDelta(int index, String partialJson) implements MessageEvent {}
+
+    /** One citation more of a {@code text} block. */
+    record CitationsDelta(int index, JsonNode citation) implements MessageEvent {}
+
+    /** The content of a {@code compaction} block, whole. */
+    record CompactionDelta(int index, ObjectNode delta) implements MessageEvent {}
+
+    /** A delta of a type unknown here; it is not part of the folded block, whose {@link BlockFinished} says so. */
+    record UnknownDelta(int index, ObjectNode delta) implements MessageEvent {}
+
+    /**
+     * A block of content has ended; it is whole unless it had deltas of unknown types.
+     *
+     * @param index its place in the message's {@code content}
+     * @param block all of the block, fields unknown here included
+     * @param inputValid false if the block is the call of a tool whose input is no JSON object; its {@code input} then
+     *     is {@code {"INVALID_JSON": "the text as it came"}}, the form that Anthropic's documentation uses in answers to
+     *     such calls
+     * @param hasUnknownDeltas whether the block had deltas of types unknown here: then {@code block} lacks what they said,
+     *     and may not be what the API would take back
+     */
+    record BlockFinished(int index, ObjectNode block, boolean inputValid, boolean hasUnknownDeltas)
+            implements MessageEvent {}
+
+    /**
+     * The message's own fields changed.
+     *
+     * @param delta the changed fields: {@code stop_reason} and others
+     * @param usage the tokens of the whole message so far, not of this event
+     */
+    record MessageDelta(ObjectNode delta, TokenUsage usage) implements MessageEvent {
+
+        /** Why the model stopped, if this event says so. */
+        public Optional<String> stopReason() {
+            return Json.text(delta, "stop_reason");
+        }
+    }
+
+    /**
+     * The message is whole; nothing follows.
+     *
+     * @param message all of it
+     */
+    record MessageFinished(ObjectNode message) implements MessageEvent {}
+
+    /** The server is still there; says nothing of the model. */
+    record Ping() implements MessageEvent {}
+
+    /** An event of a type unknown here. */
+    record UnknownEvent(String name, JsonNode data) implements MessageEvent {}
+}
