@@ -1,0 +1,124 @@
+package dev.perennial.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The fold of a session's events into the conversation as the API takes it: raw JSON, append-only.
+ *
+ * <p>What was once sent is never rewritten, because the prompt cache and the signatures of thinking depend on the exact
+ * prefix. Every {@code tool_use} is followed by exactly one {@code tool_result}: a user message that comes before all
+ * calls have their results carries errors for the rest.
+ */
+final class History {
+
+    final List<ObjectNode> messages;
+    final List<ObjectNode> openContent;
+    final Map<String, ToolResult> results;
+    final String stopReason;
+    final JsonNode stopDetails;
+    final String answer;
+    final boolean responded;
+    final boolean goesOn;
+    final int outputLimitsInARow;
+
+    History(HistoryDraft draft) {
+        this.messages = List.copyOf(draft.messages);
+        this.openContent = List.copyOf(draft.openContent);
+        this.results = Map.copyOf(draft.results);
+        this.stopReason = draft.stopReason;
+        this.stopDetails = draft.stopDetails;
+        this.answer = draft.answer;
+        this.responded = draft.responded;
+        this.goesOn = draft.goesOn;
+        this.outputLimitsInARow = draft.outputLimitsInARow;
+    }
+
+    static History empty() {
+        return new History(new HistoryDraft());
+    }
+
+    /** The history after {@code event}. */
+    History with(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.UserInput input -> change(draft -> draft.user(input.text()));
+            case SessionEvent.ContinuationAsked asked -> change(draft -> draft.continuation(asked.text()));
+            case SessionEvent.BlockFinished finished -> change(draft -> draft.block(finished.block()));
+            case SessionEvent.ResponseFinished finished -> change(draft -> draft.response(finished));
+            case SessionEvent.ResponseBroken broken -> change(draft -> draft.broken(broken.partial()));
+            case SessionEvent.ToolFinished finished -> change(draft -> draft.result(finished));
+            case SessionEvent.SessionStarted ignored -> this;
+            case SessionEvent.RequestStarted ignored -> this;
+            case SessionEvent.ResponseStarted ignored -> this;
+            case SessionEvent.ThinkingDelta ignored -> this;
+            case SessionEvent.TextDelta ignored -> this;
+            case SessionEvent.ToolCallStarted ignored -> this;
+            case SessionEvent.ToolInputDelta ignored -> this;
+            case SessionEvent.ToolStarted ignored -> this;
+            case SessionEvent.ToolPrinted ignored -> this;
+            case SessionEvent.Notice ignored -> this;
+            case SessionEvent.RunEnded ignored -> this;
+        };
+    }
+
+    /** The messages to send; not to be changed. */
+    List<ObjectNode> messages() {
+        return messages;
+    }
+
+    /** Whether the last message was answered, so that it is not the model's turn. */
+    boolean responded() {
+        return responded;
+    }
+
+    /** The stop reason of the last response, empty if there is none or it broke off. */
+    String stopReason() {
+        return stopReason;
+    }
+
+    JsonNode stopDetails() {
+        return stopDetails;
+    }
+
+    /** The text of the last assistant message, joined over the responses that it took. */
+    String answer() {
+        return answer;
+    }
+
+    int outputLimitsInARow() {
+        return outputLimitsInARow;
+    }
+
+    /** The last content block of the response. */
+    JsonNode lastBlock() {
+        boolean empty = !responded || !MessageJson.isAssistant(messages.getLast());
+        JsonNode content =
+                empty ? MissingNode.getInstance() : messages.getLast().path("content");
+        return content.path(content.size() - 1);
+    }
+
+    /** The calls of the response that still have no result, in order; of calls with the same id the first. */
+    List<ToolCall> openCalls() {
+        return responded
+                ? MessageJson.calls(messages.getLast()).stream()
+                        .filter(call -> !results.containsKey(call.id()))
+                        .collect(Collectors.toMap(
+                                ToolCall::id, call -> call, (first, same) -> first, LinkedHashMap::new))
+                        .values()
+                        .stream()
+                        .toList()
+                : List.of();
+    }
+
+    private History change(Consumer<HistoryDraft> step) {
+        HistoryDraft draft = new HistoryDraft(this);
+        step.accept(draft);
+        return new History(draft);
+    }
+}

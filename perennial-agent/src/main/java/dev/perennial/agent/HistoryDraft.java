@@ -1,0 +1,132 @@
+package dev.perennial.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The next {@link History} while one event is applied; what each kind of event does to the conversation. */
+final class HistoryDraft {
+
+    private static final String NOT_RUN = "This call was not run: the session was stopped before its turn came.";
+
+    final List<ObjectNode> messages = new ArrayList<>();
+    final List<ObjectNode> openContent = new ArrayList<>();
+    final Map<String, ToolResult> results = new LinkedHashMap<>();
+    String stopReason = "";
+    JsonNode stopDetails = MissingNode.getInstance();
+    String answer = "";
+    boolean responded;
+    boolean goesOn;
+    int outputLimitsInARow;
+
+    HistoryDraft() {}
+
+    HistoryDraft(History history) {
+        messages.addAll(history.messages);
+        openContent.addAll(history.openContent);
+        results.putAll(history.results);
+        stopReason = history.stopReason;
+        stopDetails = history.stopDetails;
+        answer = history.answer;
+        responded = history.responded;
+        goesOn = history.goesOn;
+        outputLimitsInARow = history.outputLimitsInARow;
+    }
+
+    void user(String text) {
+        appendUser(resultsOfCalls().add(MessageJson.text(text)));
+        goesOn = false;
+        outputLimitsInARow = 0;
+    }
+
+    void continuation(String text) {
+        appendUser(JsonNodeFactory.instance.arrayNode().add(MessageJson.text(text)));
+        goesOn = true;
+    }
+
+    void block(ObjectNode block) {
+        openContent.add(block);
+    }
+
+    void response(SessionEvent.ResponseFinished finished) {
+        closeResponse();
+        stopReason = finished.stopReason();
+        stopDetails = finished.stopDetails();
+        outputLimitsInARow = stopReason.equals("max_tokens") ? outputLimitsInARow + 1 : 0;
+        goesOn = stopReason.equals("pause_turn");
+        responded = !goesOn;
+    }
+
+    /** Keeps what can be sent back: whole blocks and the text so far; calls without an answer are dropped. */
+    void broken(ObjectNode partial) {
+        openContent.clear();
+        partial.path("content").forEach(block -> openContent.add((ObjectNode) block));
+        openContent.removeIf(block -> MessageJson.isCall(block) && !MessageJson.isAnsweredIn(partial, block));
+        closeResponse();
+        stopReason = "";
+        goesOn = false;
+        responded = true;
+    }
+
+    void result(SessionEvent.ToolFinished finished) {
+        if (!responded) {
+            return;
+        }
+        results.put(finished.id(), finished.result());
+        boolean all = MessageJson.calls(messages.getLast()).stream().allMatch(call -> results.containsKey(call.id()));
+        if (all) {
+            appendUser(resultsOfCalls());
+            goesOn = false;
+        }
+    }
+
+    /** One result for each id that the last message calls, in order; errors for those that have none. */
+    private ArrayNode resultsOfCalls() {
+        ArrayNode content = JsonNodeFactory.instance.arrayNode();
+        if (responded && !messages.isEmpty()) {
+            Set<String> answered = new HashSet<>();
+            for (JsonNode block : messages.getLast().path("content")) {
+                if (MessageJson.isToolUse(block)
+                        && answered.add(block.path("id").asText())) {
+                    content.add(MessageJson.result(
+                            block, results.getOrDefault(block.path("id").asText(), ToolResult.error(NOT_RUN))));
+                }
+            }
+        }
+        results.clear();
+        return content;
+    }
+
+    private void closeResponse() {
+        List<ObjectNode> content =
+                openContent.stream().filter(MessageJson::canBeSentBack).toList();
+        String text = MessageJson.textOf(openContent);
+        answer = goesOn ? answer + text : text;
+        openContent.clear();
+        if (!content.isEmpty()) {
+            appendAssistant(content);
+        }
+    }
+
+    /** A response to a conversation that ended with the assistant's turn belongs to that turn. */
+    private void appendAssistant(List<ObjectNode> content) {
+        ArrayNode turn = JsonNodeFactory.instance.arrayNode();
+        if (!messages.isEmpty() && MessageJson.isAssistant(messages.getLast())) {
+            messages.removeLast().path("content").forEach(turn::add);
+        }
+        messages.add(MessageJson.message("assistant", turn.addAll(content)));
+    }
+
+    private void appendUser(ArrayNode content) {
+        messages.add(MessageJson.message("user", content));
+        responded = false;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.perennial.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Messages and content blocks as the Messages API writes them. */
+final class MessageJson {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private MessageJson() {}
+
+    static ObjectNode conversation(List<ObjectNode> messages, List<Tool> tools) {
+        ObjectNode conversation = JSON.objectNode();
+        if (!tools.isEmpty()) {
+            ArrayNode definitions = conversation.putArray("tools");
+            tools.forEach(tool -> definitions.add(tool.definition().json()));
+        }
+        conversation.putArray("messages").addAll(messages);
+        return conversation;
+    }
+
+    static ObjectNode message(String role, ArrayNode content) {
+        ObjectNode message = JSON.objectNode().put("role", role);
+        message.set("content", content);
+        return message;
+    }
+
+    static ObjectNode text(String text) {
+        return JSON.objectNode().put("type", "text").put("text", text);
+    }
+
+    /** The answer to a {@code tool_use} block; echoes the toolset's name, as the API asks for members of a toolset. */
+    static ObjectNode result(JsonNode toolUse, ToolResult result) {
+        ObjectNode block = JSON.objectNode()
+                .put("type", "tool_result")
+                .put("tool_use_id", toolUse.path("id").asText());
+        if (toolUse.hasNonNull("toolset_name")) {
+            block.set("toolset_name", toolUse.get("toolset_name"));
+        }
+        block.set("content", JSON.arrayNode().addAll(result.content()));
+        if (result.isError()) {
+            block.put("is_error", true);
+        }
+        return block;
+    }
+
+    static List<ToolCall> calls(JsonNode message) {
+        List<ToolCall> calls = new ArrayList<>();
+        for (JsonNode block : message.path("content")) {
+            if (isToolUse(block)) {
+                calls.add(new ToolCall(
+                        block.path("id").asText(), block.path("name").asText(), block.path("input")));
+            }
+        }
+        return List.copyOf(calls);
+    }
+
+    static String textOf(List<ObjectNode> content) {
+        StringBuilder text = new StringBuilder();
+        for (ObjectNode block : content) {
+            if (type(block).equals("text")) {
+                text.append(block.path("text").asText());
+            }
+        }
+        return text.toString();
+    }
+
+    static boolean isAssistant(JsonNode message) {
+        return message.path("role").asText().equals("assistant");
+    }
+
+    static boolean isToolUse(JsonNode block) {
+        return type(block).equals("tool_use");
+    }
+
+    /** Whether the block is a call of any kind: of ours, or of a tool that the server runs. */
+    static boolean isCall(JsonNode block) {
+        return type(block).endsWith("tool_use");
+    }
+
+    static boolean isAnsweredIn(JsonNode message, JsonNode call) {
+        String id = call.path("id").asText();
+        for (JsonNode block : message.path("content")) {
+            if (block.path("tool_use_id").asText().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The API refuses text without a visible character, and thinking without its signature. */
+    static boolean canBeSentBack(JsonNode block) {
+        return switch (type(block)) {
+            case "text" -> !block.path("text").asText().isBlank();
+            case "thinking" -> !block.path("signature").asText().isEmpty();
+            default -> true;
+        };
+    }
+
+    private static String type(JsonNode block) {
+        return block.path("type").asText();
+    }
+}

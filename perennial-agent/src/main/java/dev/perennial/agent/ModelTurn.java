@@ -1,0 +1,114 @@
+package dev.perennial.agent;
+
+import com.anthropic.errors.AnthropicServiceException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.client.MessageStream;
+import dev.perennial.client.MessageStreamException;
+import dev.perennial.client.PartialMessage;
+import dev.perennial.models.TokenUsage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request and reads its answer into the event log; says what became of it. */
+final class ModelTurn {
+
+    static final Failure CANCELLED = new Failure(Outcome.CANCELLED, "cancelled", "Stopped by the user.");
+
+    private final MessageSource source;
+    private final EventLog log;
+    private final Cancellation cancellation;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param attempt the request, for the record
+     * @param failure what went wrong; {@code null} if the answer is whole
+     */
+    record End(Attempt attempt, @Nullable Failure failure) {
+        Optional<Failure> failed() {
+            return Optional.ofNullable(failure);
+        }
+    }
+
+    ModelTurn(MessageSource source, EventLog log, Cancellation cancellation, LongSupplier nanoTime) {
+        this.source = source;
+        this.log = log;
+        this.cancellation = cancellation;
+        this.nanoTime = nanoTime;
+    }
+
+    End take(int number, ObjectNode conversation) {
+        log.append(new SessionEvent.RequestStarted(
+                number, conversation.path("messages").size()));
+        Started started = new Started(number, nanoTime.getAsLong());
+        try (MessageStream stream = source.open(conversation)) {
+            return read(started, stream);
+        } catch (Exception failure) {
+            // The SDK is written in Kotlin: an interrupt in its waits comes as the checked exception that nobody
+            // declares.
+            if (failure instanceof InterruptedException) {
+                cancellation.wasInterrupted();
+            }
+            return failed(started, requestId(failure), TokenUsage.NONE, failure);
+        }
+    }
+
+    private End read(Started started, MessageStream stream) {
+        String requestId = stream.requestId().orElse("");
+        cancellation.watch(stream);
+        try {
+            new ResponseReader(log::append).read(stream);
+            return whole(started, requestId, stream.usage());
+        } catch (MessageStreamException broken) {
+            return broken(started, requestId, stream.usage(), broken);
+        } finally {
+            cancellation.unwatch();
+        }
+    }
+
+    /** A message that lacks only its end mark is whole: its stop reason says that the model was done. */
+    private End broken(Started started, String requestId, TokenUsage usage, MessageStreamException broken) {
+        Optional<PartialMessage> partial = broken.partial().filter(ModelTurn::lacksOnlyItsEnd);
+        if (partial.isEmpty() || cancellation.requested()) {
+            return failed(started, requestId, usage, broken);
+        }
+        log.append(ResponseReader.finished(partial.get().message(), usage));
+        return whole(started, requestId, usage);
+    }
+
+    private static boolean lacksOnlyItsEnd(PartialMessage partial) {
+        return partial.stopReason().isPresent() && partial.unfinished().isEmpty();
+    }
+
+    private End whole(Started started, String requestId, TokenUsage usage) {
+        return new End(attempt(started, requestId, log.history().stopReason(), usage), null);
+    }
+
+    private End failed(Started started, String requestId, TokenUsage usage, Exception cause) {
+        Failure failure = cancellation.requested() ? CANCELLED : Failure.of(cause);
+        log.append(new SessionEvent.ResponseBroken(partial(cause), failure.code()));
+        return new End(attempt(started, requestId, failure.code(), usage), failure);
+    }
+
+    private static String requestId(Exception cause) {
+        return cause instanceof AnthropicServiceException refused
+                ? refused.requestId().orElse("")
+                : "";
+    }
+
+    private static ObjectNode partial(Exception cause) {
+        return cause instanceof MessageStreamException broken
+                        && broken.partial().isPresent()
+                ? broken.partial().get().message()
+                : JsonNodeFactory.instance.objectNode();
+    }
+
+    private Attempt attempt(Started started, String requestId, String end, TokenUsage usage) {
+        Duration duration = Duration.ofNanos(nanoTime.getAsLong() - started.nanos());
+        return new Attempt(started.number(), requestId, end, duration, usage);
+    }
+
+    private record Started(int number, long nanos) {}
+}

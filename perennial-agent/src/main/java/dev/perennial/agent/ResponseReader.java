@@ -1,0 +1,77 @@
+package dev.perennial.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.client.MessageEvent;
+import dev.perennial.client.MessageStream;
+import dev.perennial.models.TokenUsage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads one response to its end and tells it as session events. */
+final class ResponseReader {
+
+    private final Consumer<SessionEvent> events;
+    private final Map<Integer, String> callIds = new HashMap<>();
+
+    ResponseReader(Consumer<SessionEvent> events) {
+        this.events = events;
+    }
+
+    /** Reads to {@code message_stop}; throws what the stream throws if it ends before. */
+    void read(MessageStream stream) {
+        for (MessageEvent event : stream) {
+            on(stream, event);
+        }
+    }
+
+    private void on(MessageStream stream, MessageEvent event) {
+        switch (event) {
+            case MessageEvent.MessageStarted started -> events.accept(started(stream, started));
+            case MessageEvent.BlockStarted started -> blockStarted(started);
+            case MessageEvent.TextDelta delta -> events.accept(new SessionEvent.TextDelta(delta.text()));
+            case MessageEvent.ThinkingDelta delta -> events.accept(new SessionEvent.ThinkingDelta(delta.text()));
+            case MessageEvent.InputJsonDelta delta -> inputDelta(delta);
+            case MessageEvent.BlockFinished finished -> events.accept(new SessionEvent.BlockFinished(finished.block()));
+            case MessageEvent.MessageFinished finished -> events.accept(finished(finished.message(), stream.usage()));
+            case MessageEvent.SignatureDelta ignored -> {}
+            case MessageEvent.CitationsDelta ignored -> {}
+            case MessageEvent.CompactionDelta ignored -> {}
+            case MessageEvent.UnknownDelta ignored -> {}
+            case MessageEvent.MessageDelta ignored -> {}
+            case MessageEvent.Ping ignored -> {}
+            case MessageEvent.UnknownEvent ignored -> {}
+        }
+    }
+
+    private static SessionEvent started(MessageStream stream, MessageEvent.MessageStarted started) {
+        return new SessionEvent.ResponseStarted(
+                stream.requestId().orElse(""), started.message().path("model").asText());
+    }
+
+    private void blockStarted(MessageEvent.BlockStarted started) {
+        if (MessageJson.isToolUse(started.block())) {
+            String id = started.block().path("id").asText();
+            callIds.put(started.index(), id);
+            events.accept(new SessionEvent.ToolCallStarted(
+                    id, started.block().path("name").asText()));
+        }
+        String text = started.block().path("text").asText("");
+        if (!text.isEmpty()) {
+            events.accept(new SessionEvent.TextDelta(text));
+        }
+    }
+
+    private void inputDelta(MessageEvent.InputJsonDelta delta) {
+        String id = callIds.get(delta.index());
+        if (id != null && !delta.partialJson().isEmpty()) {
+            events.accept(new SessionEvent.ToolInputDelta(id, delta.partialJson()));
+        }
+    }
+
+    /** The event of a whole response, from its message. */
+    static SessionEvent finished(JsonNode message, TokenUsage usage) {
+        return new SessionEvent.ResponseFinished(
+                message.path("stop_reason").asText(""), message.path("stop_details"), usage);
+    }
+}

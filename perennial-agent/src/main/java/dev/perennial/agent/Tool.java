@@ -1,0 +1,28 @@
+package dev.perennial.agent;
+
+/**
+ * Something that the model can use: its definition as the API takes it, and what a call does.
+ *
+ * <p>A tool may keep state between the calls of a session (a shell does); {@link #close} ends it. Calls of one tool come
+ * one at a time, from one thread after the other.
+ */
+public interface Tool extends AutoCloseable {
+
+    /** The tool as it stands in a request's {@code tools}; the same for the whole session. */
+    ToolDefinition definition();
+
+    /**
+     * Runs one call to its end. What goes wrong in the doing (a missing file, a failing command, input that does not
+     * fit) is a result with {@link ToolResult#isError()}, not an exception.
+     *
+     * @param call the call, its input as the model wrote it
+     * @param output takes output while it arrives, for people to watch; the result still has to hold all of it
+     * @throws InterruptedException if the thread is interrupted, because the user stopped the session; the tool has
+     *     then stopped what it was doing
+     */
+    ToolResult run(ToolCall call, ToolOutput output) throws InterruptedException;
+
+    /** Ends what the tool keeps between calls. */
+    @Override
+    default void close() {}
+}
