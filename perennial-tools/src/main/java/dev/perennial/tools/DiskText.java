@@ -1,0 +1,107 @@
+package dev.perennial.tools;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+
+/** Text files on disk: read as they are, written whole or not at all. */
+final class DiskText {
+
+    private static final long LARGEST = 64L << 20;
+
+    private DiskText() {}
+
+    static FileText read(EditorPath path) throws ToolError {
+        FileText text = readBytes(path);
+        int nonText = text.firstNonText();
+        if (nonText >= 0) {
+            throw new ToolError("The file " + path.name() + " is not UTF-8 text: byte 0x"
+                    + HexFormat.of().withUpperCase().toHexDigits(text.bytes()[nonText]) + " at offset " + nonText
+                    + ". It was left as it is; use bash for binary files and other encodings.");
+        }
+        return text;
+    }
+
+    private static FileText readBytes(EditorPath path) throws ToolError {
+        try {
+            long size = Files.size(path.target());
+            if (size > LARGEST) {
+                throw new ToolError("The file " + path.name() + " has " + size + " bytes, more than the " + LARGEST
+                        + " that this tool can edit. Use bash, for example head, grep -n or sed.");
+            }
+            return new FileText(Files.readAllBytes(path.target()));
+        } catch (IOException e) {
+            throw failure(e, "read", path);
+        }
+    }
+
+    /** Writes a file that does not exist yet, and the folders on the way to it. */
+    static void create(EditorPath path, FileText text) throws ToolError {
+        try {
+            Path folder = path.target().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            writeNew(path.target(), text);
+        } catch (IOException e) {
+            throw failure(e, "write to", path);
+        }
+    }
+
+    private static void writeNew(Path target, FileText text) throws IOException {
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            write(text, file, target);
+        }
+    }
+
+    /** Puts a new text in the place of a file's, in one step; mode and, where permitted, owner stay. */
+    static void replace(EditorPath path, FileText text) throws ToolError {
+        Path target = path.target();
+        if (!Files.isWritable(target)) {
+            throw new ToolError("The file " + path.name() + " is read-only and was left as it is.");
+        }
+        try {
+            Path temporary = Files.createTempFile(target.resolveSibling(""), ".perennial-", ".tmp");
+            try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                write(text, file, temporary);
+                FileAttributes.copy(target, temporary);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw failure(e, "write to", path);
+        }
+    }
+
+    private static void write(FileText text, FileChannel file, Path place) throws IOException {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(text.bytes());
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(false);
+        } catch (IOException e) {
+            Files.deleteIfExists(place);
+            throw e;
+        }
+    }
+
+    static void delete(EditorPath path) throws ToolError {
+        try {
+            Files.delete(path.target());
+        } catch (IOException e) {
+            throw failure(e, "delete", path);
+        }
+    }
+
+    static ToolError failure(IOException e, String doing, EditorPath path) {
+        return new ToolError("Ran into " + e.getClass().getSimpleName() + ": " + e.getMessage() + " while trying to "
+                + doing + " " + path.name() + ".");
+    }
+}

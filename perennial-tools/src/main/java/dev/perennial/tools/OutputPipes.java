@@ -1,0 +1,110 @@
+package dev.perennial.tools;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The named pipes of one shell. A pipe is used again once nobody holds it any
+ * more, so a shell without background jobs gets by with the first few.
+ *
+ * <p>Safe for use by several threads: pipes come back from their reading threads.
+ */
+final class OutputPipes implements AutoCloseable {
+
+    private static final int MADE_AT_ONCE = 4;
+
+    private final Path folder;
+    private final ExecutorService readers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("perennial-bash-output").factory());
+    private final Deque<Path> free = new ArrayDeque<>();
+    private final Set<OutputPipe> open = new HashSet<>();
+    private int made;
+
+    OutputPipes(Path folder) {
+        this.folder = folder;
+    }
+
+    OutputPipe open(Frame frame, CommandOutput output) throws IOException, InterruptedException {
+        Path path = take();
+        OutputPipe pipe = OutputPipe.open(path, frame, output);
+        synchronized (this) {
+            open.add(pipe);
+        }
+        startReading(pipe);
+        return pipe;
+    }
+
+    private void startReading(OutputPipe pipe) throws IOException {
+        try {
+            readers.execute(() -> read(pipe));
+        } catch (RejectedExecutionException e) {
+            pipe.abandon();
+            throw new IOException("the shell is closed", e);
+        }
+    }
+
+    private void read(OutputPipe pipe) {
+        pipe.read();
+        synchronized (this) {
+            open.remove(pipe);
+            free.addFirst(pipe.path());
+        }
+    }
+
+    private Path take() throws IOException, InterruptedException {
+        synchronized (this) {
+            if (!free.isEmpty()) {
+                return free.removeFirst();
+            }
+        }
+        List<Path> paths = make();
+        synchronized (this) {
+            free.addAll(paths);
+            return free.removeFirst();
+        }
+    }
+
+    private List<Path> make() throws IOException, InterruptedException {
+        List<Path> paths = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
+        for (int i = 0; i < MADE_AT_ONCE; i++) {
+            Path path = folder.resolve("output" + made++);
+            paths.add(path);
+            command.add(path.toString());
+        }
+        runToEnd(command);
+        return paths;
+    }
+
+    private static void runToEnd(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (process.waitFor() != 0) {
+            throw new IOException("mkfifo failed: " + said);
+        }
+    }
+
+    /** Ends all reading. */
+    @Override
+    public void close() {
+        readers.shutdown();
+        stillOpen().forEach(OutputPipe::close);
+        Uninterrupted.finish(() -> readers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
+    }
+
+    private synchronized List<OutputPipe> stillOpen() {
+        return List.copyOf(open);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.perennial.tools;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Finds the end record in output that comes in pieces of any size, and passes on what comes before it. */
+final class RecordFinder {
+
+    /** Takes the bytes that are certainly output. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(byte[] bytes, int length);
+    }
+
+    private final Frame frame;
+    private final byte[] secret;
+    private final Sink sink;
+    private byte[] held = {};
+
+    RecordFinder(Frame frame, Sink sink) {
+        this.frame = frame;
+        this.secret = frame.secret();
+        this.sink = sink;
+    }
+
+    /** Takes the next piece; returns the ending once its record is there, after which nothing may follow. */
+    Optional<Ending> accept(byte[] piece, int length) {
+        byte[] data = held.length == 0 ? piece : joined(piece, length);
+        int end = held.length + length;
+        int start = secretIn(data, end);
+        sink.accept(data, start);
+        held = Arrays.copyOfRange(data, start, end);
+        return recordIn(held);
+    }
+
+    private byte[] joined(byte[] piece, int length) {
+        byte[] data = Arrays.copyOf(held, held.length + length);
+        System.arraycopy(piece, 0, data, held.length, length);
+        return data;
+    }
+
+    /** Where the secret, or what could become it with the next piece, begins; the end if nowhere. */
+    private int secretIn(byte[] data, int end) {
+        for (int at = 0; at < end; at++) {
+            if (data[at] == secret[0] && startsLikeSecret(data, at, end)) {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    private boolean startsLikeSecret(byte[] data, int from, int end) {
+        int length = Math.min(secret.length, end - from);
+        return Arrays.equals(data, from, from + length, secret, 0, length);
+    }
+
+    private Optional<Ending> recordIn(byte[] bytes) {
+        int lineEnd = lineEnd(bytes);
+        if (lineEnd < 0) {
+            return Optional.empty();
+        }
+        int length = lineEnd - secret.length;
+        return Optional.of(frame.parse(new String(bytes, secret.length, length, StandardCharsets.US_ASCII)));
+    }
+
+    private static int lineEnd(byte[] bytes) {
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == '\n') {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

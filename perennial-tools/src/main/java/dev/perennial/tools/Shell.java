@@ -1,0 +1,171 @@
+package dev.perennial.tools;
+
+import dev.perennial.agent.ToolOutput;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bash process that runs one command after the other.
+ *
+ * <p>Commands go in by its standard input, as {@link Frame} words them; each has an {@link OutputPipe} of its own, which
+ * also brings the end record. Two more threads touch the shell: the one that reads the pipe, and one that waits for the
+ * process to end and then ends the pipe in its place, so that a dead shell never leaves a call waiting.
+ */
+final class Shell implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Shell.class.getName());
+
+    private final BashSettings settings;
+    private final Process process;
+    private final ShellProcesses processes;
+    private final PrivateFolder folder;
+    private final OutputPipes pipes;
+    private final Thread exitWatch;
+    private volatile @Nullable OutputPipe current;
+    private int lastExitCode;
+    private OptionalLong lastJob = OptionalLong.empty();
+    private boolean closed;
+
+    private Shell(BashSettings settings, Process process, String mark, PrivateFolder folder) {
+        this.settings = settings;
+        this.process = process;
+        this.processes = new ShellProcesses(process, mark);
+        this.folder = folder;
+        this.pipes = new OutputPipes(folder.path());
+        this.exitWatch = Thread.ofVirtual().name("perennial-bash-exit").unstarted(this::watchExit);
+    }
+
+    static Shell start(BashSettings settings) throws IOException {
+        String mark = UUID.randomUUID().toString();
+        PrivateFolder folder = PrivateFolder.create();
+        try {
+            Process process = ShellProcess.start(settings, folder.path(), mark);
+            Shell shell = new Shell(settings, process, mark, folder);
+            shell.exitWatch.start();
+            return shell;
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private void watchExit() {
+        Uninterrupted.finish(process::waitFor);
+        endCurrent();
+    }
+
+    private void endCurrent() {
+        OutputPipe pipe = current;
+        if (pipe != null) {
+            pipe.end();
+        }
+    }
+
+    /** Whether all is over and told. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Of a shell that has ended or is about to. */
+    int exitCode() {
+        Uninterrupted.finish(process::waitFor);
+        return process.exitValue();
+    }
+
+    /**
+     * Runs one command to its end. Unless that is {@link CommandOutcome.Finished}, the shell is closed afterwards.
+     *
+     * @throws InterruptedException if the thread is interrupted; the shell is then closed
+     */
+    CommandOutcome run(String command, ToolOutput watcher) throws IOException, InterruptedException {
+        CommandOutput output = new CommandOutput(settings.shownCharacters(), watcher);
+        Frame frame = Frame.create();
+        try {
+            OutputPipe pipe = pipes.open(frame, output);
+            submit(frame.script(command, pipe.path(), lastExitCode), pipe);
+            return outcome(await(pipe), output);
+        } catch (TimeoutException _) {
+            close();
+            return new CommandOutcome.TimedOut(output.text());
+        } catch (InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void submit(String script, OutputPipe pipe) {
+        current = pipe;
+        try {
+            ShellProcess.send(process, script);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "The shell does not read any more", e);
+            process.destroyForcibly();
+        }
+        if (!process.isAlive()) {
+            pipe.end();
+        }
+    }
+
+    private Ending await(OutputPipe pipe) throws InterruptedException, TimeoutException {
+        try {
+            return pipe.ending().get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CommandOutcome outcome(Ending ending, CommandOutput output) {
+        return switch (ending) {
+            case Ending.Finished finished -> finished(finished, output);
+            case Ending.Gone() -> ended(output);
+        };
+    }
+
+    private CommandOutcome finished(Ending.Finished finished, CommandOutput output) {
+        OptionalLong job = finished.lastJob().equals(lastJob) ? OptionalLong.empty() : finished.lastJob();
+        lastExitCode = finished.exitCode();
+        lastJob = finished.lastJob();
+        boolean runs = job.isPresent()
+                && ProcessHandle.of(job.getAsLong())
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent();
+        return new CommandOutcome.Finished(output.text(), finished.exitCode(), runs ? job : OptionalLong.empty());
+    }
+
+    private CommandOutcome ended(CommandOutput output) {
+        close();
+        return new CommandOutcome.ShellEnded(output.text(), exitCode());
+    }
+
+    /** Ends the shell and all that it has started, and frees what belongs to it. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        processes.end(settings.grace());
+        Uninterrupted.finish(exitWatch::join);
+        closeStreams();
+    }
+
+    private void closeStreams() {
+        try (folder;
+                pipes) {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "Closing a shell left something behind", e);
+        }
+    }
+}
