@@ -1,0 +1,113 @@
+package dev.perennial.app;
+
+import com.anthropic.core.RequestOptions;
+import com.anthropic.errors.AnthropicServiceException;
+import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The doctor's checks, one method each. */
+final class Checks {
+
+    private final Surroundings surroundings;
+    private final Settings settings;
+
+    Checks(Surroundings surroundings, Settings settings) {
+        this.surroundings = surroundings;
+        this.settings = settings;
+    }
+
+    List<Finding> run() {
+        return List.of(java(), shell(), folder(), home(), variables(), credentials(), server());
+    }
+
+    private static Finding java() {
+        return Finding.well("java", Runtime.version() + " in " + System.getProperty("java.home"));
+    }
+
+    private Finding shell() {
+        String path = surroundings.environment().getOrDefault("PATH", "");
+        Optional<Path> bash = Arrays.stream(path.split(":"))
+                .map(folder -> Path.of(folder, "bash"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        return bash.map(found -> Finding.well("shell", found.toString()))
+                .orElseGet(
+                        () -> Finding.broken("shell", "there is no bash on the PATH: install it for the shell tool"));
+    }
+
+    private Finding folder() {
+        Path folder = surroundings.folder();
+        return Files.isWritable(folder)
+                ? Finding.well("folder", folder + " can be written")
+                : Finding.odd("folder", folder + " cannot be written: tools can only read here");
+    }
+
+    private Finding home() {
+        Path home = surroundings.home();
+        Path existing = home;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return Files.isDirectory(existing) && Files.isWritable(existing)
+                ? Finding.well("home", home.toString())
+                : Finding.broken("home", existing + " is no folder that can be written: set PERENNIAL_HOME to one");
+    }
+
+    private Finding variables() {
+        List<String> warnings = surroundings.settings().warnings();
+        return warnings.isEmpty()
+                ? Finding.well("variables", "all that begin with PERENNIAL_ are known")
+                : Finding.odd("variables", String.join(" ", warnings));
+    }
+
+    private Finding credentials() {
+        return Destination.hasCredentials(settings, surroundings)
+                ? Finding.well("credentials", "found; they are not shown")
+                : Finding.odd("credentials", "none, so the built-in simulator answers: set ANTHROPIC_API_KEY");
+    }
+
+    /** Asks for one model: that takes a connection, TLS, a proxy if there is one, and the credentials. */
+    private Finding server() {
+        Destination destination = Destination.of(settings, surroundings);
+        try (Upstream upstream = Upstream.open(destination)) {
+            return server(destination.place(), upstream);
+        } catch (RuntimeException unusable) {
+            return Finding.broken("server", String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private Finding server(String place, Upstream upstream) {
+        String model = settings.required(Setting.MODEL);
+        try {
+            upstream.client().models().retrieve(model, RequestOptions.none());
+            return Finding.well("server", place + " answers and knows " + model);
+        } catch (AnthropicServiceException refused) {
+            return refusal(place, model, refused);
+        } catch (RuntimeException unreachable) {
+            return Finding.broken("server", place + " cannot be reached: " + innermost(unreachable));
+        }
+    }
+
+    private static Finding refusal(String place, String model, AnthropicServiceException refused) {
+        String said = place + " answers " + refused.statusCode() + ": "
+                + refused.apiMessage().orElse("(no message)");
+        return switch (refused.statusCode()) {
+            case 401, 403 -> Finding.broken("server", said + "; check the key");
+            case 404 -> Finding.odd("server", said + "; it may not know " + model + ", or not serve /v1/models");
+            default -> Finding.broken("server", said);
+        };
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
+    }
+}

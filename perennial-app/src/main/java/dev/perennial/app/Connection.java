@@ -1,0 +1,94 @@
+package dev.perennial.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.MessageSource;
+import dev.perennial.agent.Outcome;
+import dev.perennial.agent.RequestNotSentException;
+import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Settings;
+import dev.perennial.client.ClientFactory;
+import dev.perennial.client.MessageStream;
+import dev.perennial.client.ModelLookup;
+import dev.perennial.client.RawMessages;
+import dev.perennial.models.Capabilities;
+import dev.perennial.models.Catalogue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a session's conversation to its destination. What takes time (starting the client, asking the server what the
+ * model can do) waits until the first request, so that people see something before.
+ *
+ * <p>Used by the thread that runs the session, and closed when that is over.
+ */
+final class Connection implements MessageSource, AutoCloseable {
+
+    private final Destination destination;
+    private final Settings settings;
+    private final String system;
+    private Capabilities capabilities;
+    private Optional<Upstream> open = Optional.empty();
+    private @Nullable Opened opened;
+
+    /** What the first request opened. */
+    private record Opened(Upstream upstream, ObjectNode template, PromptGuard guard) {}
+
+    private Connection(Destination destination, Settings settings, String system, Capabilities listed) {
+        this.destination = destination;
+        this.settings = settings;
+        this.system = system;
+        this.capabilities = listed;
+    }
+
+    /**
+     * Makes a connection; nothing is opened yet.
+     *
+     * @param system the session's system prompt
+     * @throws UsageException if the settings ask for what the model is known to refuse
+     * @throws dev.perennial.client.ClientConfigurationException if no client can be made from them
+     */
+    static Connection of(Destination destination, Settings settings, String system) {
+        Capabilities listed = Catalogue.builtIn().get(settings.required(Setting.MODEL));
+        Connection connection = new Connection(destination, settings, system, listed);
+        RequestPlan.body(settings, listed, system);
+        ClientFactory.check(destination.client());
+        return connection;
+    }
+
+    /** What the model can do, as far as that is known by now. */
+    Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public MessageStream open(ObjectNode conversation) {
+        Opened ready = opened == null ? connect() : opened;
+        ObjectNode body = ready.template().objectNode().setAll(ready.template());
+        body.setAll(conversation);
+        ready.guard().check(body);
+        return MessageStream.open(ready.upstream().client(), RawMessages.params(body));
+    }
+
+    private Opened connect() {
+        Upstream upstream = Upstream.open(destination);
+        open = Optional.of(upstream);
+        capabilities = new ModelLookup(upstream.client(), Catalogue.builtIn()).find(capabilities.model());
+        Opened ready = new Opened(upstream, template(), new PromptGuard(upstream.client(), capabilities));
+        opened = ready;
+        return ready;
+    }
+
+    /** The server may know more of the model than the catalogue did when the settings were checked first. */
+    private ObjectNode template() {
+        try {
+            return RequestPlan.body(settings, capabilities, system);
+        } catch (UsageException wrong) {
+            throw new RequestNotSentException(Outcome.REJECTED, "settings", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        open.ifPresent(Upstream::close);
+    }
+}

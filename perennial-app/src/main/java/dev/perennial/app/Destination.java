@@ -1,0 +1,82 @@
+package dev.perennial.app;
+
+import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Settings;
+import dev.perennial.client.ClientFactory;
+import dev.perennial.client.ClientSettings;
+import dev.perennial.client.TransportTimeouts;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where requests are to go: the Claude API, another server, or, without a key or an address, the built-in simulator.
+ * Nothing is opened yet.
+ *
+ * @param client what the client is made from
+ * @param place what people are told
+ * @param simulated whether it is the built-in simulator
+ */
+record Destination(ClientSettings client, String place, boolean simulated) {
+
+    /** Servers other than the API may want no key, but many refuse a request that names none. */
+    static final String NO_KEY = "none";
+
+    static Destination of(Settings settings, Surroundings surroundings) {
+        ClientSettings.Builder client = client(settings, surroundings);
+        Optional<String> address = address(settings, surroundings);
+        address.ifPresent(client::baseUrl);
+        checkHeaderValue(surroundings, "ANTHROPIC_API_KEY");
+        checkHeaderValue(surroundings, "ANTHROPIC_AUTH_TOKEN");
+        boolean credentials = ClientFactory.hasCredentials(client.build());
+        if (!credentials) {
+            client.apiKey(NO_KEY);
+        }
+        boolean simulated = address.isEmpty() && !credentials;
+        return new Destination(
+                client.build(),
+                simulated
+                        ? "the built-in simulator"
+                        : address.map(Destination::withoutPassword).orElse("the Claude API"),
+                simulated);
+    }
+
+    /** A key with a line feed at its end is a common slip; it cannot be sent, and must not be shown. */
+    private static void checkHeaderValue(Surroundings surroundings, String variable) {
+        String value = surroundings.environment().getOrDefault(variable, "");
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
+                throw new UsageException(
+                        "The variable %s has a character at position %d that cannot be part of a key: set it again."
+                                .formatted(variable, i + 1));
+            }
+        }
+    }
+
+    /** Whether a key, a token or a profile is there for the API. */
+    static boolean hasCredentials(Settings settings, Surroundings surroundings) {
+        return ClientFactory.hasCredentials(client(settings, surroundings).build());
+    }
+
+    private static String withoutPassword(String address) {
+        return address.replaceFirst("//[^/@]*@", "//");
+    }
+
+    private static Optional<String> address(Settings settings, Surroundings surroundings) {
+        String sdk = surroundings.environment().getOrDefault("ANTHROPIC_BASE_URL", "");
+        return settings.url(Setting.BASE_URL)
+                .map(URI::toString)
+                .or(() -> Optional.of(sdk).filter(url -> !url.isBlank()));
+    }
+
+    private static ClientSettings.Builder client(Settings settings, Surroundings surroundings) {
+        ClientSettings.Builder client = ClientSettings.builder()
+                .environment(surroundings.environment())
+                .timeouts(TransportTimeouts.DEFAULT
+                        .withConnect(settings.time(Setting.CONNECT_TIMEOUT))
+                        .withRead(settings.time(Setting.IDLE_TIMEOUT)));
+        settings.file(Setting.CA_CERTIFICATES)
+                .map(surroundings.folder()::resolve)
+                .ifPresent(client::certificateAuthorities);
+        return client;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.perennial.app;
+
+import dev.perennial.app.config.Setting;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Declares the flags of commands, and reads those that were given. */
+final class Flags {
+
+    private Flags() {}
+
+    /** A command with nothing but help. */
+    static CommandSpec command(Command command, String name, String description) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+        spec.usageMessage().description(description);
+        spec.addOption(help());
+        return spec;
+    }
+
+    static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build();
+    }
+
+    /** Adds the flag of each setting. */
+    static CommandSpec withSettings(CommandSpec spec) {
+        for (Setting setting : Setting.values()) {
+            spec.addOption(option(setting));
+        }
+        return spec;
+    }
+
+    static OptionSpec toggle(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec text(String name, String parameter, String description) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .paramLabel(parameter)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec texts(String name, String parameter, String description) {
+        return OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(parameter)
+                .description(description)
+                .build();
+    }
+
+    static PositionalParamSpec words(String parameter, String description) {
+        return PositionalParamSpec.builder()
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("0..*")
+                .paramLabel(parameter)
+                .description(description)
+                .build();
+    }
+
+    /** The settings whose flag was given. */
+    static Map<Setting, String> settings(ParseResult arguments) {
+        Map<Setting, String> given = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            if (arguments.hasMatchedOption(setting.flag())) {
+                given.put(setting, String.valueOf((Object) arguments.matchedOptionValue(setting.flag(), "")));
+            }
+        }
+        return given;
+    }
+
+    private static OptionSpec option(Setting setting) {
+        OptionSpec.Builder option = OptionSpec.builder(setting.flag()).description(description(setting));
+        if (setting.isSwitch()) {
+            return option.type(boolean.class).build();
+        }
+        return option.type(String.class).paramLabel(setting.parameter()).build();
+    }
+
+    private static String description(Setting setting) {
+        String text = Character.toUpperCase(setting.description().charAt(0))
+                + setting.description().substring(1);
+        boolean shown = !setting.fallback().isEmpty() && !setting.isSwitch();
+        return shown ? text + " (default: " + setting.fallback() + ")." : text + ".";
+    }
+}

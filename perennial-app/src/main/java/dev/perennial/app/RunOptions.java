@@ -1,0 +1,20 @@
+package dev.perennial.app;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * What a run is asked for, besides the settings.
+ *
+ * @param task the user's words
+ * @param more reads what was piped in beside them; empty if there is nothing to be read
+ * @param json whether to print JSON instead of text
+ * @param tools whether the model is offered tools
+ */
+record RunOptions(String task, Optional<TaskInput> more, boolean json, boolean tools) {
+
+    RunOptions {
+        requireNonNull(task, "task");
+    }
+}

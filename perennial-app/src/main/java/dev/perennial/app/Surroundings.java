@@ -1,0 +1,43 @@
+package dev.perennial.app;
+
+import dev.perennial.app.config.SettingsLoader;
+import dev.perennial.app.terminal.Terminal;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What the process finds around it; the only way by which a command reaches it.
+ *
+ * @param environment the variables
+ * @param folder the absolute path of the folder in which it was started
+ * @param in standard input
+ * @param inIsScreen whether standard input is a terminal
+ * @param terminal standard output and error
+ * @param clock tells the time and the time zone
+ */
+record Surroundings(
+        Map<String, String> environment,
+        Path folder,
+        InputStream in,
+        boolean inIsScreen,
+        Terminal terminal,
+        Clock clock) {
+
+    Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The folder of Perennial's state. */
+    Path home() {
+        String home = environment.getOrDefault("PERENNIAL_HOME", "");
+        return home.isEmpty()
+                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".perennial")
+                : folder.resolve(home).normalize();
+    }
+
+    SettingsLoader settings() {
+        return new SettingsLoader(environment, home(), folder);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.perennial.app;
+
+import com.anthropic.client.AnthropicClient;
+import dev.perennial.client.ClientFactory;
+import dev.perennial.client.ClientSettings;
+import dev.perennial.simulator.Pace;
+import dev.perennial.simulator.SimulatorServer;
+import dev.perennial.simulator.SimulatorSettings;
+import dev.perennial.simulator.demo.DemoBrain;
+import java.util.Optional;
+
+/** An opened {@link Destination}: the client, and the simulator if that is where it leads. */
+final class Upstream implements AutoCloseable {
+
+    private final AnthropicClient client;
+    private final Optional<SimulatorServer> simulator;
+
+    private Upstream(AnthropicClient client, Optional<SimulatorServer> simulator) {
+        this.client = client;
+        this.simulator = simulator;
+    }
+
+    static Upstream open(Destination destination) {
+        return destination.simulated()
+                ? simulated(destination.client())
+                : new Upstream(ClientFactory.create(destination.client()), Optional.empty());
+    }
+
+    private static Upstream simulated(ClientSettings settings) {
+        SimulatorServer simulator = SimulatorServer.start(
+                SimulatorSettings.builder(new DemoBrain()).pace(Pace.LIVELY).build());
+        ClientSettings local = ClientSettings.builder()
+                .environment(settings.environment())
+                .timeouts(settings.timeouts())
+                .baseUrl(simulator.baseUrl().toString())
+                .apiKey(Destination.NO_KEY)
+                .build();
+        return new Upstream(ClientFactory.create(local), Optional.of(simulator));
+    }
+
+    AnthropicClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        simulator.ifPresent(SimulatorServer::close);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.perennial.app.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.Function;
+
+/** Finds the setting that somebody may have meant. */
+final class NearestName {
+
+    private NearestName() {}
+
+    static String key(String written) {
+        return nearest(written, Setting::key);
+    }
+
+    static String variable(String written) {
+        return nearest(written, Setting::variable);
+    }
+
+    private static String nearest(String written, Function<Setting, String> name) {
+        return Arrays.stream(Setting.values())
+                .map(name)
+                .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
+                .orElseThrow();
+    }
+
+    /** The number of characters to insert, delete or replace (Levenshtein). */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replace, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,80 @@
+package dev.perennial.app.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every setting that there is: its key in files, from which its flag and its variable follow, and what it means. */
+public enum Setting {
+    MODEL("model", "MODEL", "claude-opus-5-5", "the model to ask"),
+    BASE_URL("base-url", "URL", "", "the Messages API server; without one and without a key, the built-in simulator"),
+    MAX_TOKENS("max-tokens", "N", "", "the most tokens that one answer may have; default: what the model can give"),
+    THINKING("thinking", "MODE", "auto", "auto, adaptive, enabled, disabled or between_tools"),
+    THINKING_BUDGET("thinking-budget", "N", "", "tokens for thinking, on models that take a budget"),
+    EFFORT("effort", "LEVEL", "", "low, medium, high, xhigh or max; default: the model's own"),
+    SAFE_LIMITS(
+            "safe-limits", "", "false", "20,000 tokens of output, 4,000 of thinking where the model takes a budget"),
+    SYSTEM_SUFFIX("system-suffix", "TEXT", "", "added to the end of the system prompt"),
+    MAX_REQUESTS("max-requests", "N", "200", "how many requests one run may send"),
+    TOOL_TIMEOUT("tool-timeout", "TIME", "2m", "how long one call of the shell may take"),
+    CONNECT_TIMEOUT("connect-timeout", "TIME", "10s", "how long connecting to the server may take"),
+    IDLE_TIMEOUT("idle-timeout", "TIME", "15m", "how long a stream may be without any byte"),
+    CA_CERTIFICATES("ca-certificates", "FILE", "", "PEM file of certificate authorities to trust besides the system's");
+
+    private final String key;
+    private final String parameter;
+    private final String fallback;
+    private final String description;
+
+    Setting(String key, String parameter, String fallback, String description) {
+        this.key = key;
+        this.parameter = parameter;
+        this.fallback = fallback;
+        this.description = description;
+    }
+
+    /** The key in a settings file, for example {@code max-tokens}. */
+    public String key() {
+        return key;
+    }
+
+    /** The flag, for example {@code --max-tokens}. */
+    public String flag() {
+        return "--" + key;
+    }
+
+    /** The variable, for example {@code PERENNIAL_MAX_TOKENS}. */
+    public String variable() {
+        return "PERENNIAL_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** What stands for the value in the help; empty for a switch, which is true when given. */
+    public String parameter() {
+        return parameter;
+    }
+
+    /** Whether the flag stands alone. */
+    public boolean isSwitch() {
+        return parameter.isEmpty();
+    }
+
+    /** The value if nobody sets it; empty for none. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** One line for the help. */
+    public String description() {
+        return description;
+    }
+
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+    }
+
+    static Optional<Setting> ofVariable(String variable) {
+        return Arrays.stream(values())
+                .filter(s -> s.variable().equals(variable))
+                .findFirst();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.perennial.app.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The settings of one start, each with its origin; the typed accessors check what they read.
+ *
+ * <p>All accessors throw {@link SettingsException} for a value that cannot be used.
+ */
+public final class Settings {
+
+    private static final long LARGEST = 1_000_000_000;
+
+    private final Map<Setting, SettingValue> values;
+
+    Settings(Map<Setting, SettingValue> values) {
+        this.values = new EnumMap<>(values);
+    }
+
+    /** A setting as it was written. */
+    public SettingValue get(Setting setting) {
+        SettingValue value = values.get(setting);
+        return value == null ? new SettingValue(setting.fallback(), new Origin.Default()) : value;
+    }
+
+    /** A setting as text; empty if nobody set it and there is no default. */
+    public Optional<String> text(Setting setting) {
+        SettingValue value = get(setting);
+        return value.isSet() ? Optional.of(value.value()) : Optional.empty();
+    }
+
+    /** A setting as text that has to be there. */
+    public String required(Setting setting) {
+        return text(setting).orElseThrow(() -> SettingsException.of(setting, get(setting), "say which"));
+    }
+
+    /** A switch. */
+    public boolean isOn(Setting setting) {
+        SettingValue value = get(setting);
+        return switch (value.value()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw SettingsException.of(setting, value, "say true or false");
+        };
+    }
+
+    /** A whole number from 1 to a thousand million. */
+    public OptionalLong number(Setting setting) {
+        SettingValue value = get(setting);
+        if (!value.isSet()) {
+            return OptionalLong.empty();
+        }
+        try {
+            long number = Long.parseLong(value.value().replace("_", "").replace(",", ""));
+            if (number >= 1 && number <= LARGEST) {
+                return OptionalLong.of(number);
+            }
+        } catch (NumberFormatException notANumber) {
+            throw SettingsException.of(setting, value, "say a whole number, for example 20000");
+        }
+        throw SettingsException.of(setting, value, "say a number from 1 to 1000000000");
+    }
+
+    /** A time such as {@code 250ms}, {@code 25s}, {@code 2m} or {@code 6h}, up to a week. */
+    public Duration time(Setting setting) {
+        SettingValue value = get(setting);
+        return Times.parse(value.value())
+                .orElseThrow(() -> SettingsException.of(
+                        setting, value, "say a time with its unit, for example 250ms, 25s, 2m or 6h, at most 168h"));
+    }
+
+    /** The address of an HTTP server. */
+    public Optional<URI> url(Setting setting) {
+        return text(setting).map(text -> url(setting, text));
+    }
+
+    /** A file. */
+    public Optional<Path> file(Setting setting) {
+        return text(setting).map(Path::of);
+    }
+
+    private URI url(Setting setting, String text) {
+        try {
+            URI url = new URI(text);
+            if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+                return url;
+            }
+        } catch (URISyntaxException malformed) {
+            throw SettingsException.of(setting, get(setting), "it is not a URL: " + malformed.getReason());
+        }
+        throw SettingsException.of(setting, get(setting), "say an http or https URL with a host");
+    }
+}

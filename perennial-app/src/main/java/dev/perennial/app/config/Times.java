@@ -1,0 +1,32 @@
+package dev.perennial.app.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times as people write them: {@code 250ms}, {@code 25s}, {@code 2m}, {@code 6h}. */
+final class Times {
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+    /** Longer waits are slips of the keyboard, and more than some transports can take. */
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private Times() {}
+
+    static Optional<Duration> parse(String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(time.group(1));
+        Duration duration = switch (time.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
+        return duration.isZero() || duration.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(duration);
+    }
+}

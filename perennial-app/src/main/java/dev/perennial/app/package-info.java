@@ -1,0 +1,5 @@
+/** Composition root and command line. */
+@NullMarked
+package dev.perennial.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.perennial.app.terminal;
+
+import dev.perennial.agent.RunResult;
+import dev.perennial.agent.SessionEvent;
+import dev.perennial.agent.SessionListener;
+import dev.perennial.agent.ToolCall;
+import java.util.function.Function;
+
+/** Shows a session to a person: the answer on standard output, thinking, calls and results on standard error. */
+public final class ScreenView implements SessionListener {
+
+    private final Terminal terminal;
+    private final AnswerWriter answer;
+    private final Function<RunResult, String> summary;
+    private boolean thinking;
+    private boolean calls;
+
+    /**
+     * @param tools whether the model has tools
+     * @param summary says in one line what a run used
+     * @param readerGone is called when nobody takes the answer any more
+     */
+    public ScreenView(Terminal terminal, boolean tools, Function<RunResult, String> summary, Runnable readerGone) {
+        this.terminal = terminal;
+        this.answer = new AnswerWriter(terminal, tools, this::remark, readerGone);
+        this.summary = summary;
+    }
+
+    @Override
+    public void on(long seq, SessionEvent event) {
+        switch (event) {
+            case SessionEvent.ThinkingDelta delta -> thinking(delta.text());
+            case SessionEvent.TextDelta delta -> text(delta.text());
+            case SessionEvent.ResponseFinished ignored -> responseEnded();
+            case SessionEvent.ResponseBroken ignored -> responseBroken();
+            case SessionEvent.ToolStarted started -> line(callLine(started.call()));
+            case SessionEvent.ToolFinished finished -> line(ResultLines.of(terminal, finished.result()));
+            case SessionEvent.ContinuationAsked ignored -> line(dim("· output limit reached, going on"));
+            case SessionEvent.Notice notice -> line(dim("· " + Printable.of(notice.text())));
+            case SessionEvent.RunEnded ended -> ended(ended.result());
+            case SessionEvent.SessionStarted ignored -> {}
+            case SessionEvent.UserInput ignored -> {}
+            case SessionEvent.RequestStarted ignored -> {}
+            case SessionEvent.ResponseStarted ignored -> {}
+            case SessionEvent.ToolCallStarted ignored -> calls = true;
+            case SessionEvent.ToolInputDelta ignored -> {}
+            case SessionEvent.ToolPrinted ignored -> {}
+            case SessionEvent.BlockFinished ignored -> endThinking();
+        }
+    }
+
+    private void thinking(String text) {
+        if (!thinking) {
+            breakAnswer();
+        }
+        thinking = true;
+        print(dim(Printable.of(text)));
+    }
+
+    private void text(String text) {
+        endThinking();
+        answer.text(text);
+    }
+
+    private void responseEnded() {
+        endThinking();
+        answer.responseEnded(calls);
+        calls = false;
+    }
+
+    /** What was received of an answer that broke off is the answer, as far as there is one. */
+    private void responseBroken() {
+        calls = false;
+        responseEnded();
+    }
+
+    private void remark(String text) {
+        line(dim(Printable.of(text.strip())));
+    }
+
+    private void ended(RunResult result) {
+        endThinking();
+        answer.endLine();
+        if (!result.detail().isEmpty()) {
+            line(terminal.styled(Style.RED, result.outcome().code()) + ": " + Printable.of(result.detail()));
+        }
+        line(dim(summary.apply(result)));
+    }
+
+    private String callLine(ToolCall call) {
+        String input = call.input().path("command").asText("");
+        String path = call.input().path("path").asText("");
+        String shown = path.isEmpty() ? input : input + " " + path;
+        return terminal.styled(Style.CYAN, "▸ " + Printable.of(call.name())) + " "
+                + Printable.line(shown.isBlank() ? call.input().toString() : shown, 160);
+    }
+
+    private void endThinking() {
+        if (thinking) {
+            print("\n");
+        }
+        thinking = false;
+    }
+
+    /** Thinking does not go on in the line of the answer, where both are on the same screen. */
+    private void breakAnswer() {
+        if (terminal.outIsScreen()) {
+            answer.endLine();
+        }
+    }
+
+    private void line(String text) {
+        endThinking();
+        breakAnswer();
+        print(text + "\n");
+    }
+
+    private String dim(String text) {
+        return terminal.styled(Style.DIM, text);
+    }
+
+    private void print(String text) {
+        terminal.err().print(text);
+        terminal.err().flush();
+    }
+}
