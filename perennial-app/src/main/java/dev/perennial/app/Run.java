@@ -32,7 +32,7 @@ final class Run {
     }
 
     RunResult call() {
-        settings.time(Setting.TOOL_TIMEOUT);
+        settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
         String system = SystemPrompts.text(surroundings, settings, ToolBox.names(options.tools()));
         SessionSettings session = sessionSettings();
         try (Connection connection = Connection.of(destination, settings, system)) {

@@ -66,10 +66,6 @@ final class AnswerWriter {
         }
     }
 
-    boolean lineOpen() {
-        return lineOpen;
-    }
-
     private void release() {
         write(held.toString());
         held.setLength(0);

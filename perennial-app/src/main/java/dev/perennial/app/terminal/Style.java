@@ -3,7 +3,6 @@ package dev.perennial.app.terminal;
 /** How a piece of text looks on a terminal (ECMA-48 "select graphic rendition"). */
 enum Style {
     DIM("\033[2m"),
-    BOLD("\033[1m"),
     RED("\033[31m"),
     YELLOW("\033[33m"),
     CYAN("\033[36m");
