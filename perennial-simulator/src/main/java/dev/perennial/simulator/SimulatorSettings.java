@@ -7,44 +7,82 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * How a simulator behaves; made by {@link #builder}.
+ * How a simulator behaves; made by {@link #builder}. Immutable.
  *
- * @param brain decides what is answered
- * @param host the address that a server listens on
- * @param port the port that a server listens on, 0 for any free one
- * @param seed the source of all ids, signatures and texts: the same seed and requests give the same bytes
- * @param pace how fast the model writes
- * @param tokensPerDelta the tokens in one delta of a stream, 1 or more
- * @param clock tells the time for headers and the log
- * @param sleeper waits between the events of a stream
- * @param requestLog the file to which each request is appended as a line of JSON, without keys; empty for none
+ * <p>The same settings and the same requests, made one after the other, give the same bytes.
  */
-public record SimulatorSettings(
-        Brain brain,
-        String host,
-        int port,
-        long seed,
-        Pace pace,
-        int tokensPerDelta,
-        InstantSource clock,
-        Sleeper sleeper,
-        Optional<Path> requestLog) {
+public final class SimulatorSettings {
 
-    public SimulatorSettings {
-        requireNonNull(brain, "brain");
-        requireNonNull(host, "host");
-        requireNonNull(pace, "pace");
-        requireNonNull(clock, "clock");
-        requireNonNull(sleeper, "sleeper");
-        requireNonNull(requestLog, "requestLog");
-        if (tokensPerDelta < 1) {
-            throw new IllegalArgumentException("tokensPerDelta " + tokensPerDelta + " has to be 1 or more.");
-        }
+    private final Brain brain;
+    private final String host;
+    private final int port;
+    private final long seed;
+    private final Pace pace;
+    private final int tokensPerDelta;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Optional<Path> requestLog;
+
+    private SimulatorSettings(Builder from) {
+        this.brain = from.brain;
+        this.host = from.host;
+        this.port = from.port;
+        this.seed = from.seed;
+        this.pace = from.pace;
+        this.tokensPerDelta = from.tokensPerDelta;
+        this.clock = from.clock;
+        this.sleeper = from.sleeper;
+        this.requestLog = from.requestLog;
     }
 
     /** Starts from the defaults: any free loopback port, seed 1, {@link Pace#INSTANT}, 4 tokens per delta, no log. */
     public static Builder builder(Brain brain) {
         return new Builder(brain);
+    }
+
+    /** Decides what is answered. */
+    public Brain brain() {
+        return brain;
+    }
+
+    /** The address that a server listens on. */
+    public String host() {
+        return host;
+    }
+
+    /** The port that a server listens on, 0 for any free one. */
+    public int port() {
+        return port;
+    }
+
+    /** The source of all ids, signatures and texts. */
+    public long seed() {
+        return seed;
+    }
+
+    /** How fast the model writes. */
+    public Pace pace() {
+        return pace;
+    }
+
+    /** The tokens in one delta of a stream, 1 or more. */
+    public int tokensPerDelta() {
+        return tokensPerDelta;
+    }
+
+    /** Tells the time for headers and the log. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** Waits between the events of a stream. */
+    public Sleeper sleeper() {
+        return sleeper;
+    }
+
+    /** The file to which each request is appended as a line of JSON, without keys; empty for none. */
+    public Optional<Path> requestLog() {
+        return requestLog;
     }
 
     /** Collects settings; not for use by several threads. */
@@ -61,12 +99,12 @@ public record SimulatorSettings(
         private Optional<Path> requestLog = Optional.empty();
 
         private Builder(Brain brain) {
-            this.brain = brain;
+            this.brain = requireNonNull(brain, "brain");
         }
 
         /** The address that a server listens on. */
         public Builder host(String value) {
-            this.host = value;
+            this.host = requireNonNull(value, "host");
             return this;
         }
 
@@ -84,25 +122,32 @@ public record SimulatorSettings(
 
         /** How fast the model writes. */
         public Builder pace(Pace value) {
-            this.pace = value;
+            this.pace = requireNonNull(value, "pace");
             return this;
         }
 
-        /** The tokens in one delta of a stream. */
+        /**
+         * The tokens in one delta of a stream.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
         public Builder tokensPerDelta(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("tokensPerDelta " + value + " has to be 1 or more.");
+            }
             this.tokensPerDelta = value;
             return this;
         }
 
         /** Tells the time for headers and the log. */
         public Builder clock(InstantSource value) {
-            this.clock = value;
+            this.clock = requireNonNull(value, "clock");
             return this;
         }
 
         /** Waits between the events of a stream. */
         public Builder sleeper(Sleeper value) {
-            this.sleeper = value;
+            this.sleeper = requireNonNull(value, "sleeper");
             return this;
         }
 
@@ -114,7 +159,7 @@ public record SimulatorSettings(
 
         /** The settings so far. */
         public SimulatorSettings build() {
-            return new SimulatorSettings(brain, host, port, seed, pace, tokensPerDelta, clock, sleeper, requestLog);
+            return new SimulatorSettings(this);
         }
     }
 }
