@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.stream.internal;
+
+import org.jspecify.annotations.NullMarked;
