@@ -64,6 +64,25 @@ public final class SseFrame {
         return reader.read(data, dataStart, dataEnd - dataStart);
     }
 
+    /** Whether there is an {@code event} field; without one the event's name is {@code message}. */
+    public boolean isNamed() {
+        return eventEnd > eventStart;
+    }
+
+    /** Whether the last {@code event} field is these bytes. */
+    public boolean isNamed(byte[] other, int offset, int length) {
+        return Arrays.equals(bytes, eventStart, eventEnd, other, offset, offset + length);
+    }
+
+    /**
+     * Lets a reader see the frame's bytes where they lie, the blank line included.
+     *
+     * @throws IOException what the reader throws
+     */
+    public <R> R readRaw(DataReader<R> reader) throws IOException {
+        return reader.read(bytes, start, end - start);
+    }
+
     /** How many bytes the frame has, its blank line included. */
     public int rawLength() {
         return end - start;

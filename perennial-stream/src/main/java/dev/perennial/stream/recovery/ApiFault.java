@@ -1,0 +1,66 @@
+package dev.perennial.stream.recovery;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.perennial.stream.internal.JsonSpan;
+import java.util.Set;
+
+/**
+ * An error as the API words it, in a response's body or in an {@code error} event (platform.claude.com, "Errors").
+ *
+ * @param type {@code error.type}, such as {@code overloaded_error}; empty if there was none
+ * @param code {@code error.details.error_code}; empty if there was none
+ * @param message {@code error.message}; empty if there was none
+ */
+public record ApiFault(String type, String code, String message) {
+
+    /** No error in the API's form. */
+    public static final ApiFault NONE = new ApiFault("", "", "");
+
+    private static final Set<String> REJECTIONS = Set.of(
+            "invalid_request_error",
+            "authentication_error",
+            "billing_error",
+            "permission_error",
+            "not_found_error",
+            "request_too_large");
+
+    private static final Set<String> SPENT = Set.of("enforced_spend_limit_reached", "contract_spend_limit_reached");
+
+    public ApiFault {
+        requireNonNull(type, "type");
+        requireNonNull(code, "code");
+        requireNonNull(message, "message");
+    }
+
+    /** Reads {@code {"type":"error","error":{…}}}; {@link #NONE} for anything else. */
+    static ApiFault of(JsonSpan document) {
+        return document.member("error")
+                .filter(JsonSpan::isObject)
+                .map(ApiFault::ofError)
+                .orElse(NONE);
+    }
+
+    private static ApiFault ofError(JsonSpan error) {
+        String code = error.member("details").map(d -> d.text("error_code")).orElse("");
+        return new ApiFault(error.text("type"), code, error.text("message"));
+    }
+
+    /** Whether the request itself is at fault, so that sending it again is no use. */
+    boolean isRejection() {
+        return REJECTIONS.contains(type) || isSpent();
+    }
+
+    /** Whether the account's money is used up: sending again is no use either. */
+    boolean isSpent() {
+        return SPENT.contains(code);
+    }
+
+    boolean isRateLimit() {
+        return type.equals("rate_limit_error");
+    }
+
+    boolean isOverload() {
+        return type.equals("overloaded_error");
+    }
+}

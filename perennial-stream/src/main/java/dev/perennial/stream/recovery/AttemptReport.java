@@ -1,0 +1,39 @@
+package dev.perennial.stream.recovery;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.perennial.models.TokenUsage;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What became of one attempt.
+ *
+ * @param number from 1
+ * @param shape what it asked
+ * @param cause why it broke; empty if it did not
+ * @param rule what was decided then; empty if it did not break
+ * @param lasted from its sending to its end
+ * @param usage what it is billed at
+ * @param estimated whether the output in {@code usage} is an estimate, because the attempt did not come to tell it
+ * @param requestId the server's id of the request; empty if it told none
+ */
+public record AttemptReport(
+        int number,
+        Call.Shape shape,
+        Optional<Cause> cause,
+        Optional<Rule> rule,
+        Duration lasted,
+        TokenUsage usage,
+        boolean estimated,
+        Optional<String> requestId) {
+
+    public AttemptReport {
+        requireNonNull(shape, "shape");
+        requireNonNull(cause, "cause");
+        requireNonNull(rule, "rule");
+        requireNonNull(lasted, "lasted");
+        requireNonNull(usage, "usage");
+        requireNonNull(requestId, "requestId");
+    }
+}

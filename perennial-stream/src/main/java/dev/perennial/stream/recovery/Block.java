@@ -1,0 +1,138 @@
+package dev.perennial.stream.recovery;
+
+import dev.perennial.stream.internal.JsonSpan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** One content block as it is put together of its start and its deltas; keeps what a later request has to quote. */
+final class Block {
+
+    private final BlockKind kind;
+    private final JsonSpan start;
+    private final Bytes text = new Bytes();
+    private final Bytes signature = new Bytes();
+    private final List<byte[]> whole = new ArrayList<>();
+
+    private int index;
+    private boolean finished;
+    private boolean blank = true;
+    private boolean strange;
+
+    /** A block that begins with a copy of {@code content_block}. */
+    Block(JsonSpan contentBlock) {
+        byte[] copy = contentBlock.copy();
+        this.start = new JsonSpan(copy, 0, copy.length);
+        this.kind = BlockKind.of(start.text("type"));
+        start.member("text").ifPresent(s -> addText(s.bytes(), s.start() + 1, s.end() - 1));
+        start.member("thinking").ifPresent(s -> addText(s.bytes(), s.start() + 1, s.end() - 1));
+        start.member("signature").ifPresent(s -> signature.add(s.bytes(), s.start() + 1, s.end() - 1));
+    }
+
+    void add(MessageFrame frame) {
+        switch (frame.delta()) {
+            case TEXT, THINKING, INPUT -> addText(frame.json(), frame.textStart(), frame.textEnd());
+            case SIGNATURE -> {
+                signature.clear();
+                signature.add(frame.json(), frame.textStart(), frame.textEnd());
+            }
+            case CITATION ->
+                frame.member("delta").flatMap(d -> d.member("citation")).ifPresent(c -> whole.add(c.copy()));
+            case COMPACTION -> frame.member("delta").ifPresent(d -> whole.add(d.copy()));
+            case UNKNOWN -> strange = true;
+        }
+    }
+
+    private void addText(byte[] json, int from, int to) {
+        blank = blank && isBlank(json, from, to);
+        text.add(json, from, to);
+    }
+
+    /** Whether the JSON string content is nothing but white space, plain or escaped. */
+    private static boolean isBlank(byte[] json, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean escaped = json[i] == '\\' && i + 1 < to;
+            if (escaped && "nrt".indexOf(json[i + 1]) >= 0) {
+                i++;
+            } else if (json[i] != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void finish() {
+        finished = true;
+    }
+
+    BlockKind kind() {
+        return kind;
+    }
+
+    /** {@code content_block} as it came in the start of the block. */
+    JsonSpan start() {
+        return start;
+    }
+
+    /** Its place in the message that the consumer gets. */
+    int index() {
+        return index;
+    }
+
+    void moveTo(int place) {
+        index = place;
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    /** Whether it has no character yet but white space. */
+    boolean isBlank() {
+        return blank;
+    }
+
+    /** Whether it has deltas that are not understood, so that it cannot be quoted. */
+    boolean isStrange() {
+        return strange;
+    }
+
+    /** Text, thinking, or the pieces of input: the content of a JSON string. */
+    Bytes text() {
+        return text;
+    }
+
+    Bytes signature() {
+        return signature;
+    }
+
+    /** Citations of a text block, or the one delta of a compaction block, as JSON. */
+    List<byte[]> whole() {
+        return whole;
+    }
+
+    /** Thinking without signature is refused when it is sent back. */
+    boolean isUnsigned() {
+        return kind == BlockKind.THINKING && signature.isEmpty();
+    }
+
+    /** Whether the text of the other block begins with all of this one's. */
+    boolean isPrefixOf(Block other) {
+        return text.length() <= other.text.length() && agreesWith(other);
+    }
+
+    /** Whether neither text says anything against the other, as far as both go. */
+    boolean agreesWith(Block other) {
+        int common = Math.min(text.length(), other.text.length());
+        return Arrays.equals(text.array(), 0, common, other.text.array(), 0, common);
+    }
+
+    /** Whether the input of a finished call is one JSON value. */
+    boolean hasWholeInput() {
+        if (text.isEmpty()) {
+            return true;
+        }
+        byte[] input = BlockJson.input(this);
+        return input.length == 0 || JsonSpan.of(input).isPresent();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.perennial.stream.recovery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.perennial.models.Capabilities;
+import dev.perennial.stream.internal.JsonSpan;
+import dev.perennial.stream.internal.JsonText;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the requests that go on with a message: the caller's body with a few bytes more. */
+final class CallWriter {
+
+    private final RequestBody request;
+    private final Capabilities model;
+
+    CallWriter(RequestBody request, Capabilities model) {
+        this.request = request;
+        this.model = model;
+    }
+
+    Call original() {
+        return new Call(Call.Shape.ORIGINAL, request.bytes());
+    }
+
+    /** Shows the blocks and has the model go on after them; empty if no such request can be made. */
+    Optional<Call> after(List<Block> blocks, Step step, boolean callWasCut, String mark, long tokensWritten) {
+        Call.Shape shape = shape(step);
+        Optional<byte[]> room = room(tokensWritten);
+        return room.flatMap(r -> request.messages().map(messages -> {
+            Edits edits = new Edits(request.document());
+            edits.set("max_tokens", r);
+            addTurns(edits, messages, blocks, shape, question(callWasCut, mark));
+            if (shape == Call.Shape.ASKING) {
+                addStop(edits, mark);
+            }
+            return new Call(shape, edits.apply());
+        }));
+    }
+
+    private Call.Shape shape(Step step) {
+        if (step == Step.SEND_BACK) {
+            return Call.Shape.PAUSED_TURN;
+        }
+        return request.takesPrefill(model) ? Call.Shape.PREFILL : Call.Shape.ASKING;
+    }
+
+    /** What is left of {@code max_tokens}; empty if that is less than thinking needs, or nothing. */
+    private Optional<byte[]> room(long written) {
+        long left = request.maxTokens() - written;
+        return left > request.thinkingBudget() && left > 0
+                ? Optional.of(Long.toString(left).getBytes(UTF_8))
+                : Optional.empty();
+    }
+
+    private void addTurns(Edits edits, JsonSpan messages, List<Block> blocks, Call.Shape shape, String question) {
+        byte[] content = content(blocks, shape == Call.Shape.PREFILL);
+        Bytes turns = new Bytes();
+        Optional<JsonSpan> open = request.endsWithAssistant() ? request.lastMessage() : Optional.empty();
+        if (open.isPresent()) {
+            extend(edits, open.get(), content);
+        } else {
+            turns.add("{\"role\":\"assistant\",\"content\":[");
+            turns.add(content);
+            turns.add("]}");
+        }
+        if (shape == Call.Shape.ASKING) {
+            turns.add(turns.isEmpty() ? "" : ",");
+            turns.add("{\"role\":\"user\",\"content\":" + JsonText.quote(question) + "}");
+        }
+        if (!turns.isEmpty()) {
+            edits.append(messages, turns.copy());
+        }
+    }
+
+    /** The request's own last turn is the assistant's: there is one turn, not two. */
+    private static void extend(Edits edits, JsonSpan message, byte[] content) {
+        Optional<JsonSpan> old = message.member("content");
+        if (old.filter(JsonSpan::isArray).isPresent()) {
+            edits.append(old.get(), content);
+            return;
+        }
+        Bytes array = new Bytes();
+        array.add("[");
+        old.filter(JsonSpan::isString).filter(t -> !t.text().isEmpty()).ifPresent(text -> {
+            array.add("{\"type\":\"text\",\"text\":");
+            array.add(text.copy());
+            array.add("},");
+        });
+        array.add(content);
+        array.add("]");
+        edits.set(message, "content", array.copy());
+    }
+
+    private static byte[] content(List<Block> blocks, boolean trimLast) {
+        Bytes json = new Bytes();
+        for (int i = 0; i < blocks.size(); i++) {
+            json.add(i == 0 ? "" : ",");
+            boolean trimmed = trimLast && i == blocks.size() - 1;
+            byte[] block = BlockJson.of(blocks.get(i));
+            json.add(trimmed ? withoutTrailingSpace(block) : block);
+        }
+        return json.copy();
+    }
+
+    /** A prefill must not end with white space. */
+    private static byte[] withoutTrailingSpace(byte[] block) {
+        JsonSpan json = new JsonSpan(block, 0, block.length);
+        Optional<JsonSpan> text = json.member("text").filter(JsonSpan::isString);
+        return text.map(t -> new Edits(json)
+                        .replace(t, JsonText.quote(t.text().stripTrailing()).getBytes(UTF_8))
+                        .apply())
+                .orElse(block);
+    }
+
+    private void addStop(Edits edits, String mark) {
+        byte[] quoted = JsonText.quote(mark).getBytes(UTF_8);
+        Optional<JsonSpan> stops = request.stopSequences();
+        if (stops.isPresent()) {
+            edits.append(stops.get(), quoted);
+        } else {
+            edits.set("stop_sequences", ("[" + JsonText.quote(mark) + "]").getBytes(UTF_8));
+        }
+    }
+
+    /** What the model is asked; never anything of its thinking, which it would refuse to repeat. */
+    private static String question(boolean callWasCut, String mark) {
+        String cut = callWasCut
+                ? "The connection broke while you were writing a tool call after the text above; the call did not"
+                        + " arrive. Make the call again, whole."
+                : "The connection broke after the text above, which arrived whole. If more was to come (another"
+                        + " paragraph, a tool call), send exactly that now.";
+        return cut + " Do not repeat, greet or comment. If nothing more was to come, send only " + mark;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.perennial.stream.recovery;
+
+import java.time.Duration;
+
+/** Why an attempt is over before its message was. */
+public sealed interface Cause {
+
+    /** A name for programs, in snake case; stable between versions. */
+    String code();
+
+    /** No connection came about. */
+    record ConnectFailed() implements Cause {
+        @Override
+        public String code() {
+            return "connect_failed";
+        }
+    }
+
+    /** The connection broke, or closed in the middle of the body. */
+    record Reset() implements Cause {
+        @Override
+        public String code() {
+            return "reset";
+        }
+    }
+
+    /** The body ended as HTTP has it end, but the message was not whole. */
+    record CleanEnd() implements Cause {
+        @Override
+        public String code() {
+            return "clean_end";
+        }
+    }
+
+    /**
+     * Nothing came any more, not even pings.
+     *
+     * @param phase what the stream was busy with
+     */
+    record Silent(Phase phase) implements Cause {
+        @Override
+        public String code() {
+            return "silent";
+        }
+    }
+
+    /**
+     * Nothing but pings came any more, or not even those.
+     *
+     * @param phase what the stream was busy with
+     * @param after how long it had made no progress
+     */
+    record Stalled(Phase phase, Duration after) implements Cause {
+        @Override
+        public String code() {
+            return "stalled";
+        }
+    }
+
+    /**
+     * The stream broke its own rules: it was not forwarded, and not skipped.
+     *
+     * @param problem what was wrong, without any content
+     */
+    record Malformed(String problem) implements Cause {
+        @Override
+        public String code() {
+            return "malformed";
+        }
+    }
+
+    /**
+     * The answer was not 200, or no stream.
+     *
+     * @param head status and headers
+     * @param fault the error in the body
+     * @param body the body, at most its first 64 KiB; not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a body is handed on, never compared
+    record Status(ResponseHead head, ApiFault fault, byte[] body) implements Cause {
+        @Override
+        public String code() {
+            return "status_" + head.status();
+        }
+    }
+
+    /**
+     * An {@code error} event came in the stream.
+     *
+     * @param fault the error
+     */
+    record InStream(ApiFault fault) implements Cause {
+        @Override
+        public String code() {
+            return fault.type().isEmpty() ? "error" : fault.type();
+        }
+    }
+
+    /** The caller's total time is over. */
+    record TimeUp() implements Cause {
+        @Override
+        public String code() {
+            return "time_up";
+        }
+    }
+
+    /** The caller wants no more. */
+    record Cancelled() implements Cause {
+        @Override
+        public String code() {
+            return "cancelled";
+        }
+    }
+}

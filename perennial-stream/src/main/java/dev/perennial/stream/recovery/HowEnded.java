@@ -1,0 +1,13 @@
+package dev.perennial.stream.recovery;
+
+/** How an attempt's bytes ended, as the transport tells it. */
+public enum HowEnded {
+    /** The body ended as HTTP has it end. */
+    CLEAN,
+    /** The connection broke, or closed in the middle of the body. */
+    RESET,
+    /** The transport's own read timeout ran out. */
+    BYTES_TIMEOUT,
+    /** No connection came about. */
+    CONNECT_FAILED
+}

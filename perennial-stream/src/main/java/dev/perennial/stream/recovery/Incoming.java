@@ -1,0 +1,149 @@
+package dev.perennial.stream.recovery;
+
+import dev.perennial.stream.SseFrame;
+import dev.perennial.stream.internal.JsonSpan;
+import java.util.Optional;
+
+/** Takes what the reader of an attempt finds to where it belongs: to the clocks, the counts, and the consumer. */
+final class Incoming implements AttemptReader.Listener {
+
+    /** Whose attempt it is. */
+    interface Host {
+
+        /** The latest reading of the driver's clock. */
+        long now();
+
+        /** The attempt is of no more use. */
+        void broken(Cause cause);
+
+        /** The message's last event is out. */
+        void stopped();
+    }
+
+    private final Host host;
+    private final Watch watch;
+    private final Usage usage;
+    private final Outgoing outgoing;
+    private final String mark;
+
+    private String messageId = "";
+    private String model = "";
+    private String stopReason = "";
+    private boolean contradicted;
+
+    /** The mark is the stop sequence by which a model that was asked says that there is no more. */
+    Incoming(Host host, Watch watch, Usage usage, Outgoing outgoing, String mark) {
+        this.host = host;
+        this.watch = watch;
+        this.usage = usage;
+        this.outgoing = outgoing;
+        this.mark = mark;
+    }
+
+    @Override
+    public void aside(SseFrame raw, MessageFrame frame, boolean progress) {
+        if (progress) {
+            watch.progress(host.now());
+        } else if (raw.isEvent()) {
+            watch.ping(host.now());
+        }
+        outgoing.aside(raw, progress);
+    }
+
+    @Override
+    public void started(SseFrame raw, MessageFrame frame) {
+        usage.started(frame);
+        if (!outgoing.hasStarted()) {
+            frame.member("message").ifPresent(this::identify);
+        }
+        outgoing.started(raw, frame);
+    }
+
+    private void identify(JsonSpan message) {
+        messageId = message.text("id");
+        model = message.text("model");
+    }
+
+    @Override
+    public void blockStarted(SseFrame raw, MessageFrame frame, Block block) {
+        watch.enter(block.kind().phase(), host.now());
+        usage.wrote(block.text().length());
+        outgoing.blockStarted(raw, frame, block);
+    }
+
+    @Override
+    public void delta(SseFrame raw, MessageFrame frame, Block block) {
+        int length = frame.delta().hasText() ? frame.textEnd() - frame.textStart() : 1;
+        if (length > 0) {
+            watch.progress(host.now());
+        }
+        usage.wrote(length);
+        if (isContradiction(block)) {
+            contradict();
+        } else {
+            outgoing.delta(raw, frame, block);
+        }
+    }
+
+    @Override
+    public void blockFinished(SseFrame raw, MessageFrame frame, Block block) {
+        watch.enter(block.kind() == BlockKind.SERVER_CALL ? Phase.SERVER_TOOL : Phase.BETWEEN_BLOCKS, host.now());
+        if (isContradiction(block)) {
+            contradict();
+        } else {
+            outgoing.blockFinished(raw, frame, block);
+        }
+    }
+
+    private boolean isContradiction(Block block) {
+        return outgoing.isRepeating() && outgoing.contradicts(block);
+    }
+
+    private void contradict() {
+        contradicted = true;
+        host.broken(new Cause.Malformed("a restarted answer that differs from the one delivered"));
+    }
+
+    @Override
+    public void messageDelta(SseFrame raw, MessageFrame frame, Optional<String> reason) {
+        usage.told(frame);
+        boolean atMark = frame.member("delta")
+                .filter(d -> d.text("stop_sequence").equals(mark))
+                .isPresent();
+        outgoing.messageDelta(raw, frame, usage, atMark ? Optional.of(mark) : Optional.empty());
+        if (reason.isPresent()) {
+            stopReason = atMark ? "end_turn" : reason.get();
+            watch.enter(Phase.ENDING, host.now());
+        }
+    }
+
+    @Override
+    public void messageStopped(SseFrame raw, MessageFrame frame) {
+        outgoing.messageStopped(raw, frame);
+        host.stopped();
+    }
+
+    @Override
+    public void broken(Cause cause) {
+        host.broken(cause);
+    }
+
+    /** The id of the message that the consumer was told; empty before. */
+    String messageId() {
+        return messageId;
+    }
+
+    String model() {
+        return model;
+    }
+
+    /** Why the message ends; empty while that is not known. */
+    String stopReason() {
+        return stopReason;
+    }
+
+    /** Whether a restarted answer said something else than what was delivered. */
+    boolean isContradicted() {
+        return contradicted;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.perennial.stream.recovery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the account of a message's attempts, and says whether there may be another. Not thread-safe. */
+final class Ledger {
+
+    private final Budgets budgets;
+    private final List<AttemptReport> reports = new ArrayList<>();
+    private int resumes;
+    private int fruitless;
+    private long outageSince;
+
+    Ledger(Budgets budgets) {
+        this.budgets = budgets;
+    }
+
+    /** An attempt broke; it was fruitful if the consumer has more to keep than before. */
+    void broke(boolean fruitful, long now) {
+        if (fruitful || fruitless == 0) {
+            outageSince = now;
+        }
+        fruitless = fruitful ? 0 : fruitless + 1;
+    }
+
+    void add(AttemptReport report) {
+        reports.add(report);
+    }
+
+    /** Another attempt is sent. */
+    void resumed(boolean hasContent) {
+        resumes += hasContent ? 1 : 0;
+    }
+
+    boolean allowsAnother(Cause cause, boolean hasContent, long now) {
+        Duration patience = patienceLeft(now);
+        Duration longest = patience.compareTo(budgets.longestWait()) > 0 ? patience : budgets.longestWait();
+        Optional<Duration> asked = Backoff.asked(cause);
+        boolean inTime = asked.isEmpty() || asked.get().compareTo(longest) <= 0;
+        return inTime && (countsAllow(hasContent) || patience.isPositive());
+    }
+
+    private boolean countsAllow(boolean hasContent) {
+        return hasContent
+                ? resumes < budgets.resumes() && fruitless < budgets.withoutProgress()
+                : reports.size() + 1 < budgets.attempts();
+    }
+
+    private Duration patienceLeft(long now) {
+        return budgets.resumes() == 0 ? Duration.ZERO : budgets.patience().minusNanos(now - outageSince);
+    }
+
+    /** Whether only patience keeps the message alive. */
+    boolean isOutage(boolean hasContent) {
+        return !countsAllow(hasContent);
+    }
+
+    int fruitless() {
+        return fruitless;
+    }
+
+    List<AttemptReport> reports() {
+        return List.copyOf(reports);
+    }
+}

@@ -1,0 +1,352 @@
+package dev.perennial.stream.recovery;
+
+import dev.perennial.stream.SseFrame;
+import dev.perennial.stream.recovery.Delivery.Showing;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one message that the consumer gets: which frames of which attempt go out, when, and with which index.
+ *
+ * <p>Blocks go out in order; while one is held, all that follow are held behind it. Not thread-safe.
+ */
+final class Outgoing {
+
+    /** What an attempt's blocks are to the message. */
+    enum Mode {
+        /** The model began anew: thinking that the consumer has already is not sent twice. */
+        AGAIN,
+        /** The model goes on after what it is shown: its thinking belongs to no message that could be sent back. */
+        AFTER
+    }
+
+    /** What becomes of the frames of a block. */
+    private enum Way {
+        LIVE,
+        HELD,
+        SUPPRESSED,
+        /** Suppressed while it says what was delivered before. */
+        REPEATING
+    }
+
+    private final Delivery delivery;
+    private final boolean structured;
+    private final Sink sink;
+    private final FrameWriter writer = new FrameWriter();
+    private final Bytes scratch = new Bytes();
+
+    private final List<Block> delivered = new ArrayList<>();
+    private final Bytes held = new Bytes();
+    private final List<Block> heldBlocks = new ArrayList<>();
+
+    private boolean started;
+    private Mode mode = Mode.AGAIN;
+    private boolean onlyThinkingYet = true;
+    private boolean hasThinking;
+    private Way way = Way.LIVE;
+    private String note = "";
+
+    Outgoing(Delivery delivery, boolean structured, Sink sink) {
+        this.delivery = delivery;
+        this.structured = structured;
+        this.sink = sink;
+    }
+
+    /** Frames of a new attempt follow; the note goes out before the first of them, if the consumer has some already. */
+    void beginAttempt(Mode next, String seam) {
+        mode = next;
+        onlyThinkingYet = true;
+        hasThinking = delivered.stream().anyMatch(b -> b.kind().isThinking() && b.isFinished() && !b.isUnsigned());
+        note = seam;
+    }
+
+    void aside(SseFrame raw, boolean inOrder) {
+        Bytes to = inOrder && !heldBlocks.isEmpty() ? held : start();
+        writer.copy(raw, to);
+        flush(to);
+    }
+
+    void started(SseFrame raw, MessageFrame frame) {
+        if (!started) {
+            started = true;
+            Bytes to = start();
+            writer.copy(raw, frame, frame.index(), to);
+            flush(to);
+        }
+    }
+
+    void blockStarted(SseFrame raw, MessageFrame frame, Block block) {
+        way = wayOf(block);
+        onlyThinkingYet = onlyThinkingYet && block.kind().isThinking();
+        if (way == Way.LIVE || way == Way.HELD) {
+            announceSeam();
+            block.moveTo(delivered.size() + heldBlocks.size());
+            (isQueued() ? heldBlocks : delivered).add(block);
+            write(raw, frame, block);
+            release();
+        }
+    }
+
+    private Way wayOf(Block block) {
+        boolean repeats = block.kind().isThinking() && (mode == Mode.AFTER || (onlyThinkingYet && hasThinking));
+        if (repeats) {
+            return Way.SUPPRESSED;
+        }
+        if (openText().isPresent() && block.kind() == BlockKind.TEXT) {
+            return Way.REPEATING;
+        }
+        return goesWhileOpen(block) ? Way.LIVE : Way.HELD;
+    }
+
+    private boolean goesWhileOpen(Block block) {
+        return switch (block.kind()) {
+            case TEXT -> !block.isBlank() && (!structured || delivery.structured() == Showing.LIVE);
+            case CALL -> delivery.toolInput() == Showing.LIVE;
+            case THINKING -> delivery.thinking() == Showing.LIVE;
+            case SERVER_CALL, COMPACTION -> false;
+            case REDACTED, SERVER_RESULT, FALLBACK, UNKNOWN -> true;
+        };
+    }
+
+    private boolean isQueued() {
+        return way == Way.HELD || !heldBlocks.isEmpty();
+    }
+
+    /** A frame that changes nothing goes out as it came, without a copy, where it may go out at once. */
+    private void write(SseFrame raw, MessageFrame frame, Block block) {
+        Bytes to = heldBlocks.isEmpty() ? start() : held;
+        writer.copy(raw, frame, block.index(), to);
+        flush(to);
+    }
+
+    void delta(SseFrame raw, MessageFrame frame, Block block) {
+        switch (way) {
+            case LIVE, HELD -> {
+                write(raw, frame, block);
+                release();
+            }
+            case REPEATING -> repeat(block);
+            case SUPPRESSED -> {}
+        }
+    }
+
+    /** Text under a schema begins anew: what goes beyond the text that is out already goes out. */
+    private void repeat(Block block) {
+        Block old = delivered.getLast();
+        int known = old.text().length();
+        if (block.text().length() > known && old.isPrefixOf(block)) {
+            adopt(block);
+            way = Way.LIVE;
+            announceSeam();
+            sink.deliver(FrameWriter.textDelta(block.index(), block.text(), known));
+        }
+    }
+
+    private void adopt(Block block) {
+        block.moveTo(delivered.getLast().index());
+        delivered.set(delivered.size() - 1, block);
+    }
+
+    /** Whether a repeated text says something else than the one that is out, or ends before it. */
+    boolean contradicts(Block block) {
+        boolean endsEarly = block.isFinished()
+                && block.text().length() < delivered.getLast().text().length();
+        return endsEarly || !delivered.getLast().agreesWith(block);
+    }
+
+    boolean isRepeating() {
+        return way == Way.REPEATING;
+    }
+
+    void blockFinished(SseFrame raw, MessageFrame frame, Block block) {
+        switch (way) {
+            case LIVE, HELD -> finish(raw, frame, block);
+            case REPEATING -> {
+                adopt(block);
+                finish(raw, frame, block);
+            }
+            case SUPPRESSED -> {}
+        }
+        way = Way.LIVE;
+    }
+
+    /** A model that is asked whether there is more may open a text and write nothing: no such block is ever sent back. */
+    private void finish(SseFrame raw, MessageFrame frame, Block block) {
+        boolean nothing = mode == Mode.AFTER && block.kind() == BlockKind.TEXT && block.isBlank();
+        if (nothing && heldBlocks.equals(List.of(block))) {
+            held.clear();
+            heldBlocks.clear();
+            return;
+        }
+        write(raw, frame, block);
+        release();
+    }
+
+    /** The attempt says why the message ends, so nothing that is held will be cut any more. */
+    void messageDelta(SseFrame raw, MessageFrame frame, Usage usage, Optional<String> mark) {
+        releaseAll();
+        if (mode == Mode.AFTER && (usage.isPart() || mark.isPresent())) {
+            sink.deliver(FrameWriter.messageDelta(frame, usage, mark));
+        } else {
+            Bytes to = start();
+            writer.copy(raw, frame, frame.index(), to);
+            flush(to);
+        }
+    }
+
+    void messageStopped(SseFrame raw, MessageFrame frame) {
+        Bytes to = start();
+        writer.copy(raw, frame, frame.index(), to);
+        flush(to);
+    }
+
+    private void release() {
+        if (!heldBlocks.isEmpty()
+                && heldBlocks.stream().allMatch(this::mayGo)
+                && openServerCalls().isEmpty()) {
+            releaseAll();
+        }
+    }
+
+    /** A finished call whose input is no JSON may be one that was cut: only the stop reason will tell. */
+    private boolean mayGo(Block block) {
+        boolean whole = block.isFinished() && (block.kind() != BlockKind.CALL || block.hasWholeInput());
+        return whole || goesWhileOpen(block);
+    }
+
+    private Set<String> openServerCalls() {
+        Set<String> open = new HashSet<>();
+        for (Block block : heldBlocks) {
+            if (block.kind() == BlockKind.SERVER_CALL) {
+                open.add(block.start().text("id"));
+            } else if (block.kind() == BlockKind.SERVER_RESULT) {
+                open.remove(block.start().text("tool_use_id"));
+            }
+        }
+        return open;
+    }
+
+    private void releaseAll() {
+        if (!heldBlocks.isEmpty()) {
+            sink.deliver(held);
+            held.clear();
+            delivered.addAll(heldBlocks);
+            heldBlocks.clear();
+        }
+    }
+
+    private void announceSeam() {
+        if (!note.isEmpty() && started) {
+            sink.deliver(FrameWriter.comment(note));
+        }
+        note = "";
+    }
+
+    private Bytes start() {
+        scratch.clear();
+        return scratch;
+    }
+
+    private void flush(Bytes written) {
+        if (written == scratch && !scratch.isEmpty()) {
+            sink.deliver(scratch);
+        }
+    }
+
+    /** What is held of a broken attempt is forgotten, what is half out is closed or announced to begin anew. */
+    void dropUnfinished() {
+        held.clear();
+        heldBlocks.clear();
+        way = Way.LIVE;
+        openBlock().filter(b -> !isKeptOpen(b)).ifPresent(this::dropOpen);
+    }
+
+    /** Text that is out is only ever gone on with. */
+    private static boolean isKeptOpen(Block block) {
+        return block.kind() == BlockKind.TEXT;
+    }
+
+    private void dropOpen(Block block) {
+        if (delivery.restarts()) {
+            delivered.removeLast();
+            sink.deliver(FrameWriter.comment("restart " + block.index()));
+        } else {
+            block.finish();
+            sink.deliver(FrameWriter.blockStop(block.index()));
+        }
+    }
+
+    /** Ends the message here: all of it is whole. */
+    void closeLocally(String stopReason, long outputTokens, String rule) {
+        dropUnfinished();
+        openBlock().ifPresent(b -> {
+            b.finish();
+            sink.deliver(FrameWriter.blockStop(b.index()));
+        });
+        sink.deliver(FrameWriter.comment("closed " + rule + ", usage estimated"));
+        sink.deliver(FrameWriter.messageDelta(stopReason, outputTokens));
+        sink.deliver(FrameWriter.messageStop());
+    }
+
+    /** Sends the event that the attempt did not get to send: the stop reason is out already. */
+    void stopLocally(String rule) {
+        sink.deliver(FrameWriter.comment("closed " + rule));
+        sink.deliver(FrameWriter.messageStop());
+    }
+
+    void ping() {
+        sink.deliver(FrameWriter.ping());
+    }
+
+    boolean hasStarted() {
+        return started;
+    }
+
+    boolean isHolding() {
+        return !heldBlocks.isEmpty() || way == Way.SUPPRESSED || way == Way.REPEATING;
+    }
+
+    /** The block that is out without its end. */
+    Optional<Block> openBlock() {
+        return delivered.isEmpty() || delivered.getLast().isFinished()
+                ? Optional.empty()
+                : Optional.of(delivered.getLast());
+    }
+
+    private Optional<Block> openText() {
+        return openBlock().filter(b -> b.kind() == BlockKind.TEXT);
+    }
+
+    /** What a request that goes on shows the model: the kept blocks, but no assistant message ends with thinking. */
+    List<Block> quoted() {
+        List<Block> quoted = new ArrayList<>(kept());
+        while (!quoted.isEmpty() && quoted.getLast().kind().isThinking()) {
+            quoted.removeLast();
+        }
+        return quoted;
+    }
+
+    /** The blocks that are out and whole and may be sent back one day. */
+    List<Block> kept() {
+        return delivered.stream().filter(b -> b.isFinished() && !b.isUnsigned()).toList();
+    }
+
+    /** The last block that is held back. */
+    Optional<Block> lastHeld() {
+        return heldBlocks.isEmpty() ? Optional.empty() : Optional.of(heldBlocks.getLast());
+    }
+
+    List<Block> delivered() {
+        return List.copyOf(delivered);
+    }
+
+    /** All that is out or held, in order. */
+    List<Block> blocks() {
+        List<Block> all = new ArrayList<>(delivered);
+        all.addAll(heldBlocks);
+        return all;
+    }
+}

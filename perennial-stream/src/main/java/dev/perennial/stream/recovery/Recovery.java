@@ -1,0 +1,412 @@
+package dev.perennial.stream.recovery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.perennial.models.Capabilities;
+import dev.perennial.stream.internal.JsonSpan;
+import dev.perennial.stream.recovery.Outgoing.Mode;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Makes one message out of attempts that may break anywhere.
+ *
+ * <p>A pure state machine: it is fed what happened ({@link #bytes}, {@link #on}) with a reading of the driver's clock, and
+ * answers by {@link Effects} what is to be done; {@link #wakeAt} says when it wants to be woken with an {@link Input.Tick}.
+ * The same calls with the same seed have the same effects.
+ *
+ * <pre>{@code
+ * Recovery recovery = Recovery.of(body, capabilities, RecoverySettings.DEFAULT, seed);
+ * recovery.start(clock.now(), effects);      // effects.send(1, call): send it, report Sent, Head, bytes, Ended
+ * recovery.bytes(clock.now(), 1, chunk, 0, n, effects);
+ * recovery.on(clock.now(), new Input.Tick(), effects);
+ * }</pre>
+ *
+ * <p>Times are nanoseconds from any origin that never go back, as {@link System#nanoTime} gives them. Confined to one lock:
+ * not safe for use by several threads at once. The contract for drivers stands in {@code docs/recovery.md}.
+ */
+public final class Recovery {
+
+    private static final long LATE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final int MOST_OF_ERROR_BODY = 64 << 10;
+
+    /** {@link #wakeAt} of a recovery that waits for nothing but input. */
+    public static final long NEVER = Watch.NEVER;
+
+    private enum Stage {
+        IDLE,
+        WAITING,
+        SENDING,
+        SENT,
+        STREAM,
+        ERROR_BODY,
+        OVER
+    }
+
+    private final RecoverySettings settings;
+    private final CallWriter calls;
+    private final Outgoing outgoing;
+    private final Usage usage;
+    private final Watch watch;
+    private final Backoff backoff;
+    private final Ledger ledger;
+    private final Situations situations;
+    private final Incoming incoming;
+    private final String mark;
+
+    private Stage stage = Stage.IDLE;
+    private AttemptReader reader;
+    private Call call;
+    private int attempt;
+    private boolean answered;
+    private ResponseHead head = new ResponseHead(0, Map.of());
+    private final Bytes errorBody = new Bytes();
+    private long keptBefore;
+
+    private String closedAs = "";
+    private Effects effects = Nobody.INSTANCE;
+    private long now;
+    private long startedAt;
+    private long sentAt;
+    private long sendAt = NEVER;
+    private long deliveredAt;
+
+    private Recovery(RequestBody request, Capabilities model, RecoverySettings settings, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        this.settings = settings;
+        this.calls = new CallWriter(request, model);
+        this.outgoing = new Outgoing(settings.delivery(), request.isStructured(), this::deliver);
+        this.situations = new Situations(request, outgoing);
+        this.usage = new Usage(model.tokenizer());
+        this.watch = new Watch(settings.thresholds());
+        this.ledger = new Ledger(settings.budgets());
+        this.mark = "<end-" + HexFormat.of().toHexDigits(random.nextInt()) + "/>";
+        this.backoff = new Backoff(random);
+        this.incoming = new Incoming(new Host(), watch, usage, outgoing, mark);
+        this.reader = new AttemptReader(incoming);
+        this.call = calls.original();
+    }
+
+    /**
+     * A message that has not begun.
+     *
+     * @param body the JSON of the request as the caller made it, with {@code "stream": true}; not to be changed afterwards
+     * @param model what the request's model can do
+     * @param settings how the message is kept alive
+     * @param seed decides jitter and nonces
+     */
+    public static Recovery of(byte[] body, Capabilities model, RecoverySettings settings, long seed) {
+        requireNonNull(settings, "settings");
+        return new Recovery(new RequestBody(body), requireNonNull(model, "model"), settings, seed);
+    }
+
+    /**
+     * Begins: has the first request sent.
+     *
+     * @throws IllegalStateException if it was called before
+     */
+    public void start(long now, Effects effects) {
+        if (stage != Stage.IDLE) {
+            throw new IllegalStateException("A recovery is one message: start it once, make another for the next one.");
+        }
+        enter(now, effects);
+        startedAt = now;
+        deliveredAt = now;
+        send();
+    }
+
+    /** Takes bytes of a response's body; those of an attempt that was abandoned are ignored. */
+    public void bytes(long now, int ofAttempt, byte[] bytes, int offset, int length, Effects effects) {
+        if (ofAttempt != attempt) {
+            return;
+        }
+        enter(now, effects);
+        watch.bytes(now);
+        if (stage == Stage.STREAM) {
+            reader.feed(bytes, offset, length);
+        } else if (stage == Stage.ERROR_BODY) {
+            int room = Math.min(length, MOST_OF_ERROR_BODY - errorBody.length());
+            errorBody.add(bytes, offset, offset + Math.max(0, room));
+        }
+    }
+
+    /** Takes any other input; that of an attempt that was abandoned is ignored. */
+    public void on(long now, Input input, Effects effects) {
+        if (stage == Stage.OVER || stage == Stage.IDLE) {
+            return;
+        }
+        enter(now, effects);
+        switch (input) {
+            case Input.Sent sent -> sent(sent.attempt());
+            case Input.Head arrived -> head(arrived.attempt(), arrived.head());
+            case Input.Ended ended -> ended(ended.attempt(), ended.how());
+            case Input.Demand demand -> watch.demand(demand.waiting(), now);
+            case Input.Tick tick -> tick();
+            case Input.Cancel cancel -> broken(new Cause.Cancelled());
+        }
+    }
+
+    /** When the driver is to feed a {@link Input.Tick}, or {@link #NEVER}; to be asked again after every call. */
+    public long wakeAt() {
+        if (stage == Stage.OVER || stage == Stage.IDLE) {
+            return NEVER;
+        }
+        long deadline =
+                settings.budgets().total().map(t -> startedAt + t.toNanos()).orElse(NEVER);
+        long next = stage == Stage.WAITING ? sendAt : watch.due();
+        return Math.min(Math.min(deadline, next), keepAliveAt());
+    }
+
+    /** What there is of the message. */
+    public Progress progress() {
+        List<Block> blocks = outgoing.blocks();
+        List<BlockProgress> shown = blocks.stream()
+                .map(b -> new BlockProgress(b.start().text("type"), b.isFinished(), new String(BlockJson.of(b), UTF_8)))
+                .toList();
+        String reason = closedAs.isEmpty() ? incoming.stopReason() : closedAs;
+        return new Progress(
+                incoming.messageId(),
+                incoming.model(),
+                shown,
+                Optional.of(reason).filter(s -> !s.isEmpty()));
+    }
+
+    private void enter(long reading, Effects wanted) {
+        now = reading;
+        effects = wanted;
+    }
+
+    private void deliver(byte[] bytes, int offset, int length) {
+        deliveredAt = now;
+        effects.deliver(bytes, offset, length);
+    }
+
+    private void send() {
+        attempt++;
+        stage = Stage.SENDING;
+        sentAt = now;
+        reader = new AttemptReader(incoming);
+        errorBody.clear();
+        head = new ResponseHead(0, Map.of());
+        keptBefore = keptCharacters();
+        usage.beginAttempt(call.shape() == Call.Shape.ORIGINAL ? 0 : keptBefore);
+        effects.send(attempt, call);
+    }
+
+    private void sent(int ofAttempt) {
+        if (ofAttempt == attempt && stage == Stage.SENDING) {
+            stage = Stage.SENT;
+            watch.begin(attempt, Phase.HEAD, now);
+        }
+    }
+
+    private void head(int ofAttempt, ResponseHead arrived) {
+        sent(ofAttempt);
+        if (ofAttempt != attempt || stage != Stage.SENT) {
+            return;
+        }
+        head = arrived;
+        watch.bytes(now);
+        if (arrived.isStream()) {
+            answered = true;
+            stage = Stage.STREAM;
+            watch.enter(Phase.FIRST_TOKEN, now);
+        } else {
+            stage = Stage.ERROR_BODY;
+            watch.progress(now);
+        }
+    }
+
+    private void ended(int ofAttempt, HowEnded how) {
+        if (ofAttempt != attempt || stage == Stage.WAITING) {
+            return;
+        }
+        boolean error = stage == Stage.ERROR_BODY;
+        broken(error ? status() : Causes.of(how, watch.phase()));
+    }
+
+    private Cause status() {
+        byte[] body = errorBody.copy();
+        ApiFault fault = JsonSpan.of(body).map(ApiFault::of).orElse(ApiFault.NONE);
+        return new Cause.Status(head, fault, body);
+    }
+
+    private void tick() {
+        Optional<Duration> total = settings.budgets().total();
+        if (total.isPresent() && now >= startedAt + total.get().toNanos()) {
+            broken(new Cause.TimeUp());
+        } else if (stage == Stage.WAITING && now >= sendAt) {
+            send();
+        } else if (watch.due() != NEVER && now - watch.due() > LATE_NANOS) {
+            effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(now - watch.due())));
+            watch.restart(now);
+        } else {
+            watch.expired(now).ifPresent(c -> broken(stage == Stage.ERROR_BODY ? status() : c));
+        }
+        if (now >= keepAliveAt()) {
+            outgoing.ping();
+        }
+    }
+
+    /** A consumer that gets nothing because of us gets a ping now and then. */
+    private long keepAliveAt() {
+        boolean ours = outgoing.hasStarted() && (stage != Stage.STREAM || outgoing.isHolding() || !reader.hasStarted());
+        return ours && stage != Stage.OVER ? deliveredAt + KEEP_ALIVE_NANOS : NEVER;
+    }
+
+    private void broken(Cause cause) {
+        boolean active = stage != Stage.WAITING;
+        reader.stop();
+        watch.stop();
+        if (active) {
+            ledger.broke(keptCharacters() > keptBefore, now);
+        }
+        Rule rule = Rule.decide(situation(cause));
+        effects.observe(new StreamEvent.Decided(attempt, cause, rule));
+        if (active) {
+            effects.abandon(attempt);
+            ledger.add(report(Optional.of(cause), Optional.of(rule)));
+        }
+        act(rule, cause);
+    }
+
+    private Situation situation(Cause cause) {
+        return situations.of(
+                cause,
+                reader.open(),
+                !incoming.stopReason().isEmpty(),
+                ledger.allowsAnother(cause, hasContent(), now),
+                answered,
+                incoming.isContradicted(),
+                writtenTokens());
+    }
+
+    private boolean hasContent() {
+        return !outgoing.delivered().isEmpty();
+    }
+
+    /** How much the consumer has that it will keep: the measure of an attempt's fruit. */
+    private long keptCharacters() {
+        return outgoing.kept().stream().mapToLong(b -> 1 + b.text().length()).sum()
+                + outgoing.openBlock()
+                        .filter(b -> b.kind() == BlockKind.TEXT)
+                        .map(b -> b.text().length())
+                        .orElse(0);
+    }
+
+    private long writtenTokens() {
+        return usage.estimate(keptCharacters());
+    }
+
+    private void act(Rule rule, Cause cause) {
+        switch (rule.step()) {
+            case SEND_AGAIN -> schedule(calls.original(), Mode.AGAIN, rule, cause);
+            case ASK_FOR_MORE, SEND_BACK -> goOn(rule, cause);
+            case CLOSE -> {
+                outgoing.stopLocally(rule.id());
+                end(Ending.ended(report(), incoming.stopReason(), false));
+            }
+            case CLOSE_AS_TOOL_USE -> close("tool_use", rule);
+            case CLOSE_AS_MAX_TOKENS -> close("max_tokens", rule);
+            case CONTINUE_TEXT, GIVE_UP -> end(Ending.givenUp(report(), cause));
+        }
+    }
+
+    private void goOn(Rule rule, Cause cause) {
+        boolean callWasCut = reader.open()
+                        .filter(b -> b.kind() == BlockKind.CALL)
+                        .isPresent()
+                || outgoing.lastHeld().filter(b -> b.kind() == BlockKind.CALL).isPresent();
+        Optional<Call> next = calls.after(outgoing.quoted(), rule.step(), callWasCut, mark, writtenTokens());
+        if (next.isPresent()) {
+            schedule(next.get(), Mode.AFTER, rule, cause);
+        } else {
+            end(Ending.givenUp(report(), cause));
+        }
+    }
+
+    private void schedule(Call next, Mode mode, Rule rule, Cause cause) {
+        outgoing.dropUnfinished();
+        outgoing.beginAttempt(mode, "attempt " + (attempt + 1) + " (" + rule.id() + ", " + cause.code() + ")");
+        call = next;
+        ledger.resumed(hasContent());
+        Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent()));
+        stage = Stage.WAITING;
+        sendAt = now + delay.toNanos();
+        effects.observe(new StreamEvent.Waiting(attempt + 1, delay));
+    }
+
+    private void close(String reason, Rule rule) {
+        closedAs = reason;
+        outgoing.closeLocally(reason, usage.estimate(keptCharacters()), rule.id());
+        end(Ending.ended(report(), reason, true));
+    }
+
+    private void end(Outcome outcome) {
+        stage = Stage.OVER;
+        watch.stop();
+        effects.end(outcome);
+    }
+
+    private Report report() {
+        return new Report(progress(), ledger.reports());
+    }
+
+    private AttemptReport report(Optional<Cause> cause, Optional<Rule> rule) {
+        return new AttemptReport(
+                attempt,
+                call.shape(),
+                cause,
+                rule,
+                Duration.ofNanos(now - sentAt),
+                usage.bill(),
+                usage.isEstimated(),
+                head.header("request-id"));
+    }
+
+    private final class Host implements Incoming.Host {
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void broken(Cause cause) {
+            Recovery.this.broken(cause);
+        }
+
+        @Override
+        public void stopped() {
+            ledger.add(report(Optional.empty(), Optional.empty()));
+            effects.abandon(attempt);
+            end(Ending.ended(report(), incoming.stopReason(), false));
+        }
+    }
+
+    /** Stands in before the first call. */
+    private enum Nobody implements Effects {
+        INSTANCE;
+
+        @Override
+        public void deliver(byte[] bytes, int offset, int length) {}
+
+        @Override
+        public void send(int attempt, Call call) {}
+
+        @Override
+        public void abandon(int attempt) {}
+
+        @Override
+        public void end(Outcome outcome) {}
+
+        @Override
+        public void observe(StreamEvent event) {}
+    }
+}

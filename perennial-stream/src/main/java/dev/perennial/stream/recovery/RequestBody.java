@@ -1,0 +1,84 @@
+package dev.perennial.stream.recovery;
+
+import dev.perennial.models.Capabilities;
+import dev.perennial.models.ThinkingMode;
+import dev.perennial.stream.internal.JsonSpan;
+import java.util.Optional;
+
+/**
+ * The body of a request for a message, as far as recovery has to understand it (platform.claude.com, "Messages").
+ *
+ * <p>Fields that are missing or strange are taken for the API's defaults: what is wrong about a request is the API's to say.
+ */
+final class RequestBody {
+
+    private final byte[] bytes;
+    private final JsonSpan document;
+
+    /** A body; one that is no JSON object is sent as it is and never gone on with. */
+    RequestBody(byte[] bytes) {
+        this.bytes = bytes;
+        this.document = JsonSpan.of(bytes).filter(JsonSpan::isObject).orElse(new JsonSpan(new byte[] {'{', '}'}, 0, 2));
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    JsonSpan document() {
+        return document;
+    }
+
+    boolean goesOnWithThread() {
+        return document.member("thread").filter(JsonSpan::isObject).isPresent();
+    }
+
+    boolean isStructured() {
+        Optional<JsonSpan> format = document.member("output_config").flatMap(c -> c.member("format"));
+        return format.or(() -> document.member("output_format"))
+                .filter(JsonSpan::isObject)
+                .isPresent();
+    }
+
+    Optional<JsonSpan> messages() {
+        return document.member("messages").filter(JsonSpan::isArray);
+    }
+
+    Optional<JsonSpan> lastMessage() {
+        return messages().flatMap(JsonSpan::last).filter(JsonSpan::isObject);
+    }
+
+    boolean endsWithAssistant() {
+        return lastMessage().filter(m -> m.text("role").equals("assistant")).isPresent();
+    }
+
+    long maxTokens() {
+        return document.number("max_tokens", Long.MAX_VALUE);
+    }
+
+    /** The tokens that thinking alone may take; 0 if that is left to the model. */
+    long thinkingBudget() {
+        return document.member("thinking")
+                .map(t -> t.number("budget_tokens", 0))
+                .orElse(0L);
+    }
+
+    Optional<JsonSpan> stopSequences() {
+        return document.member("stop_sequences").filter(JsonSpan::isArray);
+    }
+
+    /** Whether the model would go on with an assistant message at the end of the request. */
+    boolean takesPrefill(Capabilities model) {
+        return model.features().prefill() && !thinks(model) && !forcesTool();
+    }
+
+    private boolean thinks(Capabilities model) {
+        String type = document.member("thinking").map(t -> t.text("type")).orElse("");
+        return type.isEmpty() ? model.thinking().standard() != ThinkingMode.DISABLED : !type.equals("disabled");
+    }
+
+    private boolean forcesTool() {
+        String type = document.member("tool_choice").map(t -> t.text("type")).orElse("");
+        return type.equals("tool") || type.equals("any");
+    }
+}

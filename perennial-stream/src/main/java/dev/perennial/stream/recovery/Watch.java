@@ -1,0 +1,120 @@
+package dev.perennial.stream.recovery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The clocks of one attempt: how long since the last progress, how long since the last byte. They stand still while nobody
+ * waits for bytes. Not thread-safe; times are nanoseconds of any origin.
+ */
+final class Watch {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final Thresholds thresholds;
+
+    private boolean running;
+    private boolean waiting = true;
+    private long waitingUntil;
+
+    private int attempt;
+    private Phase phase = Phase.SENDING;
+    private long patience = NEVER;
+    private long progressAt;
+
+    private long byteAt;
+    private long silence = NEVER;
+    private long pingAt;
+    private long pingPeriod;
+    private boolean pinged;
+
+    Watch(Thresholds thresholds) {
+        this.thresholds = thresholds;
+    }
+
+    void begin(int number, Phase first, long now) {
+        attempt = number;
+        running = true;
+        pinged = false;
+        pingPeriod = 0;
+        silence = NEVER;
+        byteAt = now;
+        enter(first, now);
+    }
+
+    void stop() {
+        running = false;
+    }
+
+    /** A phase begins, which is progress. */
+    void enter(Phase next, long now) {
+        if (next != phase || patience == NEVER) {
+            phase = next;
+            patience = thresholds.progress(next, attempt).map(Duration::toNanos).orElse(NEVER);
+        }
+        progressAt = now;
+    }
+
+    void progress(long now) {
+        progressAt = now;
+    }
+
+    void bytes(long now) {
+        byteAt = now;
+    }
+
+    void ping(long now) {
+        if (pinged) {
+            pingPeriod = Math.max(pingPeriod, now - pingAt);
+        }
+        pinged = true;
+        pingAt = now;
+        Optional<Duration> period = pingPeriod == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(pingPeriod));
+        silence = thresholds.bytes(period).map(Duration::toNanos).orElse(NEVER);
+    }
+
+    /** A time in which nobody waited does not count. */
+    void demand(boolean now, long at) {
+        if (waiting && !now) {
+            waitingUntil = at;
+        } else if (!waiting && now) {
+            progressAt += at - waitingUntil;
+            byteAt += at - waitingUntil;
+        }
+        waiting = now;
+    }
+
+    /** The clocks begin anew, as after a sleep of the machine. */
+    void restart(long now) {
+        progressAt = now;
+        byteAt = now;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** When patience ends; {@link #NEVER} if it does not. */
+    long due() {
+        return running && waiting ? Math.min(progressDue(), silenceDue()) : NEVER;
+    }
+
+    private long progressDue() {
+        return patience == NEVER ? NEVER : progressAt + patience;
+    }
+
+    private long silenceDue() {
+        return silence == NEVER ? NEVER : byteAt + silence;
+    }
+
+    /** What ended at {@code now}; empty if nothing did. */
+    Optional<Cause> expired(long now) {
+        if (now < due() || due() == NEVER) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                now >= progressDue()
+                        ? new Cause.Stalled(phase, Duration.ofNanos(now - progressAt))
+                        : new Cause.Silent(phase));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.perennial.stream.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Many worlds, each from one seed: {@code -Dperennial.simulations=1000000} for the long run. */
+class SimulationTest {
+
+    private static final long RUNS = Long.getLong("perennial.simulations", 10_000);
+
+    @Test
+    void everyWorld_keepsWhatWasPromised() {
+        LongStream.range(0, RUNS).parallel().forEach(Simulation::run);
+    }
+
+    @Test
+    void theSameSeed_leavesTheSameTrace() {
+        for (long seed = 0; seed < 300; seed++) {
+            assertThat(Simulation.run(seed).trace())
+                    .isEqualTo(Simulation.run(seed).trace());
+        }
+    }
+
+    @Test
+    void theWorlds_reachMostOfTheTable() {
+        Set<Rule> reached = EnumSet.noneOf(Rule.class);
+        LongStream.range(0, 3_000).forEach(s -> reached.addAll(Simulation.run(s).rules()));
+
+        assertThat(reached)
+                .contains(Rule.R_02, Rule.R_10, Rule.R_11, Rule.R_21, Rule.R_30, Rule.R_31, Rule.R_32, Rule.R_33)
+                .contains(Rule.R_34, Rule.R_35, Rule.R_41, Rule.R_42, Rule.R_43, Rule.R_44, Rule.R_50, Rule.R_51);
+    }
+
+    @Test
+    void theWorlds_areLong() {
+        Duration total = LongStream.range(0, 500)
+                .mapToObj(s -> Simulation.run(s).elapsed())
+                .reduce(Duration.ZERO, Duration::plus);
+
+        assertThat(total).isGreaterThan(Duration.ofHours(1));
+    }
+}

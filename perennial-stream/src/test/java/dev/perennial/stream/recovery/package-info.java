@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.stream.recovery;
+
+import org.jspecify.annotations.NullMarked;
