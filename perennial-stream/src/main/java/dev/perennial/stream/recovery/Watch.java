@@ -39,6 +39,7 @@ final class Watch {
         pingPeriod = 0;
         silence = NEVER;
         byteAt = now;
+        patience = NEVER;
         enter(first, now);
     }
 

@@ -15,7 +15,7 @@ final class Simulation {
     private final World world;
     private final VirtualDriver driver;
 
-    private Simulation(long seed) {
+    private Simulation(long seed, World world) {
         SplittableRandom random = new SplittableRandom(~seed);
         boolean prefills = random.nextInt(4) == 0;
         Capabilities model = prefills ? Recoveries.OLD_MODEL : Recoveries.MODEL;
@@ -23,7 +23,7 @@ final class Simulation {
         Delivery delivery = held
                 ? new Delivery(Delivery.Showing.HELD, Delivery.Showing.HELD, Delivery.Showing.HELD, false)
                 : Delivery.WIRE;
-        this.world = new World(seed);
+        this.world = world;
         Recovery recovery = Recovery.of(
                 Recoveries.BODY.getBytes(UTF_8), model, RecoverySettings.DEFAULT.withDelivery(delivery), seed);
         this.driver = new VirtualDriver(recovery, world).inChunksOf(1 + random.nextInt(300));
@@ -31,7 +31,12 @@ final class Simulation {
 
     /** Runs to the end and checks; fails with the seed in the message. */
     static Simulation run(long seed) {
-        Simulation simulation = new Simulation(seed);
+        return run(seed, World.of(seed));
+    }
+
+    /** Runs in a world of its own. */
+    static Simulation run(long seed, World world) {
+        Simulation simulation = new Simulation(seed, world);
         try {
             simulation.driver.run();
             simulation.check();

@@ -109,7 +109,7 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
 
         private String words() {
             StringBuilder words = new StringBuilder(id());
-            for (int i = random.nextInt(40); i > 0; i--) {
+            for (int i = random.nextInt(14); i > 0; i--) {
                 words.append(WORDS[random.nextInt(WORDS.length)]);
             }
             return words.toString();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** A server whose model never says the same thing twice and whose network breaks anywhere: all of it from one seed. */
 final class World implements VirtualDriver.Server {
@@ -17,12 +18,30 @@ final class World implements VirtualDriver.Server {
     private final SplittableRandom random;
     private final boolean thinks;
     private final int faultsInTen;
+    private final Optional<UnaryOperator<Answer>> firstFault;
     private final Map<Integer, Truth> truths = new HashMap<>();
 
-    World(long seed) {
+    private World(long seed, Optional<UnaryOperator<Answer>> firstFault) {
         this.random = new SplittableRandom(seed);
         this.thinks = random.nextInt(3) > 0;
-        this.faultsInTen = random.nextInt(10);
+        this.faultsInTen = firstFault.isPresent() ? 0 : random.nextInt(10);
+        this.firstFault = firstFault;
+    }
+
+    /** A world in which anything may go wrong at any time. */
+    static World of(long seed) {
+        return new World(seed, Optional.empty());
+    }
+
+    /** A world in which the first answer goes wrong in one way, and all is well after it. */
+    static World withFirstAnswer(long seed, UnaryOperator<Answer> fault) {
+        return new World(seed, Optional.of(fault));
+    }
+
+    /** The first answer of the world of a seed, as it would be were all well. */
+    static List<String> firstFrames(long seed) {
+        World world = withFirstAnswer(seed, a -> a);
+        return Truth.fresh(1, world.thinks, world.random).frames(world.random, "");
     }
 
     Map<Integer, Truth> truths() {
@@ -32,6 +51,12 @@ final class World implements VirtualDriver.Server {
     @Override
     public Answer answer(int attempt, Call call) {
         JsonSpan body = JsonSpan.of(call.body()).orElseThrow(() -> new AssertionError("A body that is no JSON"));
+        if (attempt == 1 && firstFault.isPresent()) {
+            Truth truth = Truth.fresh(1, thinks, random);
+            truths.put(1, truth);
+            truth.frames(random, "");
+            return firstFault.get().apply(Answer.stream());
+        }
         boolean faulty = random.nextInt(10) < faultsInTen;
         if (faulty && random.nextInt(5) == 0) {
             return refusal();
