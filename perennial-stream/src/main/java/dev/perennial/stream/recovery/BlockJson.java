@@ -77,9 +77,11 @@ final class BlockJson {
         return json.copy();
     }
 
-    private static byte[] array(List<byte[]> elements) {
+    /** A JSON array of values. */
+    static byte[] array(List<byte[]> elements) {
         Bytes json = new Bytes();
-        String before = "[";
+        json.add("[");
+        String before = "";
         for (byte[] element : elements) {
             json.add(before);
             json.add(element);
