@@ -40,7 +40,8 @@ final class ToolPairingCheck implements Check<MessagesCall> {
     }
 
     private static Optional<ApiError> unexpected(List<Turn> turns, int index) {
-        List<String> before = index == 0 ? List.of() : ids(turns.get(index - 1).ofType("tool_use"), "id");
+        Set<String> before =
+                index == 0 ? Set.of() : Set.copyOf(ids(turns.get(index - 1).ofType("tool_use"), "id"));
         return Check.firstOf(
                 turns.get(index).ofType("tool_result"),
                 result -> Check.invalidIf(
@@ -53,7 +54,7 @@ final class ToolPairingCheck implements Check<MessagesCall> {
 
     private static Optional<ApiError> unanswered(List<Turn> turns, int index) {
         List<Located> uses = turns.get(index).ofType("tool_use");
-        List<String> answered = index + 1 == turns.size() ? List.of() : firstResults(turns.get(index + 1));
+        Set<String> answered = index + 1 == turns.size() ? Set.of() : firstResults(turns.get(index + 1));
         List<String> open =
                 ids(uses, "id").stream().filter(id -> !answered.contains(id)).toList();
         return Check.invalidIf(
@@ -65,12 +66,12 @@ final class ToolPairingCheck implements Check<MessagesCall> {
     }
 
     /** What stands behind another block does not count. */
-    private static List<String> firstResults(Turn turn) {
-        return ids(
+    private static Set<String> firstResults(Turn turn) {
+        return Set.copyOf(ids(
                 turn.blocks().stream()
                         .takeWhile(b -> b.type().equals("tool_result"))
                         .toList(),
-                "tool_use_id");
+                "tool_use_id"));
     }
 
     private static List<String> ids(List<Located> blocks, String field) {

@@ -1,8 +1,10 @@
 package dev.perennial.simulator.internal.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Messages of one role that follow each other, which the API takes as one (platform.claude.com, "Messages").
@@ -17,26 +19,30 @@ public record Turn(String role, int firstMessage, List<Located> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    /** The turns of messages. */
+    /** The turns of a conversation. */
     static List<Turn> of(MessagesCall call) {
         List<Turn> turns = new ArrayList<>();
-        for (int i = 0; i < call.messages().size(); i++) {
-            add(turns, call, i);
+        List<JsonNode> messages = call.messages();
+        for (int from = 0; from < messages.size(); ) {
+            int to = from + 1;
+            while (to < messages.size() && role(messages.get(to)).equals(role(messages.get(from)))) {
+                to++;
+            }
+            turns.add(new Turn(role(messages.get(from)), from, blocks(call, from, to)));
+            from = to;
         }
         return List.copyOf(turns);
     }
 
-    private static void add(List<Turn> turns, MessagesCall call, int message) {
-        String role = call.messages().get(message).path("role").asText();
-        List<Located> blocks = call.located(message);
-        if (turns.isEmpty() || !turns.getLast().role.equals(role)) {
-            turns.add(new Turn(role, message, blocks));
-        } else {
-            Turn begun = turns.removeLast();
-            List<Located> joined = new ArrayList<>(begun.blocks);
-            joined.addAll(blocks);
-            turns.add(new Turn(role, begun.firstMessage, joined));
-        }
+    private static String role(JsonNode message) {
+        return message.path("role").asText();
+    }
+
+    private static List<Located> blocks(MessagesCall call, int from, int to) {
+        return IntStream.range(from, to)
+                .boxed()
+                .flatMap(i -> call.located(i).stream())
+                .toList();
     }
 
     /** Whether the role is this one. */
