@@ -4,8 +4,15 @@ import static dev.perennial.simulator.validation.TestApi.USER;
 import static dev.perennial.simulator.validation.TestApi.api;
 import static dev.perennial.simulator.validation.TestApi.body;
 import static dev.perennial.simulator.validation.TestApi.bodyFor;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.http.Headers;
+import dev.perennial.simulator.Reply;
+import dev.perennial.simulator.SimulatedRequest;
+import dev.perennial.simulator.SimulatedResponse;
+import dev.perennial.simulator.Simulator;
+import dev.perennial.simulator.SimulatorSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,5 +93,53 @@ final class HeaderValidationTest {
 
         assertThat(api().answer(body)).isEqualTo("400 " + field + ": Extra inputs are not permitted");
         assertThat(api().version("2023-06-01").answer(body)).isEqualTo("200");
+    }
+
+    @Test
+    void key_inBothHeaders_isTakenFromXApiKey() {
+        SimulatedRequest blank = new SimulatedRequest(
+                "POST",
+                "/v1/messages",
+                "",
+                Headers.of("x-api-key", " ", "authorization", "Bearer k", "anthropic-version", "2026-10-21"),
+                body(USER).replace('\'', '"').getBytes(UTF_8));
+
+        SimulatedResponse refused = new Simulator(
+                        SimulatorSettings.builder(prompt -> Reply.text("Fine.")).build())
+                .handle(blank);
+
+        assertThat(refused.status()).isEqualTo(401);
+    }
+
+    @Test
+    void messageField_unknown_isNotPermitted() {
+        assertThat(api().answer(body("{'role':'user','content':'Hi','name':'me'}")))
+                .isEqualTo("400 messages.0.name: Extra inputs are not permitted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "'clear_at':'next_user_message'   | mid-conversation-system-clear-at-2026-08-21",
+                "'output_config':{'effort':'low'} | mid-conversation-output-config-2026-07-01"
+            })
+    void systemMessageField_withoutItsHeader_isNotPermitted(String field, String beta) {
+        String request = body(USER, "{'role':'system','content':[{'type':'text','text':'Lunch.'}]," + field + "}");
+
+        assertThat(api().answer(request)).startsWith("400 messages.1.").endsWith(": Extra inputs are not permitted");
+        assertThat(api().beta(beta).answer(request)).isEqualTo("200");
+    }
+
+    @Test
+    void toolChanges_withoutTheirHeader_areRefused() {
+        String request = body(
+                USER,
+                "{'role':'system','content':[{'type':'tool_removal','tool':{'type':'tool_reference','name':'x'}}]}");
+
+        assertThat(api().answer(request)).startsWith("400 messages.1.content.0: `tool_removal` blocks require");
+        assertThat(api().beta("mid-conversation-tool-changes-2026-07-01").answer(request))
+                .isEqualTo("200");
     }
 }

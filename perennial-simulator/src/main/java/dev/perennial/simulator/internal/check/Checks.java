@@ -22,6 +22,7 @@ public final class Checks {
             new ToolShapeCheck(),
             new ToolChoiceShapeCheck(),
             new MessageShapeCheck(),
+            new MessageFieldsCheck(),
             new BlockShapeCheck(),
             new CacheControlCheck());
 
