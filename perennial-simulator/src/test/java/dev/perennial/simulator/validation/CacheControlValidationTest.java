@@ -66,4 +66,13 @@ final class CacheControlValidationTest {
 
         assertThat(api().answer(body(USER, call, user(result)))).contains("Found 5.");
     }
+
+    @Test
+    void control_ofTheWholeRequest_isLookedAtToo() {
+        String automatic = "'cache_control':{'type':'ephemeral','ttl':'1h'},";
+
+        assertThat(api().answer(bodyFor("claude-opus-5-5", automatic, USER))).isEqualTo("200");
+        assertThat(api().answer(bodyFor("claude-opus-5-5", automatic.replace("1h", "2h"), USER)))
+                .isEqualTo("400 cache_control.ephemeral.ttl: Input should be '5m' or '1h'");
+    }
 }

@@ -128,6 +128,24 @@ final class ThinkingValidationTest {
     }
 
     @Test
+    void toolLoop_afterACompaction_beginsBehindIt() {
+        String thought = Json.write(answering(THINKER)
+                        .whole(bodyFor("claude-opus-4-5", MANUAL, USER))
+                        .path("content")
+                        .path(0))
+                .replace('"', '\'');
+        String compaction = "{'type':'compaction','content':'Before.'},";
+        String call = "{'type':'tool_use','id':'a','name':'x','input':{}}";
+        String result = user("{'type':'tool_result','tool_use_id':'a','content':'ok'}");
+
+        assertThat(api().answer(bodyFor(
+                        "claude-opus-4-5", MANUAL, assistant(compaction + thought + "," + call), result)))
+                .isEqualTo("200");
+        assertThat(api().answer(bodyFor("claude-opus-4-5", MANUAL, assistant(compaction + call), result)))
+                .startsWith("400 messages.0.content.1.type: Expected `thinking`");
+    }
+
+    @Test
     void toolLoop_withAdaptiveThinking_mayBeginWithoutIt() {
         String call = assistant("{'type':'tool_use','id':'a','name':'x','input':{}}");
         String result = user("{'type':'tool_result','tool_use_id':'a','content':'ok'}");

@@ -107,6 +107,39 @@ final class ToolValidationTest {
         assertThat(old.answer(tools("claude-opus-5-5", TOOL))).isEqualTo("200");
     }
 
+    @Test
+    void toolset_calledByCode_isRefused() {
+        String toolset = "{'type':'computer_toolset_20260801','allowed_callers':['direct','code_execution_20260120']}";
+
+        assertThat(api().answer(tools("claude-opus-5-5", toolset)))
+                .isEqualTo("400 tools.0.computer_toolset_20260801.allowed_callers.1: Input should be 'direct'");
+        assertThat(api().answer(tools("claude-opus-5-5", toolset.replace(",'code_execution_20260120'", ""))))
+                .isEqualTo("200");
+    }
+
+    @Test
+    void toolset_besideAForcedTool_isRefused() {
+        String forced = "'tool_choice':{'type':'tool','name':'x'},";
+        String both = "'tools':[" + TOOL + ",{'type':'browser_toolset_20260801'}],";
+
+        assertThat(api().answer(bodyFor("claude-opus-5", both + forced, USER)))
+                .isEqualTo("400 tool_choice: type \"tool\" cannot be used together with `browser_toolset_20260801`.");
+        assertThat(api().answer(bodyFor("claude-opus-5", both + forced.replace("'tool','name':'x'", "'any'"), USER)))
+                .isEqualTo("200");
+    }
+
+    @Test
+    void toolset_resultWithoutItsName_isRefused() {
+        String call =
+                assistant("{'type':'tool_use','id':'a','name':'screenshot','toolset_name':'computer','input':{}}");
+        String named = result("a").replace("'content'", "'toolset_name':'computer','content'");
+
+        assertThat(api().answer(body(USER, call, user(result("a")))))
+                .isEqualTo("400 messages.2.content.0.tool_result.toolset_name: Input should be 'computer', as in the"
+                        + " corresponding `tool_use` block");
+        assertThat(api().answer(body(USER, call, user(named)))).isEqualTo("200");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{'type':'any'}", "{'type':'tool','name':'x'}"})
     void forcedChoice_newestModels_isRefusedAlsoWhenCounting(String choice) {

@@ -31,7 +31,8 @@ final class CacheControlCheck implements Check<BodyShape> {
     @Override
     public Optional<ApiError> fault(BodyShape shape) {
         List<Breakpoint> breakpoints = breakpoints(shape);
-        return Check.firstOf(breakpoints, CacheControlCheck::alone)
+        return control("cache_control", shape.field("cache_control"))
+                .or(() -> Check.firstOf(breakpoints, CacheControlCheck::alone))
                 .or(() -> Check.invalidIf(
                         breakpoints.size() > MOST,
                         "A maximum of 4 blocks with cache_control may be provided. Found " + breakpoints.size() + "."))
@@ -70,12 +71,18 @@ final class CacheControlCheck implements Check<BodyShape> {
                         type.equals("text")
                                 && breakpoint.block().path("text").asText().isEmpty(),
                         breakpoint.at() + ".text: cache_control cannot be set for empty text blocks"))
-                .or(() -> InputType.tag(at, breakpoint.control(), List.of("ephemeral")))
-                .or(() -> ttl(at + ".ephemeral.ttl", breakpoint.control().path("ttl")));
+                .or(() -> control(at, breakpoint.control()));
     }
 
-    private static Optional<ApiError> ttl(String at, JsonNode ttl) {
-        return InputType.absent(ttl) ? Optional.empty() : InputType.choice(at, ttl, List.of("5m", "1h"));
+    private static Optional<ApiError> control(String at, JsonNode control) {
+        JsonNode ttl = control.path("ttl");
+        if (InputType.absent(control)) {
+            return Optional.empty();
+        }
+        return InputType.tag(at, control, List.of("ephemeral"))
+                .or(() -> InputType.absent(ttl)
+                        ? Optional.empty()
+                        : InputType.choice(at + ".ephemeral.ttl", ttl, List.of("5m", "1h")));
     }
 
     private static Optional<ApiError> order(List<Breakpoint> breakpoints) {

@@ -40,6 +40,7 @@ public final class Checks {
             new EmptyContentCheck(),
             new SystemMessageCheck(),
             new ToolPairingCheck(),
+            new ToolsetResultCheck(),
             new ServerToolPairingCheck(),
             new PrefillCheck(),
             new TurnStartCheck(),

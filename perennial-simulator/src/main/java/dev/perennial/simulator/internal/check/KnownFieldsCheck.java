@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A body has no fields but those of the SDK's {@code MessageCreateParams}; those of its beta form need their header, and
- * the sampling parameters an API version before 2026-10-21 (platform.claude.com, "Versioning").
+ * A body has no fields but those of the SDK's {@code MessageCreateParams}; those of its beta form need their header,
+ * and the sampling parameters an API version before 2026-10-21 (platform.claude.com, "Versioning").
  */
 final class KnownFieldsCheck implements Check<BodyShape> {
 

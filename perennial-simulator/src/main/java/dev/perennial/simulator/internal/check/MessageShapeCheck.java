@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Each message has a known role and content of blocks with a type; the first one is the user's (platform.claude.com, "Messages"). */
+/**
+ * Each message has a known role and content of blocks with a type; the first one is the user's (platform.claude.com,
+ * "Messages").
+ */
 final class MessageShapeCheck implements Check<BodyShape> {
 
     private static final Set<String> ROLES = Set.of("user", "assistant", "system");

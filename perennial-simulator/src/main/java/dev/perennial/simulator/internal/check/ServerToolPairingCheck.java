@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The use of a server tool has its result, unless it is still to come: in a turn that the server paused, or one that
- * calls the client's tools too, which is answered by their results and nothing else (platform.claude.com, "Server tools").
+ * calls the client's tools too, which is answered by their results and nothing else (platform.claude.com, "Server
+ * tools").
  */
 final class ServerToolPairingCheck implements Check<MessagesCall> {
 

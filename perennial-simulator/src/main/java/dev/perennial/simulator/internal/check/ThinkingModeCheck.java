@@ -7,7 +7,9 @@ import dev.perennial.simulator.internal.message.ThinkingMode;
 import java.util.List;
 import java.util.Optional;
 
-/** The model takes the type of thinking, at this effort (platform.claude.com, "Extended thinking", "Models overview"). */
+/**
+ * The model takes the type of thinking, at this effort (platform.claude.com, "Extended thinking", "Models overview").
+ */
 final class ThinkingModeCheck implements Check<MessagesCall> {
 
     private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");

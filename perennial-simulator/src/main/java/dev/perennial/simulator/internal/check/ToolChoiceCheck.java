@@ -3,13 +3,15 @@ package dev.perennial.simulator.internal.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
 import dev.perennial.simulator.internal.Json;
+import dev.perennial.simulator.internal.facts.ToolTypes;
 import dev.perennial.simulator.internal.message.MessagesCall;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A forced choice names a tool that is there, and goes with neither thinking, nor prefill, nor the newest models
- * (platform.claude.com, "Tool use", "Extended thinking", what's-new pages of Opus 5.5 and Sonnet 5.5).
+ * A forced choice names a tool that is there, and none beside a toolset; it goes with neither thinking, nor prefill, nor
+ * the newest models (platform.claude.com, "Tool use", "Extended thinking", "Computer use tool", what's-new pages of Opus
+ * 5.5 and Sonnet 5.5).
  */
 final class ToolChoiceCheck implements Check<MessagesCall> {
 
@@ -35,8 +37,13 @@ final class ToolChoiceCheck implements Check<MessagesCall> {
     }
 
     private static Optional<ApiError> named(JsonNode name, List<JsonNode> tools) {
-        return Check.invalidIf(
-                tools.stream().noneMatch(t -> t.path("name").equals(name)),
-                "Tool '" + name.asText() + "' not found in provided tools");
+        return Check.firstOf(
+                        tools,
+                        tool -> Check.invalidIf(
+                                ToolTypes.isToolset(Json.type(tool)),
+                                "tool_choice: type \"tool\" cannot be used together with `" + Json.type(tool) + "`."))
+                .or(() -> Check.invalidIf(
+                        tools.stream().noneMatch(t -> t.path("name").equals(name)),
+                        "Tool '" + name.asText() + "' not found in provided tools"));
     }
 }

@@ -65,6 +65,10 @@ final class ToolShapeCheck implements Check<BodyShape> {
         return NOT_IN_TOOLSETS.stream()
                 .filter(tool::has)
                 .findFirst()
-                .flatMap(field -> Check.invalid(at + "." + field + ": Extra inputs are not permitted"));
+                .flatMap(field -> Check.invalid(at + "." + field + ": Extra inputs are not permitted"))
+                .or(() -> Check.each(
+                        at + ".allowed_callers",
+                        tool.path("allowed_callers"),
+                        (place, caller) -> InputType.choice(place, caller, List.of("direct"))));
     }
 }

@@ -30,18 +30,23 @@ final class TurnStartCheck implements Check<MessagesCall> {
             return Optional.empty();
         }
         return turns.get(answerStart(turns)).blocks().stream()
+                .filter(b -> !b.type().equals("compaction"))
                 .findFirst()
                 .filter(first -> !first.isThinking())
                 .flatMap(first -> Check.invalid(expectedThinking(first)));
     }
 
-    /** The index of the first turn after the last that the user wrote. */
+    /** The index of the first assistant turn after the last turn that the user wrote. */
     private static int answerStart(List<Turn> turns) {
         int at = turns.size() - 1;
-        while (at > 0 && !(turns.get(at).is("user") && !onlyResults(turns.get(at)))) {
+        while (at > 0 && !writtenByUser(turns.get(at - 1))) {
             at--;
         }
-        return at + 1;
+        return at;
+    }
+
+    private static boolean writtenByUser(Turn turn) {
+        return turn.is("user") && !onlyResults(turn);
     }
 
     private static boolean onlyResults(Turn turn) {

@@ -5,7 +5,7 @@ import dev.perennial.simulator.assume.Assumption;
 import dev.perennial.simulator.internal.message.MessagesCall;
 import java.util.Optional;
 
-/** {@code max_tokens} 0 warms the prompt cache (platform.claude.com, "Prompt caching"); with a stream too, as assumed. */
+/** {@code max_tokens} 0 warms the prompt cache (platform.claude.com, "Prompt caching"); with a stream as assumed. */
 final class WarmUpCheck implements Check<MessagesCall> {
 
     @Override

@@ -1,6 +1,8 @@
 package dev.perennial.simulator.internal.facts;
 
-/** For whom the API checks that nothing before a model's thinking was edited (platform.claude.com, "Preserved thinking"). */
+/**
+ * For whom the API checks that nothing before a model's thinking was edited (platform.claude.com, "Preserved thinking").
+ */
 public enum PrefixBinding {
     /** For nobody. */
     NONE,

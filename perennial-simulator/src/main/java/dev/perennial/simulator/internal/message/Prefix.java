@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A conversation as thinking is bound to it (platform.claude.com, "Preserved thinking"): what is before each of its blocks.
+ * A conversation as thinking is bound to it (platform.claude.com, "Preserved thinking"): what is before each of its
+ * blocks.
  *
  * <p>Tools that are loaded later do not count, and a {@code compaction} block stands for all that was before it.
  */

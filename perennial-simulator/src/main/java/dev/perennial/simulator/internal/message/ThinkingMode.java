@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.internal.facts.ModelFacts;
 
 /**
- * Whether a request has the model think, and whether it is shown (platform.claude.com, "Extended thinking", "Models overview").
+ * Whether a request has the model think, and whether it is shown (platform.claude.com, "Extended thinking", "Models
+ * overview").
  *
  * @param type the value of {@code thinking.type}, or the model's default
  * @param asked whether the request says so itself
