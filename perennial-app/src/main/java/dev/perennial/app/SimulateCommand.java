@@ -37,11 +37,17 @@ final class SimulateCommand implements Command {
         spec.addOption(Flags.text("--seed", "N", "Equal seeds give equal answers (default: 1)."));
         spec.addOption(Flags.text("--pace", "NAME", "lively or instant: how fast it writes (default: lively)."));
         spec.addOption(Flags.text("--log", "FILE", "Write every request and answer to this file, one JSON a line."));
+        spec.addOption(Flags.texts("--assume", "NAME=ANSWER", "Answer an open question so; list shows them all."));
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments) {
+        AssumeFlag assume = new AssumeFlag(arguments);
+        if (assume.asksForList()) {
+            assume.list(surroundings.terminal().out());
+            return ExitCode.OK;
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption _ = Interruption.onSignal(stopped::countDown);
                 SimulatorServer server = start(arguments)) {
@@ -68,6 +74,7 @@ final class SimulateCommand implements Command {
                 .seed(number(arguments, "--seed", 1, Long.MAX_VALUE))
                 .pace(pace(arguments));
         log(arguments).ifPresent(settings::requestLog);
+        new AssumeFlag(arguments).set(settings);
         return settings.build();
     }
 

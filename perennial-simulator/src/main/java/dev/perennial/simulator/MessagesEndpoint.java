@@ -7,6 +7,7 @@ import dev.perennial.simulator.internal.Json;
 import dev.perennial.simulator.internal.check.BodyShape;
 import dev.perennial.simulator.internal.check.Check;
 import dev.perennial.simulator.internal.check.Checks;
+import dev.perennial.simulator.internal.check.InputTransformations;
 import dev.perennial.simulator.internal.facts.ModelFacts;
 import dev.perennial.simulator.internal.facts.ModelTable;
 import dev.perennial.simulator.internal.message.Completion;
@@ -14,9 +15,11 @@ import dev.perennial.simulator.internal.message.MessageFrames;
 import dev.perennial.simulator.internal.message.MessageJson;
 import dev.perennial.simulator.internal.message.MessagesCall;
 import dev.perennial.simulator.internal.message.PacedSteps;
+import dev.perennial.simulator.internal.message.RequestHead;
 import dev.perennial.simulator.internal.message.Signatures;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -57,17 +60,19 @@ final class MessagesEndpoint {
         if (!(received.json() instanceof ObjectNode body)) {
             return Answer.Failed.of(notAnObject(received));
         }
-        fault = Check.first(Checks.SHAPE, new BodyShape(body, countOnly));
-        return fault.<Answer>map(Answer.Failed::of).orElseGet(() -> forModel(body, countOnly, accepted));
+        RequestHead head = RequestHead.of(received.request().headers());
+        MessagesCall.Request request = new MessagesCall.Request(body, head, countOnly, settings.assumptions());
+        fault = Check.first(Checks.SHAPE, new BodyShape(request));
+        return fault.<Answer>map(Answer.Failed::of).orElseGet(() -> forModel(request, accepted));
     }
 
-    private Answer forModel(ObjectNode body, boolean countOnly, Function<MessagesCall, Answer> accepted) {
-        String name = body.path("model").asText();
+    private Answer forModel(MessagesCall.Request request, Function<MessagesCall, Answer> accepted) {
+        String name = request.body().path("model").asText();
         Optional<ModelFacts> model = table.find(name);
         if (model.isEmpty()) {
             return Answer.Failed.of(ApiError.notFound("model: " + name));
         }
-        MessagesCall call = MessagesCall.of(body, model.get(), signatures, countOnly);
+        MessagesCall call = MessagesCall.of(request, model.get(), signatures);
         Optional<ApiError> fault = Check.first(Checks.CONTENT, call);
         return fault.<Answer>map(Answer.Failed::of).orElseGet(() -> accepted.apply(call));
     }
@@ -81,7 +86,8 @@ final class MessagesEndpoint {
 
     private Answer reply(MessagesCall call, Identifiers identifiers) {
         try {
-            Reply reply = settings.brain().reply(new Prompt(call.body(), settings.seed()));
+            Reply reply = call.seal(brainsReply(call));
+            InputTransformations.of(call).ifPresent(t -> reply.extras().set("input_transformations", t));
             String model =
                     settings.brain().reportedModel(call.body().path("model").asText());
             return send(Completion.of(reply, call, identifiers, model), call.stream());
@@ -91,6 +97,12 @@ final class MessagesEndpoint {
             LOG.log(Level.WARNING, "The brain failed", bug);
             return new Answer.Failed(ApiError.internal("The simulator's brain failed: " + bug), NO_RETRY);
         }
+    }
+
+    private Reply brainsReply(MessagesCall call) {
+        return call.maxTokens() == 0
+                ? new Reply(List.of(), "max_tokens", Json.object())
+                : settings.brain().reply(new Prompt(call.body(), settings.seed()));
     }
 
     private Answer send(Completion completion, boolean stream) {

@@ -2,6 +2,8 @@ package dev.perennial.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.simulator.assume.Assumption;
+import dev.perennial.simulator.assume.Assumptions;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,6 +24,7 @@ public final class SimulatorSettings {
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final Optional<Path> requestLog;
+    private final Assumptions assumptions;
 
     private SimulatorSettings(Builder from) {
         this.brain = from.brain;
@@ -33,6 +36,7 @@ public final class SimulatorSettings {
         this.clock = from.clock;
         this.sleeper = from.sleeper;
         this.requestLog = from.requestLog;
+        this.assumptions = from.assumptions;
     }
 
     /** Starts from the defaults: any free loopback port, seed 1, {@link Pace#INSTANT}, 4 tokens per delta, no log. */
@@ -85,6 +89,11 @@ public final class SimulatorSettings {
         return requestLog;
     }
 
+    /** The answers to what nobody outside Anthropic knows of the API. */
+    public Assumptions assumptions() {
+        return assumptions;
+    }
+
     /** Collects settings; not for use by several threads. */
     public static final class Builder {
 
@@ -97,6 +106,7 @@ public final class SimulatorSettings {
         private InstantSource clock = InstantSource.system();
         private Sleeper sleeper = Sleeper.REAL;
         private Optional<Path> requestLog = Optional.empty();
+        private Assumptions assumptions = Assumptions.DEFAULT;
 
         private Builder(Brain brain) {
             this.brain = requireNonNull(brain, "brain");
@@ -154,6 +164,16 @@ public final class SimulatorSettings {
         /** The file to which each request is appended as a line of JSON. */
         public Builder requestLog(Path value) {
             this.requestLog = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Has the API answer an open question in this way.
+         *
+         * @throws IllegalArgumentException if it is none of {@link Assumption#answers}
+         */
+        public Builder assume(Assumption assumption, String answer) {
+            this.assumptions = assumptions.with(assumption, answer);
             return this;
         }
 

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.http.Headers;
 import dev.perennial.simulator.internal.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the simulator refuses, with status and message. */
+/** What the simulator refuses in every request; the themes have tests of their own in {@code validation}. */
 final class ValidationTest {
 
     private static final Simulator SIMULATOR = new Simulator(
@@ -101,7 +100,7 @@ final class ValidationTest {
                 "{\"model\":\"\"}                           | model: String should have at least 1 character",
                 "{\"model\":\"m\"}                          | max_tokens: Field required",
                 "{\"model\":\"m\",\"max_tokens\":\"x\"}     | max_tokens: Input should be a valid integer",
-                "{\"model\":\"m\",\"max_tokens\":0}         | max_tokens: Input should be greater than or equal to 1",
+                "{\"model\":\"m\",\"max_tokens\":-1}        | max_tokens: Input should be greater than or equal to 0",
                 "{\"model\":\"m\",\"max_tokens\":1}         | messages: Field required",
                 "{\"model\":\"m\",\"max_tokens\":1,\"messages\":{}} | messages: Input should be a valid list",
                 "{\"model\":\"m\",\"max_tokens\":1,\"messages\":[]} | messages: at least one message is required",
@@ -187,50 +186,5 @@ final class ValidationTest {
                 .isEqualTo("200");
         assertThat(answer(SimulatedRequest.post("/v1/messages/count_tokens", body(USER, RESULT))))
                 .contains("unexpected `tool_use_id`");
-    }
-
-    @Test
-    void thinking_sentBack_hasToBeUnchanged() throws Exception {
-        Simulator thinker = new Simulator(SimulatorSettings.builder(
-                        prompt -> Reply.of(Reply.thinkingBlock("Hm, let me think."), Reply.textBlock("Done.")))
-                .build());
-        String shown = body(USER)
-                .replace(
-                        "\"max_tokens\"",
-                        "\"thinking\":{\"type\":\"adaptive\",\"display\":\"summarized\"},\"max_tokens\"");
-        ObjectNode message = (ObjectNode) Json.parse(
-                ((SimulatedResponse.Whole) thinker.handle(SimulatedRequest.post("/v1/messages", shown))).body());
-        ObjectNode thinking = (ObjectNode) message.path("content").get(0);
-        String signature = thinking.path("signature").asText();
-
-        assertThat(thinking.path("thinking").asText()).isEqualTo("Hm, let me think.");
-        assertThat(answer(sentBack(message))).isEqualTo("200");
-        thinking.put("thinking", "Hm, let me drink.");
-        assertThat(answer(sentBack(message))).endsWith("messages.1.content.0: Invalid `signature` in `thinking` block");
-        thinking.put("thinking", "Hm, let me think.").put("signature", "AAAA" + signature.substring(4));
-        assertThat(answer(sentBack(message))).contains("Invalid `signature`");
-        thinking.put("signature", "");
-        assertThat(answer(sentBack(message))).contains("Invalid `signature`");
-        thinking.put("signature", "%%% no base64 %%%");
-        assertThat(answer(sentBack(message))).contains("Invalid `signature`");
-    }
-
-    private static String sentBack(ObjectNode message) {
-        return body(USER, "{\"role\":\"assistant\",\"content\":" + Json.write(message.path("content")) + "}", USER);
-    }
-
-    @Test
-    void thinking_omitted_itsTextIsIgnored() throws Exception {
-        Simulator thinker = new Simulator(
-                SimulatorSettings.builder(prompt -> Reply.of(Reply.thinkingBlock("Secret."), Reply.textBlock("Done.")))
-                        .build());
-        ObjectNode message = (ObjectNode) Json.parse(
-                ((SimulatedResponse.Whole) thinker.handle(SimulatedRequest.post("/v1/messages", body(USER)))).body());
-        ObjectNode thinking = (ObjectNode) message.path("content").get(0);
-
-        assertThat(thinking.path("thinking").asText()).isEmpty();
-        assertThat(answer(sentBack(message))).isEqualTo("200");
-        thinking.put("thinking", "something else");
-        assertThat(answer(sentBack(message))).isEqualTo("200");
     }
 }

@@ -94,6 +94,7 @@ final class SdkBetaTest {
                     .beta()
                     .messages()
                     .create(ask("Weather?")
+                            .addTool(GetWeather.class)
                             .addMessage(first)
                             .addUserMessageOfContentBlockParams(
                                     List.of(BetaContentBlockParam.ofToolResult(BetaToolResultBlockParam.builder()

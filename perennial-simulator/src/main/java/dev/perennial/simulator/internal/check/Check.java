@@ -1,8 +1,10 @@
 package dev.perennial.simulator.internal.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One rule of the API.
@@ -18,6 +20,30 @@ public interface Check<T> {
     /** The fault of the first rule that is broken. */
     static <T> Optional<ApiError> first(List<Check<T>> checks, T subject) {
         return checks.stream().flatMap(c -> c.fault(subject).stream()).findFirst();
+    }
+
+    /** The first fault that the rule finds in any of the items. */
+    static <I> Optional<ApiError> firstOf(List<I> items, Function<I, Optional<ApiError>> rule) {
+        return items.stream().flatMap(i -> rule.apply(i).stream()).findFirst();
+    }
+
+    /** The first fault that the rule finds in any element of an array, which is told its place. */
+    static Optional<ApiError> each(String at, JsonNode array, Placed rule) {
+        for (int i = 0; i < array.size(); i++) {
+            Optional<ApiError> fault = rule.fault(at + "." + i, array.path(i));
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A rule about a value at a place that the error names. */
+    @FunctionalInterface
+    interface Placed {
+
+        /** The error if the value breaks the rule. */
+        Optional<ApiError> fault(String at, JsonNode value);
     }
 
     /** An {@code invalid_request_error}. */

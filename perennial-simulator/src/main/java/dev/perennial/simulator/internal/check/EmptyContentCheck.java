@@ -7,7 +7,10 @@ import dev.perennial.simulator.internal.message.MessagesCall;
 import java.util.List;
 import java.util.Optional;
 
-/** Messages are not empty, nor are their text blocks; only a last assistant message may be. */
+/**
+ * Messages are not empty, nor are their text blocks, nor only white space; only a last assistant message may be
+ * (platform.claude.com, "Messages").
+ */
 final class EmptyContentCheck implements Check<MessagesCall> {
 
     @Override
@@ -33,12 +36,15 @@ final class EmptyContentCheck implements Check<MessagesCall> {
                     "messages." + index + ": all messages must have non-empty content except for the optional final"
                             + " assistant message");
         }
-        return Check.invalidIf(
-                MessagesCall.blocks(message).stream().anyMatch(EmptyContentCheck::isEmptyText),
-                "messages: text content blocks must be non-empty");
+        return Check.firstOf(MessagesCall.blocks(message), block -> text(block, mayBeEmpty));
     }
 
-    private static boolean isEmptyText(JsonNode block) {
-        return Json.type(block).equals("text") && block.path("text").asText("").isEmpty();
+    private static Optional<ApiError> text(JsonNode block, boolean mayBeBlank) {
+        String text = block.path("text").asText("");
+        boolean isText = Json.type(block).equals("text");
+        return Check.invalidIf(isText && text.isEmpty(), "messages: text content blocks must be non-empty")
+                .or(() -> Check.invalidIf(
+                        isText && text.isBlank() && !mayBeBlank,
+                        "messages: text content blocks must contain non-whitespace text"));
     }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Each message has a known role and content of blocks with a type; the first one is the user's. */
+/**
+ * Each message has a known role and content of blocks with a type; the first one is the user's (platform.claude.com,
+ * "Messages").
+ */
 final class MessageShapeCheck implements Check<BodyShape> {
 
     private static final Set<String> ROLES = Set.of("user", "assistant", "system");
@@ -21,9 +24,13 @@ final class MessageShapeCheck implements Check<BodyShape> {
                 return fault;
             }
         }
-        return Check.invalidIf(
-                !messages.getFirst().path("role").asText().equals("user"),
-                "messages: first message must use the \"user\" role");
+        return Check.invalidIf(!mayBegin(messages.getFirst()), "messages: first message must use the \"user\" role");
+    }
+
+    /** What was compacted stands in for the first message. */
+    private static boolean mayBegin(JsonNode message) {
+        return message.path("role").asText().equals("user")
+                || Json.type(message.path("content").path(0)).equals("compaction");
     }
 
     private static Optional<ApiError> message(String at, JsonNode message) {

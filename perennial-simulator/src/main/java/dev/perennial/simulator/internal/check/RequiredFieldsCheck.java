@@ -4,39 +4,42 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
 import java.util.Optional;
 
-/** {@code model}, {@code max_tokens} and {@code messages} are there and of the right type. */
+/**
+ * {@code model}, {@code max_tokens} and {@code messages} are there and of the right type, and there are at most 100,000
+ * messages (platform.claude.com, "Messages").
+ */
 final class RequiredFieldsCheck implements Check<BodyShape> {
+
+    private static final int MOST_MESSAGES = 100_000;
 
     @Override
     public Optional<ApiError> fault(BodyShape shape) {
-        return model(shape.body().path("model"))
-                .or(() -> shape.countOnly()
-                        ? Optional.empty()
-                        : maxTokens(shape.body().path("max_tokens")))
-                .or(() -> messages(shape.body().path("messages")));
+        return model(shape.field("model"))
+                .or(() -> shape.countOnly() ? Optional.empty() : maxTokens(shape.field("max_tokens")))
+                .or(() -> messages(shape.field("messages")));
     }
 
     private static Optional<ApiError> model(JsonNode model) {
-        return missing("model", model)
-                .or(() -> Check.invalidIf(!model.isTextual(), "model: Input should be a valid string"))
+        return InputType.STRING
+                .required("model", model)
                 .or(() -> Check.invalidIf(model.asText().isEmpty(), "model: String should have at least 1 character"));
     }
 
     private static Optional<ApiError> maxTokens(JsonNode maxTokens) {
-        return missing("max_tokens", maxTokens)
-                .or(() -> Check.invalidIf(!maxTokens.isIntegralNumber(), "max_tokens: Input should be a valid integer"))
+        return InputType.INTEGER
+                .required("max_tokens", maxTokens)
                 .or(() -> Check.invalidIf(
-                        maxTokens.bigIntegerValue().signum() < 1,
-                        "max_tokens: Input should be greater than or equal to 1"));
+                        maxTokens.bigIntegerValue().signum() < 0,
+                        "max_tokens: Input should be greater than or equal to 0"));
     }
 
     private static Optional<ApiError> messages(JsonNode messages) {
-        return missing("messages", messages)
-                .or(() -> Check.invalidIf(!messages.isArray(), "messages: Input should be a valid list"))
-                .or(() -> Check.invalidIf(messages.isEmpty(), "messages: at least one message is required"));
-    }
-
-    private static Optional<ApiError> missing(String field, JsonNode value) {
-        return Check.invalidIf(value.isMissingNode(), field + ": Field required");
+        return InputType.LIST
+                .required("messages", messages)
+                .or(() -> Check.invalidIf(messages.isEmpty(), "messages: at least one message is required"))
+                .or(() -> Check.invalidIf(
+                        messages.size() > MOST_MESSAGES,
+                        "messages: List should have at most " + MOST_MESSAGES + " items after validation, not "
+                                + messages.size()));
     }
 }

@@ -1,34 +1,59 @@
 package dev.perennial.simulator.internal.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
-import dev.perennial.simulator.internal.Json;
+import dev.perennial.simulator.assume.Assumption;
+import dev.perennial.simulator.internal.message.Located;
 import dev.perennial.simulator.internal.message.MessagesCall;
-import java.util.List;
 import java.util.Optional;
 
-/** Thinking comes back as it went out: a changed text or signature fails (platform.claude.com, "Extended thinking"). */
+/**
+ * Thinking comes back as it went out (platform.claude.com, "Extended thinking"), and with the models that check it,
+ * after the same conversation ("Preserved thinking").
+ */
 final class SignatureCheck implements Check<MessagesCall> {
+
+    private static final String BETA = "thinking-binding-controls-2026-08-01";
 
     @Override
     public Optional<ApiError> fault(MessagesCall call) {
-        List<JsonNode> messages = call.messages();
-        for (int i = 0; i < messages.size(); i++) {
-            List<JsonNode> blocks = MessagesCall.blocks(messages.get(i));
-            for (int j = 0; j < blocks.size(); j++) {
-                if (Json.type(blocks.get(j)).equals("thinking") && !genuine(call, blocks.get(j))) {
-                    return Check.invalid(
-                            "messages." + i + ".content." + j + ": Invalid `signature` in `thinking` block");
-                }
-            }
-        }
-        return Optional.empty();
+        ThinkingReview review = new ThinkingReview(call);
+        return Check.firstOf(review.findings(), finding -> switch (finding.verdict()) {
+            case FINE, UNREADABLE -> Optional.empty();
+            case FORGED -> forged(call, finding.block());
+            case MODIFIED -> modified(finding.block());
+            case MISMATCH ->
+                switch (review.onMismatch()) {
+                    case REFUSE -> mismatch(call, finding.block());
+                    case DROP, ALLOW -> Optional.empty();
+                };
+        });
     }
 
-    private static boolean genuine(MessagesCall call, JsonNode block) {
-        return call.signatures()
-                .accepts(
-                        block.path("thinking").asText(""),
-                        block.path("signature").asText(""));
+    private static Optional<ApiError> forged(MessagesCall call, Located block) {
+        boolean unsigned = block.block().path("signature").asText("").isEmpty()
+                && block.type().equals("thinking");
+        boolean dropped = unsigned && call.assumptions().is(Assumption.UNSIGNED_THINKING, "dropped");
+        return Check.invalidIf(!dropped, invalid(block));
+    }
+
+    private static Optional<ApiError> modified(Located block) {
+        return Check.invalid(
+                block.path() + ": `thinking` or `redacted_thinking` blocks in the latest assistant message cannot be"
+                        + " modified. These blocks must remain as they were in the original response.");
+    }
+
+    private static Optional<ApiError> mismatch(MessagesCall call, Located block) {
+        String header = call.head().has(BETA)
+                ? ""
+                : " That setting requires the `" + BETA + "` value in the `anthropic-beta` header.";
+        return Check.invalid(invalid(block)
+                + ". The block is bound to a different conversation. Remove the block, or set"
+                + " `thinking.block_binding.prefix_mismatch_behavior` to \"drop_block\"." + header);
+    }
+
+    private static String invalid(Located block) {
+        return block.type().equals("thinking")
+                ? block.path() + ": Invalid `signature` in `thinking` block"
+                : block.path() + ": Invalid `data` in `redacted_thinking` block";
     }
 }

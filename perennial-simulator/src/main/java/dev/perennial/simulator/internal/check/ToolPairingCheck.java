@@ -1,64 +1,84 @@
 package dev.perennial.simulator.internal.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
-import dev.perennial.simulator.internal.Json;
+import dev.perennial.simulator.internal.message.Located;
 import dev.perennial.simulator.internal.message.MessagesCall;
+import dev.perennial.simulator.internal.message.Turn;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Every {@code tool_use} has its {@code tool_result} in the next message, and the reverse (platform.claude.com, "Tool use"). */
+/**
+ * Every {@code tool_use} has its {@code tool_result} at the beginning of the next user turn, exactly one, and the
+ * reverse (platform.claude.com, "Tool use").
+ */
 final class ToolPairingCheck implements Check<MessagesCall> {
 
     @Override
     public Optional<ApiError> fault(MessagesCall call) {
-        List<JsonNode> messages = call.messages();
-        for (int i = 0; i < messages.size(); i++) {
-            List<String> before = i == 0 ? List.of() : ids(messages.get(i - 1), "tool_use", "id");
-            List<String> after = i + 1 == messages.size() ? List.of() : results(messages.get(i + 1));
-            int index = i;
-            JsonNode message = messages.get(i);
-            Optional<ApiError> fault = unexpected(message, index, before).or(() -> unanswered(message, index, after));
-            if (fault.isPresent()) {
-                return fault;
-            }
-        }
-        return Optional.empty();
+        List<Turn> turns = call.turns();
+        return Check.firstOf(
+                IntStream.range(0, turns.size()).boxed().toList(),
+                i -> doubled(turns.get(i)).or(() -> unexpected(turns, i)).or(() -> unanswered(turns, i)));
     }
 
-    private static Optional<ApiError> unexpected(JsonNode message, int index, List<String> before) {
-        List<JsonNode> blocks = MessagesCall.blocks(message);
-        for (int j = 0; j < blocks.size(); j++) {
-            String id = blocks.get(j).path("tool_use_id").asText("");
-            if (Json.type(blocks.get(j)).equals("tool_result") && !before.contains(id)) {
-                return Check.invalid("messages." + index + ".content." + j
-                        + ": unexpected `tool_use_id` found in `tool_result` blocks: " + id
-                        + ". Each `tool_result` block must have a corresponding `tool_use` block in the previous"
-                        + " message.");
-            }
-        }
-        return Optional.empty();
+    private static Optional<ApiError> doubled(Turn turn) {
+        Set<String> calls = new HashSet<>();
+        Set<String> results = new HashSet<>();
+        return Check.firstOf(
+                        turn.ofType("tool_use"),
+                        use -> Check.invalidIf(
+                                !calls.add(id(use, "id")), use.path() + ": `tool_use` ids must be unique"))
+                .or(() -> Check.firstOf(
+                        turn.ofType("tool_result"),
+                        result -> Check.invalidIf(
+                                !results.add(id(result, "tool_use_id")),
+                                result.path() + ": each tool_use must have a single result. Found multiple"
+                                        + " `tool_result` blocks with id: " + id(result, "tool_use_id"))));
     }
 
-    private static Optional<ApiError> unanswered(JsonNode message, int index, List<String> after) {
-        List<String> open = ids(message, "tool_use", "id").stream()
-                .filter(id -> !after.contains(id))
-                .toList();
+    private static Optional<ApiError> unexpected(List<Turn> turns, int index) {
+        Set<String> before =
+                index == 0 ? Set.of() : Set.copyOf(ids(turns.get(index - 1).ofType("tool_use"), "id"));
+        return Check.firstOf(
+                turns.get(index).ofType("tool_result"),
+                result -> Check.invalidIf(
+                        !before.contains(id(result, "tool_use_id")),
+                        result.path() + ": unexpected `tool_use_id` found in `tool_result` blocks: "
+                                + id(result, "tool_use_id")
+                                + ". Each `tool_result` block must have a corresponding `tool_use` block in the"
+                                + " previous message."));
+    }
+
+    private static Optional<ApiError> unanswered(List<Turn> turns, int index) {
+        List<Located> uses = turns.get(index).ofType("tool_use");
+        Set<String> answered = index + 1 == turns.size() ? Set.of() : firstResults(turns.get(index + 1));
+        List<String> open =
+                ids(uses, "id").stream().filter(id -> !answered.contains(id)).toList();
         return Check.invalidIf(
                 !open.isEmpty(),
-                "messages." + index + ": `tool_use` ids were found without `tool_result` blocks immediately after: "
+                "messages." + (uses.isEmpty() ? 0 : uses.getFirst().message())
+                        + ": `tool_use` ids were found without `tool_result` blocks immediately after: "
                         + String.join(", ", open)
                         + ". Each `tool_use` block must have a corresponding `tool_result` block in the next message.");
     }
 
-    private static List<String> results(JsonNode message) {
-        return ids(message, "tool_result", "tool_use_id");
+    /** What stands behind another block does not count. */
+    private static Set<String> firstResults(Turn turn) {
+        return Set.copyOf(ids(
+                turn.blocks().stream()
+                        .takeWhile(b -> b.type().equals("tool_result"))
+                        .toList(),
+                "tool_use_id"));
     }
 
-    private static List<String> ids(JsonNode message, String type, String field) {
-        return MessagesCall.blocks(message).stream()
-                .filter(b -> Json.type(b).equals(type))
-                .map(b -> b.path(field).asText(""))
-                .toList();
+    private static List<String> ids(List<Located> blocks, String field) {
+        return blocks.stream().map(b -> id(b, field)).toList();
+    }
+
+    private static String id(Located block, String field) {
+        return block.block().path(field).asText("");
     }
 }

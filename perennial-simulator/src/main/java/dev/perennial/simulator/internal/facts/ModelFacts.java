@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param showsThinking whether {@code thinking.display} is {@code summarized} by default, else {@code omitted}
  * @param efforts the values of {@code output_config.effort} that it takes; none if it has no such setting
  * @param retiresAt RFC 3339, where known
+ * @param rules what is refused for it
  */
 public record ModelFacts(
         String id,
@@ -33,7 +34,8 @@ public record ModelFacts(
         boolean thinksByDefault,
         boolean showsThinking,
         List<String> efforts,
-        Optional<String> retiresAt) {
+        Optional<String> retiresAt,
+        ModelRules rules) {
 
     public ModelFacts {
         aliases = List.copyOf(aliases);

@@ -57,7 +57,25 @@ public record ModelTable(List<ModelFacts> models) {
                 row.path("thinks_by_default").asBoolean(),
                 row.path("shows_thinking").asBoolean(),
                 texts(row.path("efforts")),
-                row.has("retires_at") ? Optional.of(text(row, "retires_at")) : Optional.empty());
+                optional(row, "retires_at"),
+                rules(row));
+    }
+
+    private static ModelRules rules(JsonNode row) {
+        return new ModelRules(
+                row.path("thinking_generation").asInt(),
+                PrefixBinding.valueOf(text(row, "prefix_binding").toUpperCase(Locale.ROOT)),
+                texts(row.path("refused_tool_types")),
+                row.path("forced_tool_choice").asBoolean(),
+                row.path("mid_conversation_system").asBoolean(),
+                row.path("sampling").asBoolean(),
+                optional(row, "disabled_up_to_effort"),
+                row.path("min_cacheable_tokens").asInt(),
+                ImageTier.valueOf(text(row, "image_tier").toUpperCase(Locale.ROOT)));
+    }
+
+    private static Optional<String> optional(JsonNode row, String field) {
+        return row.has(field) ? Optional.of(text(row, field)) : Optional.empty();
     }
 
     private static String text(JsonNode row, String field) {

@@ -2,65 +2,101 @@ package dev.perennial.simulator.internal.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.perennial.simulator.internal.Hash;
+import dev.perennial.simulator.internal.facts.ModelFacts;
+import dev.perennial.simulator.internal.facts.PrefixBinding;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
- * Signs thinking and recognises its own signatures.
+ * Signs the thinking of one answer, and recognises the signatures of all.
  *
- * <p>A signature stands for the hidden text too, so it grows with it; it holds whether the text was shown, because the
- * API looks at the text of a shown block and ignores what stands in an omitted one (platform.claude.com, "Extended thinking").
+ * <p>A signature holds its {@link Seal}, and it stands for the hidden text too, so it grows with it.
  *
  * @param seed the key: simulators of one seed accept each other's signatures
+ * @param generation the generation of the model that answers
+ * @param bound whether its thinking is bound to what was before it
+ * @param place where it writes
  */
-public record Signatures(long seed) {
+public record Signatures(long seed, int generation, boolean bound, Place place) {
 
-    private static final byte SHOWN = 1;
-    private static final byte OMITTED = 2;
+    private static final int SEAL_BYTES = 2 + Integer.BYTES + 2 * Long.BYTES + Long.BYTES + Integer.BYTES;
     private static final int MAC_BYTES = 32;
     private static final int LEAST_FILLER = 160;
     private static final int MOST_FILLER = 4_096;
 
-    String sign(String thinking, boolean shown) {
-        byte[] head = head(thinking, shown);
-        byte[] mac = mac(head, thinking);
-        byte[] signature = Arrays.copyOf(head, head.length + MAC_BYTES);
-        System.arraycopy(mac, 0, signature, head.length, MAC_BYTES);
-        return Base64.getEncoder().encodeToString(signature);
+    /** Recognises signatures of this seed. */
+    public Signatures(long seed) {
+        this(seed, 0, false, new Place(0, 0, 0));
     }
 
-    /** Whether this is the signature of a block with this text, as it was sent out. */
-    public boolean accepts(String thinking, String signature) {
+    /** Signs what a model answers at a place. */
+    Signatures of(ModelFacts model, Place end) {
+        boolean binds = model.rules().prefixBinding() != PrefixBinding.NONE;
+        return new Signatures(seed, model.rules().thinkingGeneration(), binds, end);
+    }
+
+    String sign(String thinking, boolean shown) {
+        return signed(new Seal(shown, digest(thinking), generation, bound, place), thinking);
+    }
+
+    /** The data of a {@code redacted_thinking} block, of which {@code about} tells one from the others. */
+    String redact(String about) {
+        return sign("redacted " + about, false);
+    }
+
+    /** What the signature tells; empty if it is none, or not of this seed, or was tampered with. */
+    public Optional<Seal> read(String signature) {
         byte[] bytes = decode(signature);
-        if (bytes.length <= MAC_BYTES) {
-            return false;
+        if (bytes.length < SEAL_BYTES + MAC_BYTES) {
+            return Optional.empty();
         }
         byte[] head = Arrays.copyOf(bytes, bytes.length - MAC_BYTES);
         byte[] mac = Arrays.copyOfRange(bytes, bytes.length - MAC_BYTES, bytes.length);
-        return MessageDigest.isEqual(mac, mac(head, thinking));
+        return MessageDigest.isEqual(mac, Hash.keyed(seed, head))
+                ? Optional.of(seal(ByteBuffer.wrap(head)))
+                : Optional.empty();
     }
 
-    private byte[] head(String thinking, boolean shown) {
+    static long digest(String thinking) {
+        return ContentDigest.next(0, "thinking", TextNode.valueOf(thinking));
+    }
+
+    private String signed(Seal seal, String thinking) {
         int filler = Math.min(MOST_FILLER, LEAST_FILLER + thinking.length() / 4);
-        ByteBuffer head = ByteBuffer.allocate(1 + filler).put(shown ? SHOWN : OMITTED);
+        ByteBuffer head = ByteBuffer.allocate(SEAL_BYTES + filler);
+        put(seal, head);
         for (int block = 0; head.hasRemaining(); block++) {
             byte[] more = Hash.keyed(seed, "filler " + block + " " + thinking);
             head.put(more, 0, Math.min(more.length, head.remaining()));
         }
-        return head.array();
+        byte[] signature = Arrays.copyOf(head.array(), head.capacity() + MAC_BYTES);
+        System.arraycopy(Hash.keyed(seed, head.array()), 0, signature, head.capacity(), MAC_BYTES);
+        return Base64.getEncoder().encodeToString(signature);
     }
 
-    private byte[] mac(byte[] head, String thinking) {
-        String bound = head[0] == SHOWN ? thinking : "";
-        return Hash.keyed(seed, head, bound.getBytes(UTF_8));
+    private static void put(Seal seal, ByteBuffer head) {
+        head.put((byte) (seal.shown() ? 1 : 2)).put((byte) (seal.bound() ? 1 : 2));
+        head.putInt(seal.generation()).putLong(seal.text());
+        head.putLong(seal.place().content()).putLong(seal.place().lastThinking());
+        head.putInt(seal.place().thinkingBlocks());
+    }
+
+    private static Seal seal(ByteBuffer head) {
+        boolean shown = head.get() == 1;
+        boolean bound = head.get() == 1;
+        int generation = head.getInt();
+        long text = head.getLong();
+        return new Seal(shown, text, generation, bound, new Place(head.getLong(), head.getLong(), head.getInt()));
     }
 
     private static byte[] decode(String signature) {
         try {
-            return Base64.getDecoder().decode(signature);
+            return Base64.getDecoder().decode(signature.getBytes(UTF_8));
         } catch (IllegalArgumentException notBase64) {
             return new byte[0];
         }

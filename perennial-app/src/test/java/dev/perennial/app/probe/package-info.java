@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.app.probe;
+
+import org.jspecify.annotations.NullMarked;

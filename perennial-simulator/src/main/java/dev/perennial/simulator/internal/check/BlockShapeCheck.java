@@ -1,0 +1,84 @@
+package dev.perennial.simulator.internal.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.simulator.ApiError;
+import dev.perennial.simulator.internal.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The blocks of user messages are of a known type, and all blocks have the fields that their type needs (the SDK's
+ * {@code BetaContentBlockParam}). What an assistant message may hold beyond that is not looked at: the API sends new
+ * types of blocks before clients know them, and takes them back.
+ */
+final class BlockShapeCheck implements Check<BodyShape> {
+
+    private static final List<String> TYPES = List.of(
+            "text",
+            "image",
+            "document",
+            "search_result",
+            "thinking",
+            "redacted_thinking",
+            "tool_use",
+            "tool_result",
+            "server_tool_use",
+            "web_search_tool_result",
+            "web_fetch_tool_result",
+            "advisor_tool_result",
+            "code_execution_tool_result",
+            "bash_code_execution_tool_result",
+            "text_editor_code_execution_tool_result",
+            "tool_search_tool_result",
+            "mcp_tool_use",
+            "mcp_tool_result",
+            "container_upload",
+            "compaction",
+            "tool_addition",
+            "tool_removal",
+            "mcp_tool_listing",
+            "fallback");
+
+    @Override
+    public Optional<ApiError> fault(BodyShape shape) {
+        return Check.each("messages", shape.field("messages"), BlockShapeCheck::message);
+    }
+
+    private static Optional<ApiError> message(String at, JsonNode message) {
+        boolean user = message.path("role").asText().equals("user");
+        return Check.each(
+                at + ".content",
+                message.path("content"),
+                (place, block) -> user
+                        ? InputType.tag(place, block, TYPES).or(() -> fields(place, block))
+                        : fields(place, block));
+    }
+
+    private static Optional<ApiError> fields(String at, JsonNode block) {
+        return switch (Json.type(block)) {
+            case "text" -> InputType.STRING.required(at + ".text.text", block.path("text"));
+            case "tool_use" -> toolUse(at + ".tool_use", block);
+            case "tool_result" -> toolResult(at + ".tool_result", block);
+            case "thinking" -> InputType.STRING.required(at + ".thinking.thinking", block.path("thinking"));
+            case "redacted_thinking" -> InputType.STRING.required(at + ".redacted_thinking.data", block.path("data"));
+            case "image" -> InputType.DICTIONARY.required(at + ".image.source", block.path("source"));
+            case "document" -> InputType.DICTIONARY.required(at + ".document.source", block.path("source"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ApiError> toolUse(String at, JsonNode block) {
+        return InputType.STRING
+                .required(at + ".id", block.path("id"))
+                .or(() -> InputType.STRING.required(at + ".name", block.path("name")))
+                .or(() -> InputType.DICTIONARY.required(at + ".input", block.path("input")));
+    }
+
+    private static Optional<ApiError> toolResult(String at, JsonNode block) {
+        JsonNode content = block.path("content");
+        return InputType.STRING
+                .required(at + ".tool_use_id", block.path("tool_use_id"))
+                .or(() -> InputType.BOOLEAN.optional(at + ".is_error", block.path("is_error")))
+                .or(() -> content.isTextual() ? Optional.empty() : InputType.LIST.optional(at + ".content", content));
+    }
+}

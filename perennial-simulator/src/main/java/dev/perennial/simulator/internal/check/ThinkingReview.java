@@ -1,0 +1,110 @@
+package dev.perennial.simulator.internal.check;
+
+import dev.perennial.simulator.assume.Assumption;
+import dev.perennial.simulator.internal.facts.PrefixBinding;
+import dev.perennial.simulator.internal.message.Located;
+import dev.perennial.simulator.internal.message.MessagesCall;
+import dev.perennial.simulator.internal.message.Seal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Looks at the thinking that comes back (platform.claude.com, "Extended thinking", "Preserved thinking"): each block
+ * against its signature, its model and what is before it.
+ */
+final class ThinkingReview {
+
+    /** What is to be said about a block. */
+    enum Verdict {
+        FINE,
+        /** No signature of this API, or one for another text. */
+        FORGED,
+        /** A signature of this API, but another text, in the latest assistant message. */
+        MODIFIED,
+        /** Written by a model that this one cannot read. */
+        UNREADABLE,
+        /** Bound to another conversation. */
+        MISMATCH
+    }
+
+    /**
+     * A block and what is to be said about it.
+     *
+     * @param block the block
+     * @param verdict what is to be said
+     */
+    record Finding(Located block, Verdict verdict) {
+
+        boolean is(Verdict other) {
+            return verdict == other;
+        }
+    }
+
+    /** What the API does with blocks that are bound to another conversation. */
+    enum OnMismatch {
+        REFUSE,
+        DROP,
+        ALLOW
+    }
+
+    private final MessagesCall call;
+    private final int latestAnswer;
+
+    ThinkingReview(MessagesCall call) {
+        this.call = call;
+        this.latestAnswer = IntStream.range(0, call.messages().size())
+                .filter(i -> call.messages().get(i).path("role").asText().equals("assistant"))
+                .max()
+                .orElse(-1);
+    }
+
+    /** Every thinking block that is not ignored, with its verdict. */
+    List<Finding> findings() {
+        return call.located().stream()
+                .filter(b -> b.isThinking() && !call.prefix().ignores(b.message()))
+                .map(b -> new Finding(b, verdict(b)))
+                .toList();
+    }
+
+    /** What this request, model and account call for. */
+    OnMismatch onMismatch() {
+        String asked = call.body()
+                .path("thinking")
+                .path("block_binding")
+                .path("prefix_mismatch_behavior")
+                .asText("");
+        if (!asked.isEmpty()) {
+            return asked.equals("drop_block") ? OnMismatch.DROP : OnMismatch.REFUSE;
+        }
+        boolean enforced = switch (call.model().rules().prefixBinding()) {
+            case NONE -> false;
+            case NEW_ACCOUNTS -> call.assumptions().is(Assumption.PREFIX_BINDING, "enforced");
+            case ALWAYS -> true;
+        };
+        return enforced ? OnMismatch.REFUSE : OnMismatch.ALLOW;
+    }
+
+    private Verdict verdict(Located block) {
+        boolean redacted = block.type().equals("redacted_thinking");
+        String signature = block.block().path(redacted ? "data" : "signature").asText("");
+        Optional<Seal> seal = call.signatures().read(signature);
+        if (seal.isEmpty()) {
+            return Verdict.FORGED;
+        }
+        if (!redacted && !seal.get().covers(block.block().path("thinking").asText(""))) {
+            return block.message() == latestAnswer ? Verdict.MODIFIED : Verdict.FORGED;
+        }
+        return verdict(block, seal.get());
+    }
+
+    private Verdict verdict(Located block, Seal seal) {
+        if (seal.generation() > call.model().rules().thinkingGeneration()) {
+            return Verdict.UNREADABLE;
+        }
+        boolean binds = seal.bound() && call.model().rules().prefixBinding() != PrefixBinding.NONE;
+        return binds && !call.prefix().admits(seal.place(), block.message(), block.index())
+                ? Verdict.MISMATCH
+                : Verdict.FINE;
+    }
+}

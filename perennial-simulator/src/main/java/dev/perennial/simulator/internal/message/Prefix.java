@@ -1,0 +1,100 @@
+package dev.perennial.simulator.internal.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.simulator.internal.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A conversation as thinking is bound to it (platform.claude.com, "Preserved thinking"): what is before each of its
+ * blocks.
+ *
+ * <p>Tools that are loaded later do not count, and a {@code compaction} block stands for all that was before it.
+ */
+public final class Prefix {
+
+    private final List<List<Place>> places = new ArrayList<>();
+    private final long start;
+    private boolean compacted;
+    private int firstMessage;
+    private Place here;
+
+    private Prefix(JsonNode body) {
+        start = tools(system(body.path("system")), body.path("tools"));
+        here = new Place(start, 0, 0);
+    }
+
+    /** Reads the conversation of a request. */
+    static Prefix of(JsonNode body) {
+        Prefix prefix = new Prefix(body);
+        body.path("messages").forEach(prefix::add);
+        return prefix;
+    }
+
+    /** The end of the conversation, where the answer begins. */
+    Place end() {
+        return here;
+    }
+
+    /** Whether the message is before a compaction, which makes the API ignore it. */
+    public boolean ignores(int message) {
+        return message < firstMessage;
+    }
+
+    /**
+     * Whether thinking written at this place may stand in a block: the message of the block may have been written in
+     * several requests, each of which continued it. Nothing is bound to what a compaction in the same message replaced.
+     */
+    public boolean admits(Place written, int message, int block) {
+        List<Place> before = places.get(message).subList(0, block + 1);
+        boolean follows = compacted && message == firstMessage;
+        return follows || before.stream().anyMatch(p -> p.fits(written));
+    }
+
+    private void add(JsonNode message) {
+        String role = message.path("role").asText();
+        List<Place> before = new ArrayList<>();
+        places.add(before);
+        for (JsonNode block : MessagesCall.blocks(message)) {
+            before.add(here);
+            here = after(role, block);
+        }
+        JsonNode effort = message.path("output_config");
+        if (effort.isObject()) {
+            here = here.afterContent(ContentDigest.next(here.content(), role + " output_config", effort));
+        }
+    }
+
+    private Place after(String role, JsonNode block) {
+        return switch (Json.type(block)) {
+            case "thinking" -> here.afterThinking(ContentDigest.next(0, "signature", block.path("signature")));
+            case "redacted_thinking" -> here.afterThinking(ContentDigest.next(0, "signature", block.path("data")));
+            case "compaction" -> restart(role, block);
+            default -> here.afterContent(ContentDigest.next(here.content(), role, block));
+        };
+    }
+
+    private Place restart(String role, JsonNode block) {
+        compacted = true;
+        firstMessage = places.size() - 1;
+        return new Place(ContentDigest.next(start, role, block), 0, 0);
+    }
+
+    private static long system(JsonNode system) {
+        long digest = 0;
+        for (JsonNode block : MessagesCall.blocks(Json.object().set("content", system))) {
+            digest = ContentDigest.next(digest, "system", block);
+        }
+        return digest;
+    }
+
+    private static long tools(long system, JsonNode tools) {
+        long digest = system;
+        for (JsonNode tool : tools) {
+            if (!tool.path("defer_loading").asBoolean()) {
+                digest = ContentDigest.next(digest, "tool", tool);
+            }
+        }
+        return digest;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.validation;
+
+import org.jspecify.annotations.NullMarked;
