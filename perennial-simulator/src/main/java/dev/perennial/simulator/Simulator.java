@@ -2,6 +2,8 @@ package dev.perennial.simulator;
 
 import dev.perennial.simulator.internal.Identifiers;
 import dev.perennial.simulator.internal.facts.ModelTable;
+import dev.perennial.simulator.internal.limit.Limiter;
+import dev.perennial.simulator.limit.LimitControl;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +19,7 @@ public final class Simulator {
     public static final int MAX_BODY_BYTES = 32 << 20;
 
     private final SimulatorSettings settings;
+    private final Limiter limiter;
     private final Endpoints endpoints;
     private final ResponseHeaders responseHeaders;
     private final RequestLog log;
@@ -25,8 +28,9 @@ public final class Simulator {
     /** A simulator that has not seen a request yet; the host and port of the settings mean nothing to it. */
     public Simulator(SimulatorSettings settings) {
         this.settings = settings;
-        this.endpoints = new Endpoints(settings, ModelTable.load());
-        this.responseHeaders = new ResponseHeaders(settings);
+        this.limiter = new Limiter(settings.limits(), settings.clock());
+        this.endpoints = new Endpoints(settings, ModelTable.load(), limiter);
+        this.responseHeaders = new ResponseHeaders(settings, limiter);
         this.log = new RequestLog(settings.requestLog());
     }
 
@@ -40,12 +44,17 @@ public final class Simulator {
                 entry(received, answer, identifiers),
                 request.body().length,
                 settings.clock().instant());
-        return answer.toResponse(responseHeaders.of(identifiers), identifiers.requestId());
+        return answer.toResponse(responseHeaders.of(identifiers, received), identifiers.requestId());
     }
 
     /** The newest requests, oldest first: at most 1,000, fewer if their bodies exceed 64 MB. */
     public List<LoggedRequest> requests() {
         return log.requests();
+    }
+
+    /** Reads and changes the rate limits while the simulator runs. */
+    public LimitControl limits() {
+        return limiter;
     }
 
     private static LoggedRequest entry(Received received, Answer answer, Identifiers identifiers) {

@@ -2,6 +2,7 @@ package dev.perennial.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.simulator.limit.Limits;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,7 +18,8 @@ public final class SimulatorSettings {
     private final String host;
     private final int port;
     private final long seed;
-    private final Pace pace;
+    private final Timing pace;
+    private final Limits limits;
     private final int tokensPerDelta;
     private final InstantSource clock;
     private final Sleeper sleeper;
@@ -29,6 +31,7 @@ public final class SimulatorSettings {
         this.port = from.port;
         this.seed = from.seed;
         this.pace = from.pace;
+        this.limits = from.limits;
         this.tokensPerDelta = from.tokensPerDelta;
         this.clock = from.clock;
         this.sleeper = from.sleeper;
@@ -61,8 +64,13 @@ public final class SimulatorSettings {
     }
 
     /** How fast the model writes. */
-    public Pace pace() {
+    public Timing pace() {
         return pace;
+    }
+
+    /** The rate limits at the start; they can be changed while the simulator runs. */
+    public Limits limits() {
+        return limits;
     }
 
     /** The tokens in one delta of a stream, 1 or more. */
@@ -92,7 +100,8 @@ public final class SimulatorSettings {
         private String host = "127.0.0.1";
         private int port;
         private long seed = 1;
-        private Pace pace = Pace.INSTANT;
+        private Timing pace = Pace.INSTANT;
+        private Limits limits = Limits.OFF;
         private int tokensPerDelta = 4;
         private InstantSource clock = InstantSource.system();
         private Sleeper sleeper = Sleeper.REAL;
@@ -121,8 +130,14 @@ public final class SimulatorSettings {
         }
 
         /** How fast the model writes. */
-        public Builder pace(Pace value) {
+        public Builder pace(Timing value) {
             this.pace = requireNonNull(value, "pace");
+            return this;
+        }
+
+        /** The rate limits at the start; off by default. */
+        public Builder limits(Limits value) {
+            this.limits = requireNonNull(value, "limits");
             return this;
         }
 
