@@ -5,14 +5,22 @@ import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
+import dev.perennial.simulator.Timing;
+import dev.perennial.simulator.TimingProfile;
 import dev.perennial.simulator.demo.DemoBrain;
+import dev.perennial.simulator.limit.Limits;
+import dev.perennial.simulator.manner.Manner;
+import dev.perennial.simulator.replay.RecordingException;
+import dev.perennial.simulator.replay.ReplayBrain;
 import dev.perennial.simulator.script.ScriptBrain;
 import dev.perennial.simulator.script.ScriptException;
 import dev.perennial.simulator.text.TextBrain;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -32,10 +40,14 @@ final class SimulateCommand implements Command {
         CommandSpec spec = Flags.command(this, "simulate", "Serves a fake Messages API until it is stopped.");
         spec.addOption(Flags.text("--host", "HOST", "The address to listen on (default: 127.0.0.1)."));
         spec.addOption(Flags.text("--port", "N", "The port to listen on; 0 for any free one (default: 7430)."));
-        spec.addOption(Flags.text("--brain", "NAME", "demo, script or text: who answers (default: demo)."));
+        spec.addOption(Flags.text("--brain", "NAME", "demo, script, text or replay: who answers (default: demo)."));
         spec.addOption(Flags.text("--script", "FILE", "The replies of the brain `script`, as JSON."));
+        spec.addOption(Flags.text("--replay", "FILE", "Give back the answers of this log, or of a file with one stream."));
         spec.addOption(Flags.text("--seed", "N", "Equal seeds give equal answers (default: 1)."));
-        spec.addOption(Flags.text("--pace", "NAME", "lively or instant: how fast it writes (default: lively)."));
+        spec.addOption(Flags.text("--pace", "NAME", "lively, instant, " + profiles() + ": how fast it writes (default: lively)."));
+        spec.addOption(Flags.text(
+                "--limits", "LIMITS", "off, start, build, scale or requests=N,input=N,output=N a minute (default: off)."));
+        spec.addOption(Flags.text("--manner", "NAME", "How interrupted answers are continued (default: exact)."));
         spec.addOption(Flags.text("--log", "FILE", "Write every request and answer to this file, one JSON a line."));
         return spec;
     }
@@ -56,7 +68,7 @@ final class SimulateCommand implements Command {
     private SimulatorServer start(ParseResult arguments) {
         try {
             return SimulatorServer.start(settings(arguments));
-        } catch (ServerStartException | ScriptException unusable) {
+        } catch (ServerStartException | ScriptException | RecordingException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));
         }
     }
@@ -66,20 +78,56 @@ final class SimulateCommand implements Command {
                 .host(arguments.matchedOptionValue("--host", "127.0.0.1"))
                 .port((int) number(arguments, "--port", DEFAULT_PORT, 65_535))
                 .seed(number(arguments, "--seed", 1, Long.MAX_VALUE))
-                .pace(pace(arguments));
+                .pace(pace(arguments))
+                .limits(limits(arguments))
+                .manner(manner(arguments));
         log(arguments).ifPresent(settings::requestLog);
         return settings.build();
     }
 
     private Brain brain(ParseResult arguments) {
-        String name =
-                arguments.matchedOptionValue("--brain", arguments.hasMatchedOption("--script") ? "script" : "demo");
+        String name = arguments.matchedOptionValue("--brain", impliedBrain(arguments));
         return switch (name) {
             case "demo" -> new DemoBrain();
             case "text" -> TextBrain.create();
             case "script" -> script(arguments);
-            default -> throw new UsageException("`--brain` is `" + name + "`: say demo, script or text.");
+            case "replay" -> replay(arguments);
+            default -> throw new UsageException("`--brain` is `" + name + "`: say demo, script, text or replay.");
         };
+    }
+
+    private static String impliedBrain(ParseResult arguments) {
+        if (arguments.hasMatchedOption("--replay")) {
+            return "replay";
+        }
+        return arguments.hasMatchedOption("--script") ? "script" : "demo";
+    }
+
+    private Brain replay(ParseResult arguments) {
+        String file = arguments.matchedOptionValue("--replay", "");
+        if (file.isEmpty()) {
+            throw new UsageException("The brain `replay` needs a recording: add --replay FILE.");
+        }
+        return ReplayBrain.read(surroundings.folder().resolve(file), ReplayBrain.Matching.IN_ORDER);
+    }
+
+    private static Limits limits(ParseResult arguments) {
+        try {
+            return Limits.parse(arguments.matchedOptionValue("--limits", "off"));
+        } catch (IllegalArgumentException unusable) {
+            throw new UsageException("`--limits`: " + unusable.getMessage());
+        }
+    }
+
+    private static Manner manner(ParseResult arguments) {
+        String name = arguments.matchedOptionValue("--manner", Manner.EXACT.label());
+        return Manner.named(name)
+                .orElseThrow(() -> new UsageException("`--manner` is `" + name + "`: say one of "
+                        + Arrays.stream(Manner.values()).map(Manner::label).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private static String profiles() {
+        return TimingProfile.all().stream().map(TimingProfile::name).collect(Collectors.joining(", "));
     }
 
     private Brain script(ParseResult arguments) {
@@ -90,12 +138,15 @@ final class SimulateCommand implements Command {
         return ScriptBrain.read(surroundings.folder().resolve(file));
     }
 
-    private static Pace pace(ParseResult arguments) {
+    private static Timing pace(ParseResult arguments) {
         String name = arguments.matchedOptionValue("--pace", "lively");
         return switch (name) {
             case "lively" -> Pace.LIVELY;
             case "instant" -> Pace.INSTANT;
-            default -> throw new UsageException("`--pace` is `" + name + "`: say lively or instant.");
+            default ->
+                TimingProfile.named(name)
+                        .orElseThrow(() -> new UsageException(
+                                "`--pace` is `" + name + "`: say lively, instant, " + profiles() + "."));
         };
     }
 

@@ -3,6 +3,8 @@ package dev.perennial.simulator;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.simulator.limit.Limits;
+import dev.perennial.simulator.manner.Manner;
+import dev.perennial.simulator.manner.MannerBrain;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,7 +28,7 @@ public final class SimulatorSettings {
     private final Optional<Path> requestLog;
 
     private SimulatorSettings(Builder from) {
-        this.brain = from.brain;
+        this.brain = from.manner == Manner.EXACT ? from.brain : MannerBrain.over(from.brain, from.manner);
         this.host = from.host;
         this.port = from.port;
         this.seed = from.seed;
@@ -102,6 +104,7 @@ public final class SimulatorSettings {
         private long seed = 1;
         private Timing pace = Pace.INSTANT;
         private Limits limits = Limits.OFF;
+        private Manner manner = Manner.EXACT;
         private int tokensPerDelta = 4;
         private InstantSource clock = InstantSource.system();
         private Sleeper sleeper = Sleeper.REAL;
@@ -132,6 +135,12 @@ public final class SimulatorSettings {
         /** How fast the model writes. */
         public Builder pace(Timing value) {
             this.pace = requireNonNull(value, "pace");
+            return this;
+        }
+
+        /** How the brain goes on with interrupted answers; by default as it does itself. */
+        public Builder manner(Manner value) {
+            this.manner = requireNonNull(value, "manner");
             return this;
         }
 

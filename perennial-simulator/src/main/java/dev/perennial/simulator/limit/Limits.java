@@ -79,6 +79,16 @@ public record Limits(
         };
     }
 
+    /**
+     * The limits of a text such as {@code start} or {@code requests=50,input=40000,output=8000}; what it does not name is
+     * not limited.
+     *
+     * @throws IllegalArgumentException that says what it may be
+     */
+    public static Limits parse(String text) {
+        return LimitsText.parse(text);
+    }
+
     private Limits withFable(Rates rates) {
         return withClass("fable-5", rates).withClass("mythos", rates);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Prompt;
 import dev.perennial.simulator.Reply;
+import dev.perennial.simulator.replay.RecordedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public final class MannerBrain implements Brain {
     public Reply reply(Prompt prompt) {
         Reply plain = exact.reply(prompt);
         return continued(prompt, plain).map(c -> reply(c, plain)).orElse(plain);
+    }
+
+    @Override
+    public Optional<RecordedAnswer> recorded(Prompt prompt) {
+        return exact.recorded(prompt);
     }
 
     @Override
