@@ -63,9 +63,10 @@ final class LimitsEndpointTest {
     @Test
     void withdraw_takesFromTheBuckets() {
         send("PUT", "/simulator/limits", "{\"tier\":\"start\"}");
-        simulator.handle(SimulatedRequest.post(
-                "/v1/messages",
-                "{\"model\":\"claude-opus-5-5\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
+        simulator.handle(
+                SimulatedRequest.post(
+                        "/v1/messages",
+                        "{\"model\":\"claude-opus-5-5\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
         JsonNode state = json(send("POST", "/simulator/limits/withdraw", "{\"class\":\"opus-5-5\",\"requests\":900}"));
 
         assertThat(state.path("levels").get(0).path("remaining").asInt()).isEqualTo(99);

@@ -85,7 +85,8 @@ final class LimitsTest {
             SimulatedResponse refused = one.send(request("claude-opus-5-5", "word ".repeat(900), ""));
 
             assertThat(refused.status()).isEqualTo(429);
-            assertThat(header(refused, "anthropic-ratelimit-requests-remaining")).isEqualTo(counted ? "8" : "9");
+            assertThat(header(refused, "anthropic-ratelimit-requests-remaining"))
+                    .isEqualTo(counted ? "8" : "9");
         }
     }
 

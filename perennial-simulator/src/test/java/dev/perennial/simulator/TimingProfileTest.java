@@ -126,7 +126,8 @@ final class TimingProfileTest {
 
     @Test
     void named_everyProfile_isFound() {
-        assertThat(TimingProfile.all()).allMatch(p -> TimingProfile.named(p.name()).equals(Optional.of(p)));
+        assertThat(TimingProfile.all())
+                .allMatch(p -> TimingProfile.named(p.name()).equals(Optional.of(p)));
         assertThat(TimingProfile.named("warp")).isEmpty();
     }
 

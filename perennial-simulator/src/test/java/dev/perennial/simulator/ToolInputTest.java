@@ -90,15 +90,14 @@ final class ToolInputTest {
 
         assertThat(atPauses(one.steps(request("", 5_000), "anthropic-beta", "other-2025-01-01, " + LEGACY)))
                 .hasSizeGreaterThan(20);
-        assertThat(atPauses(one.steps(
-                        request("\"eager_input_streaming\":false,", 5_000), "anthropic-beta", LEGACY)))
+        assertThat(atPauses(one.steps(request("\"eager_input_streaming\":false,", 5_000), "anthropic-beta", LEGACY)))
                 .hasSizeLessThan(8);
     }
 
     @Test
     void toolsetMember_comesInOneDelta() {
-        Brain clicker = prompt -> Reply.of(
-                Reply.toolUseBlock("left_click", INPUT.deepCopy()).put("toolset_name", "computer"));
+        Brain clicker = prompt ->
+                Reply.of(Reply.toolUseBlock("left_click", INPUT.deepCopy()).put("toolset_name", "computer"));
 
         assertThat(pieces(conversation(clicker, Pace.INSTANT).events(request("", 5_000))))
                 .containsExactly(Json.write(INPUT));
@@ -119,7 +118,8 @@ final class ToolInputTest {
         List<ObjectNode> inputs = List.of(
                 Json.object(),
                 Json.object().put("", ""),
-                (ObjectNode) Json.object().set("deep", Json.object().set("er", Json.array().add(1).add("}{"))),
+                (ObjectNode) Json.object()
+                        .set("deep", Json.object().set("er", Json.array().add(1).add("}{"))),
                 Json.object().put("n", -1.5e3).putNull("z").put("e", "\u00e9👩‍👧 \\ \n"));
         for (ObjectNode input : inputs) {
             for (String eager : List.of("", EAGER)) {

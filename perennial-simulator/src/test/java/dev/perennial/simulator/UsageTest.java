@@ -38,7 +38,10 @@ final class UsageTest {
     }
 
     private static ObjectNode result(String id, String type) {
-        return Json.object().put("type", type).put("tool_use_id", id).put("content", "A page about rivers. ".repeat(30));
+        return Json.object()
+                .put("type", type)
+                .put("tool_use_id", id)
+                .put("content", "A page about rivers. ".repeat(30));
     }
 
     private static List<JsonNode> usages(List<JsonNode> events) {
@@ -49,7 +52,8 @@ final class UsageTest {
     }
 
     private static Conversation conversation() {
-        return new Conversation(new Simulator(SimulatorSettings.builder(SEARCHER).build()));
+        return new Conversation(
+                new Simulator(SimulatorSettings.builder(SEARCHER).build()));
     }
 
     @Test
@@ -72,7 +76,10 @@ final class UsageTest {
         List<JsonNode> usages = usages(events);
 
         assertThat(usages.getFirst().has("output_tokens_details")).isFalse();
-        assertThat(usages.getLast().path("output_tokens_details").path("thinking_tokens").asInt())
+        assertThat(usages.getLast()
+                        .path("output_tokens_details")
+                        .path("thinking_tokens")
+                        .asInt())
                 .isPositive();
         assertThat(events.stream()
                         .filter(e -> e.path("type").asText().equals("message_delta"))
@@ -85,8 +92,8 @@ final class UsageTest {
         JsonNode whole = conversation().whole(REQUEST.replace("\"stream\":true,", ""));
         JsonNode last = usages(conversation().events(REQUEST)).getLast();
 
-        last.properties().forEach(p -> assertThat(whole.path("usage").path(p.getKey()))
-                .isEqualTo(p.getValue()));
+        last.properties()
+                .forEach(p -> assertThat(whole.path("usage").path(p.getKey())).isEqualTo(p.getValue()));
     }
 
     @Test
@@ -101,8 +108,7 @@ final class UsageTest {
 
     /** The check of the request is tested elsewhere. */
     private static Completion warming() throws Exception {
-        var body = (ObjectNode)
-                Json.parse(REQUEST.replace("5000", "0").getBytes(UTF_8));
+        var body = (ObjectNode) Json.parse(REQUEST.replace("5000", "0").getBytes(UTF_8));
         var model = ModelTable.load().find("claude-opus-5-5").orElseThrow();
         MessagesCall call = MessagesCall.of(body, model, new Signatures(1), false);
         return Completion.of(Reply.of(), call, new InputUsage(3, 0, 900, 0), List.of(), new Identifiers(1, 1), "m");

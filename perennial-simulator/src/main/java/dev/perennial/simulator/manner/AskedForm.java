@@ -1,7 +1,6 @@
 package dev.perennial.simulator.manner;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +14,10 @@ record AskedForm(Optional<String> tag, String quote, Optional<String> endMark) {
 
     private static final Pattern OPENING = Pattern.compile("<([A-Za-z][\\w:.-]*)>");
     private static final Pattern EMPTY_TAG = Pattern.compile("<[A-Za-z][\\w:.-]*\\s*/>");
-    private static final Pattern ONLY = Pattern.compile(
-            "\\b(?:only|just|exactly)\\s+(?:the\\s+(?:word|text|mark)\\s+)?[\"'`“]([^\"'`”]{1,80})[\"'`”]",
-            Pattern.CASE_INSENSITIVE);
+    /** A mark in quotes, or one that stands out because it is all capitals. */
+    private static final Pattern ONLY =
+            Pattern.compile("\\b(?i:only|just|exactly)\\s+(?i:the\\s+(?:word|text|mark)\\s+)?"
+                    + "(?:[\"'`“]([^\"'`”]{1,80})[\"'`”]|([A-Z][A-Z0-9_-]{2,}))");
 
     private static final int LONGEST_QUOTE = 600;
     private static final int SHORTEST_QUOTE = 8;

@@ -31,7 +31,12 @@ final class MannerBrainTest {
     }
 
     private static String answer(Manner manner, String... turns) {
-        return brain(manner).reply(prompt(turns)).content().getLast().path("text").asText();
+        return brain(manner)
+                .reply(prompt(turns))
+                .content()
+                .getLast()
+                .path("text")
+                .asText();
     }
 
     @Test

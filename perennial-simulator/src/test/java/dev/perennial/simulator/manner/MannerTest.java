@@ -46,6 +46,9 @@ final class MannerTest {
         assertThat(go(Manner.OBEDIENT, "", "Continue. If nothing is missing, say only \"END\".", 1)
                         .text())
                 .isEqualTo("END");
+        assertThat(go(Manner.OBEDIENT, "", "Go on; if it was whole send only DONE-7F3A.", 1)
+                        .text())
+                .isEqualTo("DONE-7F3A");
     }
 
     @Test
@@ -151,7 +154,8 @@ final class MannerTest {
             PseudoText text = PseudoText.of(i, TextKind.values()[random.nextInt(TextKind.values().length)]);
             int cut = 1 + random.nextInt(3_000);
             String rest = text.slice(cut, cut + random.nextInt(2) * 500L);
-            Interrupted answer = new Interrupted(text.text(cut), rest, List.of("", "go on", REQUEST).get(i % 3));
+            Interrupted answer = new Interrupted(
+                    text.text(cut), rest, List.of("", "go on", REQUEST).get(i % 3));
             Continued continued = manner.continuation(answer, i);
 
             assertThat(continued.pieces().stream().map(Piece::text).reduce("", String::concat))

@@ -128,14 +128,14 @@ final class ReplayBrainTest {
     @Test
     void log_streamThatWasCut_replaysWhatWasWrittenToTheLog() {
         Path log = folder.resolve("log.jsonl");
-        var response = (SimulatedResponse.Stream) recording(log)
-                .handle(SimulatedRequest.post("/v1/messages", body("characters: 200000", true)));
+        var response = (SimulatedResponse.Stream)
+                recording(log).handle(SimulatedRequest.post("/v1/messages", body("characters: 200000", true)));
         List<StreamStep> sent = new ArrayList<>();
         while (sent.size() < 2_000) {
             sent.add(response.steps().next());
         }
-        var replayed = (SimulatedResponse.Stream) replaying(log, Matching.IN_ORDER)
-                .handle(SimulatedRequest.post("/v1/messages", body("x", true)));
+        var replayed = (SimulatedResponse.Stream)
+                replaying(log, Matching.IN_ORDER).handle(SimulatedRequest.post("/v1/messages", body("x", true)));
         List<StreamStep> steps = new ArrayList<>();
         replayed.steps().forEachRemaining(steps::add);
 
@@ -169,7 +169,9 @@ final class ReplayBrainTest {
                         "{\"mcp_servers\":[{\"type\":\"url\",\"name\":\"n\",\"url\":\"https://example.com\",\"authorization_token\":\"hunter2\"}],");
         send(recording(log), body);
 
-        assertThat(Files.readString(log)).doesNotContain("hunter2", "in-process").contains("[redacted]");
+        assertThat(Files.readString(log))
+                .doesNotContain("hunter2", "in-process")
+                .contains("[redacted]");
     }
 
     @ParameterizedTest
