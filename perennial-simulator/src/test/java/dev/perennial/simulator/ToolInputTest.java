@@ -88,7 +88,7 @@ final class ToolInputTest {
     void legacyHeader_holdsForToolsThatDoNotSayOtherwise() {
         Conversation one = conversation(CALLER, Pace.LIVELY);
 
-        assertThat(atPauses(one.steps(request("", 5_000), "anthropic-beta", "other-2025-01-01, " + LEGACY)))
+        assertThat(atPauses(one.steps(request("", 5_000), "anthropic-beta", "files-api-2025-04-14, " + LEGACY)))
                 .hasSizeGreaterThan(20);
         assertThat(atPauses(one.steps(request("\"eager_input_streaming\":false,", 5_000), "anthropic-beta", LEGACY)))
                 .hasSizeLessThan(8);

@@ -50,13 +50,14 @@ record AskedForm(Optional<String> tag, String quote, Optional<String> endMark) {
     }
 
     private static Optional<String> endMark(String request) {
-        Matcher only = ONLY.matcher(request);
-        return EMPTY_TAG
-                .matcher(request)
+        return first(EMPTY_TAG, 0, request).or(() -> first(ONLY, 1, request)).or(() -> first(ONLY, 2, request));
+    }
+
+    private static Optional<String> first(Pattern pattern, int group, String request) {
+        return pattern.matcher(request)
                 .results()
-                .map(m -> m.group())
-                .findFirst()
-                .or(() -> only.find() ? Optional.of(only.group(1)) : Optional.empty());
+                .flatMap(m -> Optional.ofNullable(m.group(group)).stream())
+                .findFirst();
     }
 
     /** Whether there is a form at all to obey or to get wrong. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class MannerTest {
 
     private static final String WRITTEN = "It rained. The river rose slowly toward the old";
+    private static final List<TextKind> KINDS = List.of(TextKind.values());
     private static final String REST = " bridge. Then it stopped.";
     private static final String REQUEST =
             "Your reply was cut off. Send only the rest. Begin with <k-12>, the last words \"slowly toward the old\", </k-12>,"
@@ -151,7 +152,7 @@ final class MannerTest {
     void continuation_anyText_hasLabelsThatAddUpAndTheRestOrNone(Manner manner) {
         Random random = new Random(9);
         for (int i = 0; i < 300; i++) {
-            PseudoText text = PseudoText.of(i, TextKind.values()[random.nextInt(TextKind.values().length)]);
+            PseudoText text = PseudoText.of(i, KINDS.get(random.nextInt(KINDS.size())));
             int cut = 1 + random.nextInt(3_000);
             String rest = text.slice(cut, cut + random.nextInt(2) * 500L);
             Interrupted answer = new Interrupted(
