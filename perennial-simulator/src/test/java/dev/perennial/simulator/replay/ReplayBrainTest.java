@@ -146,10 +146,16 @@ final class ReplayBrainTest {
     @Test
     void replay_ofOneStream_isGivenToEveryRequest() throws Exception {
         Path file = folder.resolve("stream.txt");
-        Files.writeString(
-                file,
-                "event: message_start\ndata: {\"type\":\"message_start\"}\n\n: comment\n\n"
-                        + "event: message_stop\r\ndata: {\"type\":\"message_stop\"}\r\n\r\n");
+        List<String> lines = List.of(
+                "event: message_start",
+                "data: {\"type\":\"message_start\"}",
+                "",
+                ": comment",
+                "",
+                "event: message_stop\r",
+                "data: {\"type\":\"message_stop\"}\r",
+                "\r");
+        Files.write(file, lines);
         Simulator replaying = replaying(file, Matching.IN_ORDER);
         List<Object> expected = List.of(
                 200,
