@@ -1,14 +1,10 @@
 package dev.perennial.app;
 
 import dev.perennial.http.ServerStartException;
-import dev.perennial.simulator.Brain;
-import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
-import dev.perennial.simulator.demo.DemoBrain;
-import dev.perennial.simulator.script.ScriptBrain;
+import dev.perennial.simulator.replay.RecordingException;
 import dev.perennial.simulator.script.ScriptException;
-import dev.perennial.simulator.text.TextBrain;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,9 +18,11 @@ final class SimulateCommand implements Command {
     private static final int DEFAULT_PORT = 7430;
 
     private final Surroundings surroundings;
+    private final ModelFlags flags;
 
     SimulateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.flags = new ModelFlags(surroundings.folder());
     }
 
     @Override
@@ -32,10 +30,8 @@ final class SimulateCommand implements Command {
         CommandSpec spec = Flags.command(this, "simulate", "Serves a fake Messages API until it is stopped.");
         spec.addOption(Flags.text("--host", "HOST", "The address to listen on (default: 127.0.0.1)."));
         spec.addOption(Flags.text("--port", "N", "The port to listen on; 0 for any free one (default: 7430)."));
-        spec.addOption(Flags.text("--brain", "NAME", "demo, script or text: who answers (default: demo)."));
-        spec.addOption(Flags.text("--script", "FILE", "The replies of the brain `script`, as JSON."));
+        flags.addTo(spec);
         spec.addOption(Flags.text("--seed", "N", "Equal seeds give equal answers (default: 1)."));
-        spec.addOption(Flags.text("--pace", "NAME", "lively or instant: how fast it writes (default: lively)."));
         spec.addOption(Flags.text("--log", "FILE", "Write every request and answer to this file, one JSON a line."));
         spec.addOption(Flags.texts("--assume", "NAME=ANSWER", "Answer an open question so; list shows them all."));
         return spec;
@@ -62,48 +58,19 @@ final class SimulateCommand implements Command {
     private SimulatorServer start(ParseResult arguments) {
         try {
             return SimulatorServer.start(settings(arguments));
-        } catch (ServerStartException | ScriptException unusable) {
+        } catch (ServerStartException | ScriptException | RecordingException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));
         }
     }
 
     private SimulatorSettings settings(ParseResult arguments) {
-        SimulatorSettings.Builder settings = SimulatorSettings.builder(brain(arguments))
+        SimulatorSettings.Builder settings = flags.settings(arguments)
                 .host(arguments.matchedOptionValue("--host", "127.0.0.1"))
                 .port((int) number(arguments, "--port", DEFAULT_PORT, 65_535))
-                .seed(number(arguments, "--seed", 1, Long.MAX_VALUE))
-                .pace(pace(arguments));
+                .seed(number(arguments, "--seed", 1, Long.MAX_VALUE));
         log(arguments).ifPresent(settings::requestLog);
         new AssumeFlag(arguments).set(settings);
         return settings.build();
-    }
-
-    private Brain brain(ParseResult arguments) {
-        String name =
-                arguments.matchedOptionValue("--brain", arguments.hasMatchedOption("--script") ? "script" : "demo");
-        return switch (name) {
-            case "demo" -> new DemoBrain();
-            case "text" -> TextBrain.create();
-            case "script" -> script(arguments);
-            default -> throw new UsageException("`--brain` is `" + name + "`: say demo, script or text.");
-        };
-    }
-
-    private Brain script(ParseResult arguments) {
-        String file = arguments.matchedOptionValue("--script", "");
-        if (file.isEmpty()) {
-            throw new UsageException("The brain `script` needs its replies: add --script FILE.");
-        }
-        return ScriptBrain.read(surroundings.folder().resolve(file));
-    }
-
-    private static Pace pace(ParseResult arguments) {
-        String name = arguments.matchedOptionValue("--pace", "lively");
-        return switch (name) {
-            case "lively" -> Pace.LIVELY;
-            case "instant" -> Pace.INSTANT;
-            default -> throw new UsageException("`--pace` is `" + name + "`: say lively or instant.");
-        };
     }
 
     private Optional<Path> log(ParseResult arguments) {

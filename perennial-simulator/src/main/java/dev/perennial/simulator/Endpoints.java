@@ -3,6 +3,7 @@ package dev.perennial.simulator;
 import dev.perennial.http.Headers;
 import dev.perennial.simulator.internal.Identifiers;
 import dev.perennial.simulator.internal.facts.ModelTable;
+import dev.perennial.simulator.internal.limit.Limiter;
 import java.util.function.Supplier;
 
 /** Finds the endpoint of a path. */
@@ -12,9 +13,11 @@ final class Endpoints {
 
     private final MessagesEndpoint messages;
     private final ModelsEndpoint models;
+    private final LimitsEndpoint limits;
 
-    Endpoints(SimulatorSettings settings, ModelTable table) {
-        this.messages = new MessagesEndpoint(settings, table);
+    Endpoints(SimulatorSettings settings, ModelTable table, Limiter limiter) {
+        this.messages = new MessagesEndpoint(settings, table, limiter);
+        this.limits = new LimitsEndpoint(limiter);
         this.models = new ModelsEndpoint(table);
     }
 
@@ -31,6 +34,9 @@ final class Endpoints {
         }
         if (path.startsWith(MODELS + "/")) {
             return only("GET", received, () -> models.one(received.request(), path.substring(MODELS.length() + 1)));
+        }
+        if (path.startsWith(LimitsEndpoint.PATH)) {
+            return limits.answer(received);
         }
         return Answer.Failed.of(ApiError.notFound("Not found: " + path));
     }

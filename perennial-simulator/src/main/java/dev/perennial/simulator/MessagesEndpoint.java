@@ -1,48 +1,38 @@
 package dev.perennial.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.http.Headers;
 import dev.perennial.simulator.internal.Identifiers;
 import dev.perennial.simulator.internal.Json;
 import dev.perennial.simulator.internal.check.BodyShape;
 import dev.perennial.simulator.internal.check.Check;
 import dev.perennial.simulator.internal.check.Checks;
-import dev.perennial.simulator.internal.check.InputTransformations;
 import dev.perennial.simulator.internal.facts.ModelFacts;
 import dev.perennial.simulator.internal.facts.ModelTable;
-import dev.perennial.simulator.internal.message.Completion;
-import dev.perennial.simulator.internal.message.MessageFrames;
-import dev.perennial.simulator.internal.message.MessageJson;
+import dev.perennial.simulator.internal.limit.Limiter;
 import dev.perennial.simulator.internal.message.MessagesCall;
-import dev.perennial.simulator.internal.message.PacedSteps;
 import dev.perennial.simulator.internal.message.RequestHead;
 import dev.perennial.simulator.internal.message.Signatures;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code POST /v1/messages} and {@code POST /v1/messages/count_tokens}. */
 final class MessagesEndpoint {
 
-    private static final System.Logger LOG = System.getLogger(MessagesEndpoint.class.getName());
-
-    /** Tells the SDKs that asking again is no use: the brain will not know better the next time. */
-    private static final Headers NO_RETRY = Headers.of("x-should-retry", "false");
-
     private final SimulatorSettings settings;
+    private final SimulatedModel model;
     private final ModelTable table;
     private final Signatures signatures;
 
-    MessagesEndpoint(SimulatorSettings settings, ModelTable table) {
+    MessagesEndpoint(SimulatorSettings settings, ModelTable table, Limiter limiter) {
         this.settings = settings;
+        this.model = new SimulatedModel(settings, limiter);
         this.table = table;
         this.signatures = new Signatures(settings.seed());
     }
 
     Answer create(Received received, Identifiers identifiers) {
-        return checked(received, false, call -> reply(call, identifiers));
+        return checked(received, false, call -> model.answer(call, received.request(), identifiers));
     }
 
     Answer count(Received received) {
@@ -82,35 +72,5 @@ final class MessagesEndpoint {
                 received.malformed().isEmpty()
                         ? "Input should be a valid dictionary"
                         : "The request body is not valid JSON: " + received.malformed());
-    }
-
-    private Answer reply(MessagesCall call, Identifiers identifiers) {
-        try {
-            Reply reply = call.seal(brainsReply(call));
-            InputTransformations.of(call).ifPresent(t -> reply.extras().set("input_transformations", t));
-            String model =
-                    settings.brain().reportedModel(call.body().path("model").asText());
-            return send(Completion.of(reply, call, identifiers, model), call.stream());
-        } catch (ApiErrorException refusal) {
-            return Answer.Failed.of(refusal.error());
-        } catch (RuntimeException bug) {
-            LOG.log(Level.WARNING, "The brain failed", bug);
-            return new Answer.Failed(ApiError.internal("The simulator's brain failed: " + bug), NO_RETRY);
-        }
-    }
-
-    private Reply brainsReply(MessagesCall call) {
-        return call.maxTokens() == 0
-                ? new Reply(List.of(), "max_tokens", Json.object())
-                : settings.brain().reply(new Prompt(call.body(), settings.seed()));
-    }
-
-    private Answer send(Completion completion, boolean stream) {
-        Pace pace = settings.pace();
-        if (stream) {
-            return new Answer.Stream(new PacedSteps(new MessageFrames(completion, settings.tokensPerDelta()), pace));
-        }
-        Duration delay = pace.firstToken().plus(pace.of(completion.outputTokens()));
-        return new Answer.Whole(new MessageJson(completion).whole(), delay);
     }
 }

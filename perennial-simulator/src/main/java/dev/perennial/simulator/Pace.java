@@ -3,13 +3,13 @@ package dev.perennial.simulator;
 import java.time.Duration;
 
 /**
- * How fast the simulated model writes.
+ * A model that writes evenly.
  *
  * @param firstToken the time from the head of the response to the first token
  * @param tokensPerSecond the tokens per second after that; infinite for no waiting
- * @param pingInterval the longest silence: where nothing else is sent for this long, a {@code ping} is
+ * @param pingInterval the time from one {@code ping} to the next
  */
-public record Pace(Duration firstToken, double tokensPerSecond, Duration pingInterval) {
+public record Pace(Duration firstToken, double tokensPerSecond, Duration pingInterval) implements Timing {
 
     /** No waiting at all, for tests. */
     public static final Pace INSTANT = new Pace(Duration.ZERO, Double.POSITIVE_INFINITY, Duration.ofSeconds(10));

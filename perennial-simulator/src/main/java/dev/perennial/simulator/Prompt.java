@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One request to the simulated model.
@@ -14,6 +15,10 @@ import java.util.List;
  * @param seed the source of all that a brain wants to vary: equal seeds have to give equal replies
  */
 public record Prompt(ObjectNode request, long seed) {
+
+    private static final Pattern ASKS_TO_CONTINUE = Pattern.compile(
+            "\\b(continue|continuing|go on|carry on|keep going|resume|interrupted|left off|cut off|broke off)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     public Prompt {
         requireNonNull(request, "request");
@@ -44,6 +49,11 @@ public record Prompt(ObjectNode request, long seed) {
             }
         }
         return "";
+    }
+
+    /** Whether a user's message asks to go on with what was written. */
+    public static boolean asksToContinue(String userText) {
+        return ASKS_TO_CONTINUE.matcher(userText).find();
     }
 
     /** The text of a {@code content} or {@code system} value: a string, or the joined text blocks of an array. */

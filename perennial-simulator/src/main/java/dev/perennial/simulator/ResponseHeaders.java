@@ -1,26 +1,43 @@
 package dev.perennial.simulator;
 
 import dev.perennial.http.Headers;
+import dev.perennial.simulator.internal.Credential;
 import dev.perennial.simulator.internal.Identifiers;
+import dev.perennial.simulator.internal.limit.Limiter;
+import dev.perennial.simulator.limit.RateClass;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/** The headers that every response carries (platform.claude.com, "Rate limits"); the limits are those of a Start account, never used up. */
+/** The headers that every response carries (platform.claude.com, "Rate limits"); without limits those of a Start account, never used up. */
 final class ResponseHeaders {
 
     private static final Duration RESET = Duration.ofSeconds(1);
 
     private final SimulatorSettings settings;
+    private final Limiter limiter;
 
-    ResponseHeaders(SimulatorSettings settings) {
+    ResponseHeaders(SimulatorSettings settings, Limiter limiter) {
         this.settings = settings;
+        this.limiter = limiter;
     }
 
-    Headers of(Identifiers identifiers) {
+    Headers of(Identifiers identifiers, Received received) {
         return Headers.of(
                         "request-id", identifiers.requestId(),
                         "anthropic-organization-id", Identifiers.organization(settings.seed()))
-                .with(limit("requests", 1_000, 999))
+                .with(limiter.limits().on() ? limits(received) : neverUsedUp());
+    }
+
+    private Headers limits(Received received) {
+        String credential = Credential.of(received.request().headers(), settings.seed());
+        String model = received.json().path("model").asText("");
+        return model.isEmpty()
+                ? Headers.EMPTY
+                : limiter.headers(credential, RateClass.of(model)).orElse(Headers.EMPTY);
+    }
+
+    private Headers neverUsedUp() {
+        return limit("requests", 1_000, 999)
                 .with(limit("input-tokens", 2_000_000, 2_000_000))
                 .with(limit("output-tokens", 400_000, 400_000))
                 .with(limit("tokens", 2_400_000, 2_400_000));

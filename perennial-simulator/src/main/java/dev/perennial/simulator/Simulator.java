@@ -1,8 +1,14 @@
 package dev.perennial.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.simulator.internal.Identifiers;
+import dev.perennial.simulator.internal.Redaction;
 import dev.perennial.simulator.internal.facts.ModelTable;
+import dev.perennial.simulator.internal.limit.Limiter;
+import dev.perennial.simulator.limit.LimitControl;
+import dev.perennial.simulator.replay.RecordedAnswer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +23,7 @@ public final class Simulator {
     public static final int MAX_BODY_BYTES = 32 << 20;
 
     private final SimulatorSettings settings;
+    private final Limiter limiter;
     private final Endpoints endpoints;
     private final ResponseHeaders responseHeaders;
     private final RequestLog log;
@@ -25,8 +32,9 @@ public final class Simulator {
     /** A simulator that has not seen a request yet; the host and port of the settings mean nothing to it. */
     public Simulator(SimulatorSettings settings) {
         this.settings = settings;
-        this.endpoints = new Endpoints(settings, ModelTable.load());
-        this.responseHeaders = new ResponseHeaders(settings);
+        this.limiter = new Limiter(settings.limits(), settings.clock());
+        this.endpoints = new Endpoints(settings, ModelTable.load(), limiter);
+        this.responseHeaders = new ResponseHeaders(settings, limiter);
         this.log = new RequestLog(settings.requestLog());
     }
 
@@ -35,12 +43,34 @@ public final class Simulator {
         long number = counter.incrementAndGet();
         Identifiers identifiers = new Identifiers(settings.seed(), number);
         Received received = Received.of(request);
-        Answer answer = endpoints.answer(received, identifiers);
+        SimulatedResponse response = respond(received, identifiers);
         log.add(
-                entry(received, answer, identifiers),
+                entry(received, response, identifiers),
                 request.body().length,
                 settings.clock().instant());
-        return answer.toResponse(responseHeaders.of(identifiers), identifiers.requestId());
+        return log.answered(number, response);
+    }
+
+    private SimulatedResponse respond(Received received, Identifiers identifiers) {
+        try {
+            Optional<RecordedAnswer> recorded = recorded(received);
+            return recorded.isPresent()
+                    ? recorded.get().toResponse()
+                    : response(endpoints.answer(received, identifiers), received, identifiers);
+        } catch (ApiErrorException refusal) {
+            return response(Answer.Failed.of(refusal.error()), received, identifiers);
+        }
+    }
+
+    private Optional<RecordedAnswer> recorded(Received received) {
+        SimulatedRequest request = received.request();
+        return request.path().equals("/v1/messages") && received.json() instanceof ObjectNode body
+                ? settings.brain().recorded(new Prompt(body, settings.seed()))
+                : Optional.empty();
+    }
+
+    private SimulatedResponse response(Answer answer, Received received, Identifiers identifiers) {
+        return answer.toResponse(responseHeaders.of(identifiers, received), identifiers.requestId());
     }
 
     /** The newest requests, oldest first: at most 1,000, fewer if their bodies exceed 64 MB. */
@@ -48,7 +78,12 @@ public final class Simulator {
         return log.requests();
     }
 
-    private static LoggedRequest entry(Received received, Answer answer, Identifiers identifiers) {
+    /** Reads and changes the rate limits while the simulator runs. */
+    public LimitControl limits() {
+        return limiter;
+    }
+
+    private static LoggedRequest entry(Received received, SimulatedResponse response, Identifiers identifiers) {
         SimulatedRequest request = received.request();
         return new LoggedRequest(
                 identifiers.request(),
@@ -56,8 +91,8 @@ public final class Simulator {
                 request.path(),
                 request.query(),
                 RequestLog.withoutSecrets(request.headers()),
-                received.json(),
-                answer.status(),
-                identifiers.requestId());
+                Redaction.of(received.json()),
+                response.status(),
+                response.headers().first("request-id").orElseGet(identifiers::requestId));
     }
 }

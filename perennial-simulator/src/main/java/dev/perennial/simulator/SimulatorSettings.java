@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.perennial.simulator.assume.Assumption;
 import dev.perennial.simulator.assume.Assumptions;
+import dev.perennial.simulator.limit.Limits;
+import dev.perennial.simulator.manner.Manner;
+import dev.perennial.simulator.manner.MannerBrain;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,7 +22,8 @@ public final class SimulatorSettings {
     private final String host;
     private final int port;
     private final long seed;
-    private final Pace pace;
+    private final Timing pace;
+    private final Limits limits;
     private final int tokensPerDelta;
     private final InstantSource clock;
     private final Sleeper sleeper;
@@ -27,11 +31,13 @@ public final class SimulatorSettings {
     private final Assumptions assumptions;
 
     private SimulatorSettings(Builder from) {
-        this.brain = from.brain;
+        this.brain = from.manner == Manner.EXACT ? from.brain : MannerBrain.over(from.brain, from.manner);
         this.host = from.host;
         this.port = from.port;
         this.seed = from.seed;
         this.pace = from.pace;
+        this.limits = from.limits.withRefusedCount(from.limits.refusedCount()
+                || from.assumptions.is(Assumption.REFUSED_REQUEST_CHARGES, "yes"));
         this.tokensPerDelta = from.tokensPerDelta;
         this.clock = from.clock;
         this.sleeper = from.sleeper;
@@ -65,8 +71,13 @@ public final class SimulatorSettings {
     }
 
     /** How fast the model writes. */
-    public Pace pace() {
+    public Timing pace() {
         return pace;
+    }
+
+    /** The rate limits at the start; they can be changed while the simulator runs. */
+    public Limits limits() {
+        return limits;
     }
 
     /** The tokens in one delta of a stream, 1 or more. */
@@ -101,7 +112,9 @@ public final class SimulatorSettings {
         private String host = "127.0.0.1";
         private int port;
         private long seed = 1;
-        private Pace pace = Pace.INSTANT;
+        private Timing pace = Pace.INSTANT;
+        private Limits limits = Limits.OFF;
+        private Manner manner = Manner.EXACT;
         private int tokensPerDelta = 4;
         private InstantSource clock = InstantSource.system();
         private Sleeper sleeper = Sleeper.REAL;
@@ -131,8 +144,20 @@ public final class SimulatorSettings {
         }
 
         /** How fast the model writes. */
-        public Builder pace(Pace value) {
+        public Builder pace(Timing value) {
             this.pace = requireNonNull(value, "pace");
+            return this;
+        }
+
+        /** How the brain goes on with interrupted answers; by default as it does itself. */
+        public Builder manner(Manner value) {
+            this.manner = requireNonNull(value, "manner");
+            return this;
+        }
+
+        /** The rate limits at the start; off by default. */
+        public Builder limits(Limits value) {
+            this.limits = requireNonNull(value, "limits");
             return this;
         }
 

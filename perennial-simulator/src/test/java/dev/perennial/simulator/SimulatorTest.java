@@ -177,13 +177,14 @@ final class SimulatorTest {
         simulator.handle(SimulatedRequest.post("/v1/messages", "not json"));
 
         List<String> lines = Files.readAllLines(file);
-        assertThat(lines).hasSize(2).noneMatch(l -> l.contains("in-process"));
+        assertThat(lines).hasSize(4).noneMatch(l -> l.contains("in-process"));
         JsonNode first = Json.parse(lines.getFirst().getBytes(UTF_8));
         assertThat(first.path("at").asText()).isEqualTo("2026-11-20T12:00:00Z");
         assertThat(first.path("body").path("max_tokens").asInt()).isEqualTo(500);
         assertThat(first.path("request_id").asText())
                 .isEqualTo(simulator.requests().getFirst().requestId());
-        assertThat(lines.get(1)).contains("\"status\":400").doesNotContain("\"body\"");
+        assertThat(lines.get(2)).contains("\"kind\":\"request\"").doesNotContain("\"body\"");
+        assertThat(lines.get(3)).contains("\"kind\":\"answer\"", "\"status\":400");
     }
 
     @Test

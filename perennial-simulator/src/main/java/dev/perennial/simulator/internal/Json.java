@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads and writes JSON trees. */
 public final class Json {
@@ -59,6 +60,23 @@ public final class Json {
     /** An empty array. */
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** The value with the fields of all its objects in alphabetical order. */
+    public static JsonNode sorted(JsonNode value) {
+        if (value.isArray()) {
+            ArrayNode elements = array();
+            value.forEach(element -> elements.add(sorted(element)));
+            return elements;
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        ObjectNode fields = object();
+        value.properties().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(field -> fields.set(field.getKey(), sorted(field.getValue())));
+        return fields;
     }
 
     /** The {@code type} of a block, empty if it has none. */

@@ -80,6 +80,9 @@ final class ScriptParser {
             throw new ScriptException(at + ": has to be a string or an array of strings and content blocks.");
         }
         List<ObjectNode> blocks = new ArrayList<>();
+        if (content.isEmpty()) {
+            throw new ScriptException(at + ": must not be empty; give it at least one content block.");
+        }
         for (JsonNode block : content) {
             blocks.add(block(at + ", block " + (blocks.size() + 1), block));
         }

@@ -46,7 +46,7 @@ final class AskedLength {
 
     /** Lengths in a request to continue speak of the piece that is there, not of the whole. */
     private static boolean isContinuation(JsonNode message) {
-        return Continuation.isAskedFor(Prompt.text(message.path("content")));
+        return Prompt.asksToContinue(Prompt.text(message.path("content")));
     }
 
     private static OptionalLong inMessage(JsonNode message, Prompt prompt, PseudoText text, long most) {

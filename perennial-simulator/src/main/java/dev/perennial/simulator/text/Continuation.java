@@ -3,13 +3,9 @@ package dev.perennial.simulator.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.Prompt;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Finds the position in the pseudo-text from which a conversation wants to go on. */
 final class Continuation {
-
-    private static final Pattern ASKS = Pattern.compile(
-            "\\b(continue|continuing|go on|carry on|resume|interrupted|left off|cut off)\\b", Pattern.CASE_INSENSITIVE);
 
     /** Enough to be found nowhere else in the text. */
     private static final int TAIL = 160;
@@ -23,7 +19,7 @@ final class Continuation {
     static long start(Prompt prompt, PseudoText text) {
         List<JsonNode> messages = prompt.messages();
         boolean prefill = isAssistant(messages.getLast());
-        if (!prefill && !isAskedFor(prompt.lastUserText())) {
+        if (!prefill && !Prompt.asksToContinue(prompt.lastUserText())) {
             return 0;
         }
         long position = 0;
@@ -33,11 +29,6 @@ final class Continuation {
             }
         }
         return position;
-    }
-
-    /** Whether a user's message asks to go on with what was written. */
-    static boolean isAskedFor(String message) {
-        return ASKS.matcher(message).find();
     }
 
     private static boolean isAssistant(JsonNode message) {

@@ -1,5 +1,7 @@
 package dev.perennial.simulator.text;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.perennial.simulator.internal.Hash;
 
 /**
@@ -11,14 +13,25 @@ import dev.perennial.simulator.internal.Hash;
 public final class PseudoText {
 
     private final long seed;
+    private final TextKind kind;
 
-    private PseudoText(long seed) {
+    private PseudoText(long seed, TextKind kind) {
         this.seed = seed;
+        this.kind = kind;
     }
 
-    /** The text of a seed. */
+    /** The prose of a seed. */
     public static PseudoText of(long seed) {
-        return new PseudoText(seed);
+        return of(seed, TextKind.PROSE);
+    }
+
+    /** The text of a seed in one of the kinds. */
+    public static PseudoText of(long seed, TextKind kind) {
+        return new PseudoText(seed, requireNonNull(kind, "kind"));
+    }
+
+    private String page(long number) {
+        return kind.page(Hash.mix(seed, number));
     }
 
     /** The first {@code characters} of the text. */
@@ -40,7 +53,7 @@ public final class PseudoText {
             long start = page * Page.LENGTH;
             int first = (int) Math.max(0, from - start);
             int last = (int) Math.min(Page.LENGTH, to - start);
-            text.append(Page.text(Hash.mix(seed, page)), first, last);
+            text.append(page(page), first, last);
         }
         return text.toString();
     }
@@ -49,7 +62,7 @@ public final class PseudoText {
     public long endOfWords(long words) {
         long left = words;
         for (long page = 0; left > 0; page++) {
-            String text = Page.text(Hash.mix(seed, page));
+            String text = page(page);
             for (int i = 0; i < text.length(); i++) {
                 if (endsWord(text, i) && --left == 0) {
                     return page * Page.LENGTH + i + 1;

@@ -1,5 +1,7 @@
 package dev.perennial.simulator.text;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Prompt;
 import dev.perennial.simulator.Reply;
@@ -17,9 +19,11 @@ import dev.perennial.simulator.Reply;
 public final class TextBrain implements Brain {
 
     private final long defaultCharacters;
+    private final TextKind kind;
 
-    private TextBrain(long defaultCharacters) {
+    private TextBrain(long defaultCharacters, TextKind kind) {
         this.defaultCharacters = defaultCharacters;
+        this.kind = kind;
     }
 
     /** A brain that writes 2,000 characters where the prompt names no length. */
@@ -36,12 +40,17 @@ public final class TextBrain implements Brain {
         if (characters < 0) {
             throw new IllegalArgumentException("characters " + characters + " must not be negative.");
         }
-        return new TextBrain(characters);
+        return new TextBrain(characters, TextKind.PROSE);
+    }
+
+    /** This brain writing text of another kind. */
+    public TextBrain writing(TextKind other) {
+        return new TextBrain(defaultCharacters, requireNonNull(other, "other"));
     }
 
     @Override
     public Reply reply(Prompt prompt) {
-        PseudoText text = PseudoText.of(prompt.seed());
+        PseudoText text = PseudoText.of(prompt.seed(), kind);
         long start = Continuation.start(prompt, text);
         long most = start + AskedLength.mostCharacters(prompt);
         long end = Math.min(most, AskedLength.of(prompt, text, most).orElse(defaultCharacters));

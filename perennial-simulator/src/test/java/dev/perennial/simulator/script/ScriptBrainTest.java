@@ -119,6 +119,7 @@ final class ScriptBrainTest {
                 "[{\"content\": [{\"text\": \"x\"}]}]           | entry 1, content, block 1, type: has to be a string",
                 "[{\"content\": [{\"type\":\"tool_use\",\"name\":\"b\"}]}] | block 1, input: has to be an object, is missing",
                 "[{\"content\": [\"a\", \"\"]}]                 | entry 1, content, block 2: must not be empty",
+                "[{\"content\": []}]                          | entry 1, content: must not be empty; give it at least one",
                 "[{\"content\": \"a\", \"when\": {\"moon\": \"full\"}}] | entry 1, when: unknown field `moon`",
                 "[{\"content\": \"a\", \"stop_reason\": 1}]     | entry 1, stop_reason: has to be a string, is 1.",
                 "[{\"error\": {\"status\": 200}}]               | entry 1, error, status: has to be a number from 400",

@@ -16,6 +16,11 @@ sealed interface Block permits TextBlock, ThinkingBlock, ToolInputBlock, Compact
     /** The block as it stands in the content of a whole message. */
     ObjectNode whole();
 
+    /** What the model does while it writes the block. */
+    default Work work() {
+        return Work.WRITING;
+    }
+
     /** The output tokens of the whole block. */
     int tokens();
 

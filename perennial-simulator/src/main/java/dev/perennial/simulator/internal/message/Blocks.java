@@ -14,10 +14,12 @@ final class Blocks {
 
     private final MessagesCall call;
     private final Identifiers identifiers;
+    private final List<String> betas;
 
-    Blocks(MessagesCall call, Identifiers identifiers) {
+    Blocks(MessagesCall call, Identifiers identifiers, List<String> betas) {
         this.call = call;
         this.identifiers = identifiers;
+        this.betas = betas;
     }
 
     /** The blocks of a reply; without thinking if the request has it off. */
@@ -40,13 +42,17 @@ final class Blocks {
                 ThinkingBlock.of(
                         source, tokenizer, call.signatures(), call.thinking().shown());
             case "redacted_thinking" -> whole(withData(source, index), tokenizer);
-            case "tool_use" -> ToolInputBlock.of(withCaller(withId(source, "toolu_", index)), tokenizer);
-            case "server_tool_use" -> ToolInputBlock.of(withId(source, "srvtoolu_", index), tokenizer);
-            case "mcp_tool_use" -> ToolInputBlock.of(withId(source, "mcptoolu_", index), tokenizer);
+            case "tool_use" -> input(withCaller(withId(source, "toolu_", index)), tokenizer);
+            case "server_tool_use" -> input(withId(source, "srvtoolu_", index), tokenizer);
+            case "mcp_tool_use" -> input(withId(source, "mcptoolu_", index), tokenizer);
             case "compaction" ->
                 CompactionBlock.comesWhole(source) ? whole(source, tokenizer) : new CompactionBlock(source, tokenizer);
             default -> whole(source, tokenizer);
         };
+    }
+
+    private Block input(ObjectNode source, Tokenizer tokenizer) {
+        return ToolInputBlock.of(source, tokenizer, InputStreaming.of(source, call.body(), betas));
     }
 
     private static Block whole(ObjectNode source, Tokenizer tokenizer) {

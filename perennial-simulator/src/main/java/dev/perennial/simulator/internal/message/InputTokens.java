@@ -8,7 +8,7 @@ import dev.perennial.simulator.internal.facts.ModelFacts;
 import dev.perennial.simulator.internal.facts.Tokenizer;
 
 /** Counts what a request costs to read: its texts, and overheads that no client can see. */
-final class InputTokens {
+public final class InputTokens {
 
     private static final int PER_MESSAGE = 4;
     private static final int TOOLS_PROMPT = 290;
@@ -23,7 +23,8 @@ final class InputTokens {
         this.images = model.rules().imageTier();
     }
 
-    static int count(JsonNode body, ModelFacts model) {
+    /** The tokens of the body of a request to this model. */
+    public static int count(JsonNode body, ModelFacts model) {
         return new InputTokens(model).request(body);
     }
 

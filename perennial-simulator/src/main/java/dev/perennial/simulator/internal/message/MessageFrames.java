@@ -3,7 +3,6 @@ package dev.perennial.simulator.internal.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.simulator.StreamStep;
 import dev.perennial.simulator.internal.Json;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -18,8 +17,9 @@ public final class MessageFrames implements Iterator<MessageFrames.Timed> {
      *
      * @param frame the event
      * @param tokens how many tokens the model writes for it
+     * @param work what it does before
      */
-    public record Timed(StreamStep.Frame frame, int tokens) {}
+    public record Timed(StreamStep.Frame frame, int tokens, Work work) {}
 
     /** What keeps a silent connection alive. */
     public static final StreamStep.Frame PING = new StreamStep.Frame("ping", "{\"type\":\"ping\"}");
@@ -66,19 +66,28 @@ public final class MessageFrames implements Iterator<MessageFrames.Timed> {
     private Iterator<Timed> opening() {
         ObjectNode start = event("message_start");
         start.set("message", json.start());
-        return List.of(frame(start, 0), new Timed(PING, 0)).iterator();
+        return List.of(frame(start, 0, Work.NONE), new Timed(PING, 0, Work.NONE))
+                .iterator();
     }
 
     private Iterator<Timed> block(int index) {
         Block block = blocks.get(index);
         ObjectNode start = event("content_block_start").put("index", index);
         start.set("content_block", block.start());
-        boolean atOnce = block instanceof WholeBlock;
-        Iterator<Timed> head = Collections.singletonList(frame(start, atOnce ? block.tokens() : 0))
-                .iterator();
-        Iterator<Timed> tail = List.of(frame(event("content_block_stop").put("index", index), 0))
-                .iterator();
-        return new Chain<>(List.of(head, deltas(block, index), tail).iterator());
+        Timed head =
+                block instanceof WholeBlock ? frame(start, block.tokens(), block.work()) : frame(start, 0, Work.NONE);
+        return new Chain<>(List.of(List.of(head).iterator(), deltas(block, index), tail(block, index))
+                .iterator());
+    }
+
+    /** After a server tool has run, the usage so far is told. */
+    private Iterator<Timed> tail(Block block, int index) {
+        Timed stop = frame(event("content_block_stop").put("index", index), 0, Work.NONE);
+        boolean tells = block instanceof WholeBlock whole && whole.isResult();
+        return tells
+                ? List.of(stop, frame(json.interimDelta(index + 1), 0, Work.NONE))
+                        .iterator()
+                : List.of(stop).iterator();
     }
 
     private Iterator<Timed> deltas(Block block, int index) {
@@ -94,20 +103,21 @@ public final class MessageFrames implements Iterator<MessageFrames.Timed> {
                 Delta delta = deltas.next();
                 ObjectNode event = event("content_block_delta").put("index", index);
                 event.set("delta", delta.json());
-                return frame(event, delta.tokens());
+                return frame(event, delta.tokens(), block.work());
             }
         };
     }
 
     private Iterator<Timed> closing() {
-        return List.of(frame(json.delta(), 0), frame(event("message_stop"), 0)).iterator();
+        return List.of(frame(json.delta(), 0, Work.NONE), frame(event("message_stop"), 0, Work.NONE))
+                .iterator();
     }
 
     private static ObjectNode event(String type) {
         return Json.object().put("type", type);
     }
 
-    private static Timed frame(ObjectNode event, int tokens) {
-        return new Timed(new StreamStep.Frame(Json.type(event), Json.write(event)), tokens);
+    private static Timed frame(ObjectNode event, int tokens, Work work) {
+        return new Timed(new StreamStep.Frame(Json.type(event), Json.write(event)), tokens, work);
     }
 }

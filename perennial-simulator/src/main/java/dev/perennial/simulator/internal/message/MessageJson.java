@@ -1,6 +1,5 @@
 package dev.perennial.simulator.internal.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.simulator.internal.Json;
 import java.util.Map;
@@ -18,10 +17,12 @@ public final class MessageJson {
     private static final String USAGE = "usage";
 
     private final Completion completion;
+    private final UsageJson usage;
 
     /** The JSON of this message. */
     public MessageJson(Completion completion) {
         this.completion = completion;
+        this.usage = new UsageJson(completion);
     }
 
     /** The whole message. */
@@ -29,7 +30,7 @@ public final class MessageJson {
         ObjectNode message = skeleton();
         completion.blocks().forEach(b -> message.withArray("content").add(b.whole()));
         message.setAll(stop());
-        message.set(USAGE, startUsage().setAll(finalUsage()));
+        message.set(USAGE, usage.start().setAll(usage.end()));
         overlay(
                 message,
                 completion.extras().properties().stream()
@@ -43,7 +44,7 @@ public final class MessageJson {
     ObjectNode start() {
         ObjectNode message = skeleton();
         message.putNull("stop_reason").putNull("stop_sequence").putNull("stop_details");
-        message.set(USAGE, startUsage());
+        message.set(USAGE, usage.start());
         overlay(
                 message,
                 completion.extras().properties().stream()
@@ -53,14 +54,22 @@ public final class MessageJson {
         return message;
     }
 
-    /** The {@code message_delta} event. */
+    /** The last {@code message_delta} event. */
     ObjectNode delta() {
         ObjectNode event = Json.object().put("type", "message_delta");
         ObjectNode delta = stop();
         overlay(delta, IN_DELTA);
         event.set("delta", delta);
-        event.set(USAGE, finalUsage());
+        event.set(USAGE, usage.end());
         overlay(event, BESIDE_DELTA);
+        return event;
+    }
+
+    /** A {@code message_delta} event on the way: what was used up to the end of a block. */
+    ObjectNode interimDelta(int blocks) {
+        ObjectNode event = Json.object().put("type", "message_delta");
+        event.putObject("delta").putNull("stop_reason").putNull("stop_sequence");
+        event.set(USAGE, usage.upTo(blocks));
         return event;
     }
 
@@ -79,27 +88,6 @@ public final class MessageJson {
                 .put("stop_reason", completion.stopReason())
                 .put("stop_sequence", completion.stopSequence().orElse(null))
                 .putNull("stop_details");
-    }
-
-    private ObjectNode startUsage() {
-        ObjectNode usage = input().put("output_tokens", 1).put("service_tier", "standard");
-        usage.putObject("cache_creation").put("ephemeral_5m_input_tokens", 0).put("ephemeral_1h_input_tokens", 0);
-        return usage;
-    }
-
-    private ObjectNode finalUsage() {
-        ObjectNode usage = input().put("output_tokens", completion.outputTokens());
-        usage.putObject("output_tokens_details").put("thinking_tokens", completion.thinkingTokens());
-        JsonNode own = completion.extras().path(USAGE);
-        own.properties().forEach(p -> usage.set(p.getKey(), p.getValue()));
-        return usage;
-    }
-
-    private ObjectNode input() {
-        return Json.object()
-                .put("input_tokens", completion.inputTokens())
-                .put("cache_creation_input_tokens", 0)
-                .put("cache_read_input_tokens", 0);
     }
 
     private void overlay(ObjectNode target, Iterable<String> fields) {

@@ -1,24 +1,33 @@
 package dev.perennial.simulator.internal.message;
 
-import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.StreamStep;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.IntConsumer;
 
-/** Puts the time that the model needs between its events, and pings into silences that last too long. */
+/** Puts the time that the model needs between its events, and pings at their cadence from the first event on. */
 public final class PacedSteps implements Iterator<StreamStep> {
 
     private final Iterator<MessageFrames.Timed> frames;
-    private final Pace pace;
+    private final Tempo tempo;
+    private final IntConsumer generated;
     private final Deque<StreamStep> ready = new ArrayDeque<>();
-    private boolean begun;
+    private Duration sincePing = Duration.ZERO;
 
-    /** The events at this pace. */
-    public PacedSteps(Iterator<MessageFrames.Timed> frames, Pace pace) {
+    /**
+     * The events at this tempo.
+     *
+     * @param generated is told the output tokens of each event when its turn comes
+     */
+    public PacedSteps(Iterator<MessageFrames.Timed> frames, Tempo tempo, IntConsumer generated) {
         this.frames = frames;
-        this.pace = pace;
+        this.tempo = tempo;
+        this.generated = generated;
+        if (tempo.reading().isPositive()) {
+            ready.add(new StreamStep.Pause(tempo.reading()));
+        }
     }
 
     @Override
@@ -30,29 +39,32 @@ public final class PacedSteps implements Iterator<StreamStep> {
     public StreamStep next() {
         if (ready.isEmpty()) {
             MessageFrames.Timed timed = frames.next();
-            addSilence(timeFor(timed.tokens()));
+            addSilence(tempo.before(timed.work(), timed.tokens()));
             ready.add(timed.frame());
+            generated.accept(timed.tokens());
         }
         return ready.remove();
     }
 
-    private Duration timeFor(int tokens) {
-        if (tokens == 0) {
-            return Duration.ZERO;
-        }
-        Duration wait = begun ? Duration.ZERO : pace.firstToken();
-        begun = true;
-        return wait.plus(pace.of(tokens));
-    }
-
     private void addSilence(Duration silence) {
         Duration left = silence;
-        for (; left.compareTo(pace.pingInterval()) > 0; left = left.minus(pace.pingInterval())) {
-            ready.add(new StreamStep.Pause(pace.pingInterval()));
+        for (Duration toPing = untilPing(); left.compareTo(toPing) > 0; toPing = untilPing()) {
+            addPause(toPing);
             ready.add(MessageFrames.PING);
+            left = left.minus(toPing);
+            sincePing = Duration.ZERO;
         }
-        if (left.isPositive()) {
-            ready.add(new StreamStep.Pause(left));
+        addPause(left);
+        sincePing = sincePing.plus(left);
+    }
+
+    private Duration untilPing() {
+        return tempo.pingInterval().minus(sincePing);
+    }
+
+    private void addPause(Duration pause) {
+        if (pause.isPositive()) {
+            ready.add(new StreamStep.Pause(pause));
         }
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
 record ThinkingBlock(ObjectNode source, String text, Tokenizer tokenizer, Signatures signer, boolean shown)
         implements Block {
 
+    /** Summaries come in larger pieces than text. */
+    private static final int SUMMARY_PIECE = 8;
+
     static ThinkingBlock of(ObjectNode source, Tokenizer tokenizer, Signatures signer, boolean shown) {
         return new ThinkingBlock(source, source.path("thinking").asText(), tokenizer, signer, shown);
     }
@@ -28,7 +31,7 @@ record ThinkingBlock(ObjectNode source, String text, Tokenizer tokenizer, Signat
     @Override
     public Iterator<Delta> deltas(int tokensPerDelta) {
         Iterator<Delta> pieces = shown
-                ? Pieces.of(text, tokenizer, tokensPerDelta, "thinking_delta", "thinking")
+                ? Pieces.of(text, tokenizer, tokensPerDelta * SUMMARY_PIECE, "thinking_delta", "thinking")
                 : Collections.emptyIterator();
         Delta end = Delta.of("signature_delta", "signature", signature(), shown ? 0 : tokens());
         return new Chain<>(List.of(pieces, List.of(end).iterator()).iterator());
@@ -42,6 +45,11 @@ record ThinkingBlock(ObjectNode source, String text, Tokenizer tokenizer, Signat
     @Override
     public ObjectNode whole() {
         return source.deepCopy().put("thinking", shown ? text : "").put("signature", signature());
+    }
+
+    @Override
+    public Work work() {
+        return Work.THINKING;
     }
 
     @Override

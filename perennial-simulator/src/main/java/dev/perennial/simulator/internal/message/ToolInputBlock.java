@@ -11,14 +11,18 @@ import java.util.Optional;
  * A {@code tool_use}, {@code server_tool_use} or {@code mcp_tool_use} block: its input is streamed as pieces of JSON.
  *
  * @param input the JSON of the input, incomplete if the block was cut
+ * @param streaming in which pieces it is streamed
  */
-record ToolInputBlock(ObjectNode source, String input, Tokenizer tokenizer) implements Block {
+record ToolInputBlock(ObjectNode source, String input, Tokenizer tokenizer, InputStreaming streaming) implements Block {
 
     /** What naming the tool and opening the call costs. */
     private static final int HEAD_TOKENS = 12;
 
-    static ToolInputBlock of(ObjectNode source, Tokenizer tokenizer) {
-        return new ToolInputBlock(source, Json.write(source.path("input")), tokenizer);
+    private static final String TYPE = "input_json_delta";
+    private static final String FIELD = "partial_json";
+
+    static ToolInputBlock of(ObjectNode source, Tokenizer tokenizer, InputStreaming streaming) {
+        return new ToolInputBlock(source, Json.write(source.path("input")), tokenizer, streaming);
     }
 
     @Override
@@ -28,10 +32,22 @@ record ToolInputBlock(ObjectNode source, String input, Tokenizer tokenizer) impl
 
     @Override
     public Iterator<Delta> deltas(int tokensPerDelta) {
-        Iterator<Delta> opening = List.of(Delta.of("input_json_delta", "partial_json", "", HEAD_TOKENS))
-                .iterator();
-        Iterator<Delta> pieces = Pieces.of(input, tokenizer, tokensPerDelta, "input_json_delta", "partial_json");
+        return switch (streaming) {
+            case WHOLE -> List.of(Delta.of(TYPE, FIELD, input, tokens())).iterator();
+            case BUFFERED -> opened(new BufferedInput(input, tokenizer).deltas(tokensPerDelta));
+            case FINE_GRAINED -> opened(Pieces.of(input, tokenizer, tokensPerDelta, TYPE, FIELD));
+        };
+    }
+
+    private static Iterator<Delta> opened(Iterator<Delta> pieces) {
+        Iterator<Delta> opening =
+                List.of(Delta.of(TYPE, FIELD, "", HEAD_TOKENS)).iterator();
         return new Chain<>(List.of(opening, pieces).iterator());
+    }
+
+    @Override
+    public Work work() {
+        return streaming == InputStreaming.FINE_GRAINED ? Work.WRITING : Work.TOOL_INPUT;
     }
 
     /** A cut input can only stand in a message as the pairs that are complete. */
@@ -56,6 +72,9 @@ record ToolInputBlock(ObjectNode source, String input, Tokenizer tokenizer) impl
         return tokens < HEAD_TOKENS
                 ? Optional.empty()
                 : Optional.of(new ToolInputBlock(
-                        source, input.substring(0, tokenizer.skip(input, 0, tokens - HEAD_TOKENS)), tokenizer));
+                        source,
+                        input.substring(0, tokenizer.skip(input, 0, tokens - HEAD_TOKENS)),
+                        tokenizer,
+                        streaming));
     }
 }

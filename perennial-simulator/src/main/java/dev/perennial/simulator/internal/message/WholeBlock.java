@@ -1,6 +1,8 @@
 package dev.perennial.simulator.internal.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.simulator.internal.Json;
+import dev.perennial.simulator.internal.facts.Tokenizer;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
@@ -21,6 +23,21 @@ record WholeBlock(ObjectNode source, int tokens) implements Block {
     @Override
     public Iterator<Delta> deltas(int tokensPerDelta) {
         return Collections.emptyIterator();
+    }
+
+    @Override
+    public Work work() {
+        return isResult() ? Work.SERVER_TOOL : Work.WRITING;
+    }
+
+    /** Whether this is what one of the API's own tools found. */
+    boolean isResult() {
+        return Json.type(source).endsWith("_result");
+    }
+
+    /** What reading the block costs the model when it goes on. */
+    int inputTokens(Tokenizer tokenizer) {
+        return isResult() ? tokenizer.count(Json.write(source)) : 0;
     }
 
     @Override

@@ -1,0 +1,33 @@
+package dev.perennial.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The flags of {@code simulate} that cannot be meant. */
+@Timeout(60)
+final class SimulateCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "--pace, warp, crowded",
+        "--limits, fast, requests=50",
+        "--manner, rude, restarts-sentence",
+        "--brain, none, replay",
+        "--brain, replay, --replay FILE",
+        "--replay, nowhere.jsonl, nowhere.jsonl"
+    })
+    void simulate_wrongFlag_saysWhatToSay(String flag, String value, String way) {
+        Invocation wrong = Invocation.in(folder).run("simulate", flag, value);
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains(way);
+    }
+}

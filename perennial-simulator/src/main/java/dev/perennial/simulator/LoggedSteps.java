@@ -1,0 +1,75 @@
+package dev.perennial.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.simulator.internal.Json;
+import java.time.Duration;
+import java.util.Iterator;
+
+/**
+ * Writes the events of a stream to the log as they are sent, many to a line, so that a long stream takes little memory and
+ * one that is cut leaves what was sent before.
+ */
+final class LoggedSteps implements Iterator<StreamStep> {
+
+    private static final int CHARACTERS_PER_LINE = 32 << 10;
+
+    private final Iterator<StreamStep> steps;
+    private final LogFile file;
+    private final long number;
+    private ArrayNode events = Json.array();
+    private int characters;
+    private Duration elapsed = Duration.ZERO;
+    private boolean ended;
+
+    LoggedSteps(Iterator<StreamStep> steps, LogFile file, long number) {
+        this.steps = steps;
+        this.file = file;
+        this.number = number;
+    }
+
+    @Override
+    public boolean hasNext() {
+        boolean more = steps.hasNext();
+        if (!more && !ended) {
+            ended = true;
+            write();
+        }
+        return more;
+    }
+
+    @Override
+    public StreamStep next() {
+        StreamStep step = steps.next();
+        if (step instanceof StreamStep.Pause pause) {
+            elapsed = elapsed.plus(pause.duration());
+        }
+        if (step instanceof StreamStep.Frame frame) {
+            add(frame);
+        }
+        return step;
+    }
+
+    private void add(StreamStep.Frame frame) {
+        events.addObject()
+                .put("at_ns", elapsed.toNanos())
+                .put("event", frame.event())
+                .put("data", frame.data());
+        characters += frame.data().length();
+        if (characters > CHARACTERS_PER_LINE) {
+            write();
+        }
+    }
+
+    private void write() {
+        ObjectNode line = Json.object()
+                .put("kind", "events")
+                .put("number", number)
+                .put("end", ended)
+                .put("end_ns", elapsed.toNanos());
+        line.set("events", events);
+        file.append(line);
+        events = Json.array();
+        characters = 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.manner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package dev.perennial.simulator.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.perennial.simulator.ApiError;
+import dev.perennial.simulator.ApiErrorException;
+import dev.perennial.simulator.Brain;
+import dev.perennial.simulator.Prompt;
+import dev.perennial.simulator.SimulatedRequest;
+import dev.perennial.simulator.SimulatedResponse;
+import dev.perennial.simulator.Simulator;
+import dev.perennial.simulator.SimulatorSettings;
+import dev.perennial.simulator.StreamStep;
+import dev.perennial.simulator.TimingProfile;
+import dev.perennial.simulator.replay.ReplayBrain.Matching;
+import dev.perennial.simulator.text.TextBrain;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReplayBrainTest {
+
+    @TempDir
+    private Path folder;
+
+    private static String body(String words, boolean stream) {
+        return "{\"model\":\"claude-opus-5-5\",\"max_tokens\":5000,\"stream\":" + stream
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + words + "\"}]}";
+    }
+
+    /** All of a response: status, body or steps; headers apart. */
+    private static List<Object> all(SimulatedResponse response) {
+        List<Object> all = new ArrayList<>(List.of(response.status()));
+        switch (response) {
+            case SimulatedResponse.Whole whole -> {
+                all.add(new String(whole.body(), UTF_8));
+                all.add(whole.delay());
+            }
+            case SimulatedResponse.Stream stream -> stream.steps().forEachRemaining(all::add);
+        }
+        return all;
+    }
+
+    private static List<Object> send(Simulator simulator, String body) {
+        return all(simulator.handle(SimulatedRequest.post("/v1/messages", body)));
+    }
+
+    private static Brain failingOnTea() {
+        return new Brain() {
+            @Override
+            public dev.perennial.simulator.Reply reply(Prompt prompt) {
+                if (prompt.lastUserText().contains("tea")) {
+                    throw new ApiErrorException(new ApiError(529, "overloaded_error", "Overloaded"));
+                }
+                return TextBrain.create().reply(prompt);
+            }
+        };
+    }
+
+    private Simulator recording(Path log) {
+        return new Simulator(SimulatorSettings.builder(failingOnTea())
+                .pace(TimingProfile.TYPICAL)
+                .requestLog(log)
+                .build());
+    }
+
+    private static Simulator replaying(Path log, Matching matching) {
+        return new Simulator(
+                SimulatorSettings.builder(ReplayBrain.read(log, matching)).build());
+    }
+
+    @Test
+    void replay_ofALog_givesTheSameBytesAndTimes() {
+        Path log = folder.resolve("log.jsonl");
+        Simulator recording = recording(log);
+        List<String> bodies =
+                List.of(body("characters: 20000", true), body("characters: 90", false), body("tea", true));
+        List<List<Object>> recorded =
+                bodies.stream().map(b -> send(recording, b)).toList();
+        Simulator replaying = replaying(log, Matching.IN_ORDER);
+
+        assertThat(recorded.getFirst()).hasSizeGreaterThan(1_000);
+        assertThat(bodies.stream().map(b -> send(replaying, b)).toList()).isEqualTo(recorded);
+    }
+
+    @Test
+    void replay_sameHeaders_areSent() {
+        Path log = folder.resolve("log.jsonl");
+        SimulatedRequest request = SimulatedRequest.post("/v1/messages", body("characters: 90", false));
+        SimulatedResponse recorded = recording(log).handle(request);
+        SimulatedResponse replayed = replaying(log, Matching.IN_ORDER).handle(request);
+
+        assertThat(replayed.headers().joined()).isEqualTo(recorded.headers().joined());
+    }
+
+    @Test
+    void replay_byRequest_findsTheAnswerToTheSameBody() {
+        Path log = folder.resolve("log.jsonl");
+        Simulator recording = recording(log);
+        List<Object> first = send(recording, body("characters: 100", true));
+        List<Object> second = send(recording, body("characters: 200", true));
+        Simulator replaying = replaying(log, Matching.BY_REQUEST);
+
+        assertThat(send(replaying, body("characters: 200", true))).isEqualTo(second);
+        assertThat(send(replaying, body("characters: 100", true))).isEqualTo(first);
+        assertThat(send(replaying, body("characters: 300", true)).toString())
+                .contains("none of them had this body")
+                .startsWith("[400");
+    }
+
+    @Test
+    void replay_usedUp_saysSo() {
+        Path log = folder.resolve("log.jsonl");
+        send(recording(log), body("characters: 100", true));
+        Simulator replaying = replaying(log, Matching.IN_ORDER);
+        send(replaying, body("x", true));
+
+        assertThat(send(replaying, body("x", true)).toString()).contains("of its 1 exchanges 0 are left");
+    }
+
+    @Test
+    void log_streamThatWasCut_replaysWhatWasWrittenToTheLog() {
+        Path log = folder.resolve("log.jsonl");
+        var response = (SimulatedResponse.Stream)
+                recording(log).handle(SimulatedRequest.post("/v1/messages", body("characters: 200000", true)));
+        List<StreamStep> sent = new ArrayList<>();
+        while (sent.size() < 2_000) {
+            sent.add(response.steps().next());
+        }
+        var replayed = (SimulatedResponse.Stream)
+                replaying(log, Matching.IN_ORDER).handle(SimulatedRequest.post("/v1/messages", body("x", true)));
+        List<StreamStep> steps = new ArrayList<>();
+        replayed.steps().forEachRemaining(steps::add);
+
+        assertThat(steps).hasSizeGreaterThan(500);
+        assertThat(sent.subList(0, steps.size())).isEqualTo(steps);
+    }
+
+    @Test
+    void replay_ofOneStream_isGivenToEveryRequest() throws Exception {
+        Path file = folder.resolve("stream.txt");
+        List<String> lines = List.of(
+                "event: message_start",
+                "data: {\"type\":\"message_start\"}",
+                "",
+                ": comment",
+                "",
+                "event: message_stop\r",
+                "data: {\"type\":\"message_stop\"}\r",
+                "\r");
+        Files.write(file, lines);
+        Simulator replaying = replaying(file, Matching.IN_ORDER);
+        List<Object> expected = List.of(
+                200,
+                new StreamStep.Frame("message_start", "{\"type\":\"message_start\"}"),
+                new StreamStep.Frame("message_stop", "{\"type\":\"message_stop\"}"));
+
+        assertThat(send(replaying, body("x", true))).isEqualTo(expected);
+        assertThat(send(replaying, body("y", true))).isEqualTo(expected);
+    }
+
+    @Test
+    void log_secrets_areNotWritten() throws Exception {
+        Path log = folder.resolve("log.jsonl");
+        String body = body("characters: 9", true)
+                .replaceFirst(
+                        "\\{",
+                        "{\"mcp_servers\":[{\"type\":\"url\",\"name\":\"n\",\"url\":\"https://example.com\",\"authorization_token\":\"hunter2\"}],");
+        send(recording(log), body);
+
+        assertThat(Files.readString(log))
+                .doesNotContain("hunter2", "in-process")
+                .contains("[redacted]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "{\"kind\":\"other\"}",
+                "{not json",
+                "{\"kind\":\"events\",\"number\":4,\"events\":[]}",
+                "{\"kind\":\"answer\",\"number\":1,\"status\":12}",
+                "{\"kind\":\"request\",\"number\":1,\"path\":\"/v1/messages\",\"body\":{}}"
+            })
+    void parse_noRecording_saysWhatIsWrong(String text) {
+        assertThatThrownBy(() -> ReplayBrain.parse(text, Matching.IN_ORDER))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageStartingWith("recording");
+    }
+
+    @Test
+    void read_noFile_namesIt() {
+        assertThatThrownBy(() -> ReplayBrain.read(folder.resolve("none"), Matching.IN_ORDER))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("none");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.replay;
+
+import org.jspecify.annotations.NullMarked;
