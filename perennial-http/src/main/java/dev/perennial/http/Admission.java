@@ -25,6 +25,9 @@ public sealed interface Admission {
     /** It is reset at once. */
     record Reset() implements Admission {}
 
+    /** It is closed at once, in good order. */
+    record Close() implements Admission {}
+
     /** It stays open, and nothing is ever answered. */
     record BlackHole() implements Admission {}
 }

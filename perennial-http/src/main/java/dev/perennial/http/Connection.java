@@ -2,6 +2,7 @@ package dev.perennial.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.ErrorCode;
@@ -15,7 +16,7 @@ import org.eclipse.jetty.util.Callback;
 /**
  * The connection that a request came over, for servers that have to behave badly on purpose.
  *
- * <p>{@link #reset}, {@link #finish}, {@link #blackHole} and {@link #takeOver} end the exchange: nothing more is sent for
+ * <p>{@link #reset}, {@link #finish}, {@link #blackHole}, {@link #hang} and {@link #takeOver} end the exchange: nothing more is sent for
  * it, and what was streamed so far stays incomplete. With HTTP/2 they hit all exchanges of the connection.
  *
  * <p>Safe for use by several threads, except {@link #writeRaw}, which is for the handler's own.
@@ -59,6 +60,22 @@ public final class Connection {
     /** Waits until the client has closed it, which only a black hole or a client that is read from notices. */
     public void awaitClose() throws InterruptedException {
         wire().awaitClose();
+    }
+
+    /**
+     * Sends nothing more for this exchange, while the connection lives and goes on answering HTTP/2 pings; returns when
+     * the client has given up. Without HTTP/2 the client cannot tell it from a {@link #blackHole}.
+     */
+    public void hang() throws InterruptedException {
+        spoilt.set(true);
+        if (isHttp2()) {
+            CountDownLatch gone = new CountDownLatch(1);
+            request.addFailureListener(failure -> gone.countDown());
+            gone.await();
+        } else {
+            wire().blackHole();
+            wire().awaitClose();
+        }
     }
 
     /**

@@ -39,6 +39,7 @@ final class Wire extends SocketChannelEndPoint {
             case Admission.Accept accepted -> {}
             case Admission.Delay delay -> releaseAfter(delay.duration());
             case Admission.Reset reset -> sendReset();
+            case Admission.Close close -> close();
             case Admission.BlackHole silent -> blackHole();
         }
     }

@@ -1,5 +1,9 @@
 package dev.perennial.simulator;
 
+import dev.perennial.simulator.fault.FaultInjector;
+import dev.perennial.simulator.fault.FaultSyntaxException;
+import dev.perennial.simulator.fault.Faults;
+import dev.perennial.simulator.fault.RequestedFaults;
 import dev.perennial.simulator.internal.Identifiers;
 import dev.perennial.simulator.internal.facts.ModelTable;
 import java.util.List;
@@ -20,10 +24,17 @@ public final class Simulator {
     private final Endpoints endpoints;
     private final ResponseHeaders responseHeaders;
     private final RequestLog log;
+    private final FaultInjector faults;
     private final AtomicLong counter = new AtomicLong();
 
     /** A simulator that has not seen a request yet; the host and port of the settings mean nothing to it. */
     public Simulator(SimulatorSettings settings) {
+        this(settings, settings.faults());
+    }
+
+    /** A simulator whose server sees to the rest of the settings' faults itself. */
+    Simulator(SimulatorSettings settings, Faults faults) {
+        this.faults = new FaultInjector(faults);
         this.settings = settings;
         this.endpoints = new Endpoints(settings, ModelTable.load());
         this.responseHeaders = new ResponseHeaders(settings);
@@ -35,11 +46,35 @@ public final class Simulator {
         long number = counter.incrementAndGet();
         Identifiers identifiers = new Identifiers(settings.seed(), number);
         Received received = Received.of(request);
-        Answer answer = endpoints.answer(received, identifiers);
+        SimulatedResponse response = answer(received, identifiers);
         log.add(
-                entry(received, answer, identifiers),
+                entry(received, response, identifiers),
                 request.body().length,
                 settings.clock().instant());
+        return response;
+    }
+
+    private SimulatedResponse answer(Received received, Identifiers identifiers) {
+        try {
+            SimulatedRequest request = received.request();
+            RequestedFaults asked = RequestedFaults.of(request.path(), request.headers());
+            Answer answer = endpoints.answer(received.at(asked.path()), identifiers);
+            return faults.apply(asked, received.json(), respond(answer, identifiers));
+        } catch (FaultSyntaxException malformed) {
+            return respond(
+                    Answer.Failed.of(ApiError.invalidRequest(String.valueOf(malformed.getMessage()))), identifiers);
+        }
+    }
+
+    /** The answer to what is no request that could be handled, such as malformed HTTP; it is not logged. */
+    SimulatedResponse.Whole refuse(int status, String message) {
+        Identifiers identifiers = new Identifiers(settings.seed(), counter.incrementAndGet());
+        String type = status < 500 ? "invalid_request_error" : "api_error";
+        return Answer.Failed.of(new ApiError(status, type, message))
+                .toResponse(responseHeaders.of(identifiers), identifiers.requestId());
+    }
+
+    private SimulatedResponse respond(Answer answer, Identifiers identifiers) {
         return answer.toResponse(responseHeaders.of(identifiers), identifiers.requestId());
     }
 
@@ -48,7 +83,7 @@ public final class Simulator {
         return log.requests();
     }
 
-    private static LoggedRequest entry(Received received, Answer answer, Identifiers identifiers) {
+    private static LoggedRequest entry(Received received, SimulatedResponse response, Identifiers identifiers) {
         SimulatedRequest request = received.request();
         return new LoggedRequest(
                 identifiers.request(),
@@ -57,7 +92,7 @@ public final class Simulator {
                 request.query(),
                 RequestLog.withoutSecrets(request.headers()),
                 received.json(),
-                answer.status(),
+                response.status(),
                 identifiers.requestId());
     }
 }

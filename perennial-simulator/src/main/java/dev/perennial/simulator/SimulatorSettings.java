@@ -2,8 +2,12 @@ package dev.perennial.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.http.TlsIdentity;
+import dev.perennial.simulator.fault.Fault;
+import dev.perennial.simulator.fault.Faults;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +26,8 @@ public final class SimulatorSettings {
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final Optional<Path> requestLog;
+    private final Faults faults;
+    private final Optional<TlsIdentity> tls;
 
     private SimulatorSettings(Builder from) {
         this.brain = from.brain;
@@ -33,6 +39,8 @@ public final class SimulatorSettings {
         this.clock = from.clock;
         this.sleeper = from.sleeper;
         this.requestLog = from.requestLog;
+        this.faults = from.faults;
+        this.tls = from.tls;
     }
 
     /** Starts from the defaults: any free loopback port, seed 1, {@link Pace#INSTANT}, 4 tokens per delta, no log. */
@@ -85,6 +93,16 @@ public final class SimulatorSettings {
         return requestLog;
     }
 
+    /** What goes wrong with all requests. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What a server proves itself with; empty if it speaks plain HTTP/1.1. */
+    public Optional<TlsIdentity> tls() {
+        return tls;
+    }
+
     /** Collects settings; not for use by several threads. */
     public static final class Builder {
 
@@ -97,6 +115,8 @@ public final class SimulatorSettings {
         private InstantSource clock = InstantSource.system();
         private Sleeper sleeper = Sleeper.REAL;
         private Optional<Path> requestLog = Optional.empty();
+        private Faults faults = Faults.NONE;
+        private Optional<TlsIdentity> tls = Optional.empty();
 
         private Builder(Brain brain) {
             this.brain = requireNonNull(brain, "brain");
@@ -154,6 +174,23 @@ public final class SimulatorSettings {
         /** The file to which each request is appended as a line of JSON. */
         public Builder requestLog(Path value) {
             this.requestLog = Optional.of(value);
+            return this;
+        }
+
+        /** Lets one more fault befall all requests. */
+        public Builder fault(Fault value) {
+            return faults(new Faults(List.of(value)));
+        }
+
+        /** Lets more faults befall all requests. */
+        public Builder faults(Faults more) {
+            this.faults = faults.and(more);
+            return this;
+        }
+
+        /** Lets a server speak TLS, and HTTP/2 with clients that do; by default it speaks plain HTTP/1.1. */
+        public Builder tls(TlsIdentity value) {
+            this.tls = Optional.of(value);
             return this;
         }
 
