@@ -1,16 +1,20 @@
 package dev.perennial.app;
 
 import dev.perennial.http.ServerStartException;
+import dev.perennial.http.TlsIdentity;
 import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.demo.DemoBrain;
+import dev.perennial.simulator.fault.FaultSyntaxException;
+import dev.perennial.simulator.fault.Faults;
 import dev.perennial.simulator.script.ScriptBrain;
 import dev.perennial.simulator.script.ScriptException;
 import dev.perennial.simulator.text.TextBrain;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,12 +40,19 @@ final class SimulateCommand implements Command {
         spec.addOption(Flags.text("--script", "FILE", "The replies of the brain `script`, as JSON."));
         spec.addOption(Flags.text("--seed", "N", "Equal seeds give equal answers (default: 1)."));
         spec.addOption(Flags.text("--pace", "NAME", "lively or instant: how fast it writes (default: lively)."));
+        spec.addOption(Flags.texts("--fault", "FAULT", "What goes wrong, such as `reset@text:120~2`; repeatable."));
+        spec.addOption(Flags.toggle("--list", "List the faults instead of serving."));
+        spec.addOption(Flags.toggle("--tls", "Serve HTTPS and HTTP/2 with a certificate made for the occasion."));
         spec.addOption(Flags.text("--log", "FILE", "Write every request and answer to this file, one JSON a line."));
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments) {
+        if (arguments.hasMatchedOption("--list")) {
+            FaultListing.print(surroundings.terminal().out());
+            return ExitCode.OK;
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption _ = Interruption.onSignal(stopped::countDown);
                 SimulatorServer server = start(arguments)) {
@@ -66,7 +77,11 @@ final class SimulateCommand implements Command {
                 .host(arguments.matchedOptionValue("--host", "127.0.0.1"))
                 .port((int) number(arguments, "--port", DEFAULT_PORT, 65_535))
                 .seed(number(arguments, "--seed", 1, Long.MAX_VALUE))
-                .pace(pace(arguments));
+                .pace(pace(arguments))
+                .faults(faults(arguments));
+        if (arguments.hasMatchedOption("--tls")) {
+            settings.tls(TlsIdentity.selfSigned());
+        }
         log(arguments).ifPresent(settings::requestLog);
         return settings.build();
     }
@@ -88,6 +103,15 @@ final class SimulateCommand implements Command {
             throw new UsageException("The brain `script` needs its replies: add --script FILE.");
         }
         return ScriptBrain.read(surroundings.folder().resolve(file));
+    }
+
+    private static Faults faults(ParseResult arguments) {
+        List<String> given = arguments.matchedOptionValue("--fault", List.of());
+        try {
+            return given.stream().map(Faults::parse).reduce(Faults.NONE, Faults::and);
+        } catch (FaultSyntaxException malformed) {
+            throw new UsageException(malformed.getMessage() + " All: ./perennial simulate --list");
+        }
     }
 
     private static Pace pace(ParseResult arguments) {
