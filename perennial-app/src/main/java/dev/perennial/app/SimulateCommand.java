@@ -1,12 +1,16 @@
 package dev.perennial.app;
 
 import dev.perennial.http.ServerStartException;
+import dev.perennial.http.TlsIdentity;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
+import dev.perennial.simulator.fault.FaultSyntaxException;
+import dev.perennial.simulator.fault.Faults;
 import dev.perennial.simulator.replay.RecordingException;
 import dev.perennial.simulator.script.ScriptException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +36,9 @@ final class SimulateCommand implements Command {
         spec.addOption(Flags.text("--port", "N", "The port to listen on; 0 for any free one (default: 7430)."));
         flags.addTo(spec);
         spec.addOption(Flags.text("--seed", "N", "Equal seeds give equal answers (default: 1)."));
+        spec.addOption(Flags.texts("--fault", "FAULT", "What goes wrong, such as `reset@text:120~2`; repeatable."));
+        spec.addOption(Flags.toggle("--list", "List the faults instead of serving."));
+        spec.addOption(Flags.toggle("--tls", "Serve HTTPS and HTTP/2 with a certificate made for the occasion."));
         spec.addOption(Flags.text("--log", "FILE", "Write every request and answer to this file, one JSON a line."));
         spec.addOption(Flags.texts("--assume", "NAME=ANSWER", "Answer an open question so; list shows them all."));
         return spec;
@@ -42,6 +49,10 @@ final class SimulateCommand implements Command {
         AssumeFlag assume = new AssumeFlag(arguments);
         if (assume.asksForList()) {
             assume.list(surroundings.terminal().out());
+            return ExitCode.OK;
+        }
+        if (arguments.hasMatchedOption("--list")) {
+            FaultListing.print(surroundings.terminal().out());
             return ExitCode.OK;
         }
         CountDownLatch stopped = new CountDownLatch(1);
@@ -67,10 +78,23 @@ final class SimulateCommand implements Command {
         SimulatorSettings.Builder settings = flags.settings(arguments)
                 .host(arguments.matchedOptionValue("--host", "127.0.0.1"))
                 .port((int) number(arguments, "--port", DEFAULT_PORT, 65_535))
-                .seed(number(arguments, "--seed", 1, Long.MAX_VALUE));
+                .seed(number(arguments, "--seed", 1, Long.MAX_VALUE))
+                .faults(faults(arguments));
+        if (arguments.hasMatchedOption("--tls")) {
+            settings.tls(TlsIdentity.selfSigned());
+        }
         log(arguments).ifPresent(settings::requestLog);
         new AssumeFlag(arguments).set(settings);
         return settings.build();
+    }
+
+    private static Faults faults(ParseResult arguments) {
+        List<String> given = arguments.matchedOptionValue("--fault", List.of());
+        try {
+            return given.stream().map(Faults::parse).reduce(Faults.NONE, Faults::and);
+        } catch (FaultSyntaxException malformed) {
+            throw new UsageException(malformed.getMessage() + " All: ./perennial simulate --list");
+        }
     }
 
     private Optional<Path> log(ParseResult arguments) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
@@ -15,7 +16,7 @@ import org.eclipse.jetty.server.Response;
  * One request and the way to answer it.
  *
  * <p>All methods block; an exchange belongs to the thread that handles it, except that {@link StreamingResponse#abort}
- * may be called by any.
+ * and the {@link #connection} may be used by any.
  */
 public final class Exchange {
 
@@ -31,6 +32,7 @@ public final class Exchange {
     /** Shared by an exchange and its copy with parameters: what became of the response. */
     private static final class Answer {
         private boolean begun;
+        private final AtomicBoolean spoilt = new AtomicBoolean();
         private Optional<StreamingResponse> stream = Optional.empty();
     }
 
@@ -162,8 +164,13 @@ public final class Exchange {
         return stream;
     }
 
+    /** The connection below; for well-behaved answers nobody needs it. */
+    public Connection connection() {
+        return new Connection(request, answer.spoilt);
+    }
+
     private void begin(int status, Headers headers) {
-        if (answer.begun) {
+        if (answered()) {
             throw new IllegalStateException("The exchange was already answered; respond once.");
         }
         answer.begun = true;
@@ -173,7 +180,7 @@ public final class Exchange {
     }
 
     boolean answered() {
-        return answer.begun;
+        return answer.begun || answer.spoilt.get();
     }
 
     Optional<StreamingResponse> openStream() {

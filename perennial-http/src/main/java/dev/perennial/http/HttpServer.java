@@ -2,22 +2,15 @@ package dev.perennial.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A running HTTP/1.1 server; each request is handled on a virtual thread of its own.
+ * A running HTTP server, HTTP/1.1 or with TLS also HTTP/2; each request is handled on a virtual thread of its own.
  *
  * <pre>{@code
  * HttpHandler hello = exchange -> exchange.respond(200, Headers.EMPTY, "hello".getBytes(UTF_8));
@@ -31,19 +24,17 @@ public final class HttpServer implements AutoCloseable {
     /** For acceptor, selector and what keeps them going; handlers use none of these. */
     private static final int CARRIER_THREADS = 8;
 
-    private static final int OUTPUT_BUFFER_BYTES = 2 << 10;
-    private static final int ACCEPT_QUEUE = 1_024;
-
     private final Server server;
     private final ServerConnector connector;
     private final ExecutorService handlerThreads;
-    private final String host;
+    private final HttpSettings settings;
 
-    private HttpServer(Server server, ServerConnector connector, ExecutorService handlerThreads, String host) {
+    private HttpServer(
+            Server server, ServerConnector connector, ExecutorService handlerThreads, HttpSettings settings) {
         this.server = server;
         this.connector = connector;
         this.handlerThreads = handlerThreads;
-        this.host = host;
+        this.settings = settings;
     }
 
     /**
@@ -58,20 +49,20 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param problems answers what the handler left unanswered
+     * @param problems answers what the handler left unanswered, and what is too malformed to reach it
      * @throws ServerStartException if the address cannot be used
      */
     public static HttpServer start(HttpSettings settings, HttpHandler handler, ProblemHandler problems) {
         ExecutorService handlerThreads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("http-", 0).factory());
         Server server = new Server(carriers(handlerThreads));
-        ServerConnector connector = connector(server, settings);
+        ServerConnector connector = Connectors.of(server, settings);
         server.addConnector(connector);
-        server.setErrorHandler(HttpServer::refuseMalformed);
+        server.setErrorHandler(new UnhandledErrors(problems));
         server.setStopTimeout(settings.closeGrace().toMillis());
         server.setHandler(new GracefulHandler(new JettyAdapter(handler, problems, settings.maxBodyBytes())));
-        HttpServer started = new HttpServer(server, connector, handlerThreads, settings.host());
-        started.listen(settings);
+        HttpServer started = new HttpServer(server, connector, handlerThreads, settings);
+        started.listen();
         return started;
     }
 
@@ -83,20 +74,7 @@ public final class HttpServer implements AutoCloseable {
         return carriers;
     }
 
-    private static ServerConnector connector(Server server, HttpSettings settings) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setReuseAddress(true);
-        connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
-        return connector;
-    }
-
-    private void listen(HttpSettings settings) {
+    private void listen() {
         try {
             connector.open();
             server.start();
@@ -113,15 +91,6 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Answers what never became an exchange: malformed requests, and requests that arrive while the server closes. */
-    private static boolean refuseMalformed(Request request, Response response, Callback callback) {
-        byte[] text = ("HTTP " + response.getStatus() + "\n").getBytes(StandardCharsets.US_ASCII);
-        response.getHeaders().put("Content-Type", "text/plain; charset=us-ascii");
-        response.getHeaders().put("Content-Length", text.length);
-        response.write(true, ByteBuffer.wrap(text), callback);
-        return true;
-    }
-
     /** The port that the server listens on. */
     public int port() {
         return connector.getLocalPort();
@@ -129,7 +98,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** The address of the server, such as {@code http://127.0.0.1:7430}. */
     public URI uri() {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+        String scheme = settings.transport() instanceof Transport.Tls ? "https" : "http";
+        String host = settings.host();
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
     /** Stops taking requests, gives running exchanges the grace of the settings, then cuts them. */

@@ -12,15 +12,26 @@ import java.time.Duration;
  * @param maxBodyBytes the longest body that {@link Exchange#body} reads
  * @param idleTimeout how long a connection may be silent in both directions; longer than any healthy stream's silence
  * @param closeGrace how long {@link HttpServer#close} waits for running exchanges; zero to cut them at once
+ * @param transport plain or TLS
+ * @param gate decides what becomes of each connection
  */
-public record HttpSettings(String host, int port, long maxBodyBytes, Duration idleTimeout, Duration closeGrace) {
+public record HttpSettings(
+        String host,
+        int port,
+        long maxBodyBytes,
+        Duration idleTimeout,
+        Duration closeGrace,
+        Transport transport,
+        ConnectionGate gate) {
 
-    /** Any free port of the loopback address, bodies up to 32 MiB, an hour of silence, no grace. */
-    public static final HttpSettings DEFAULT =
-            new HttpSettings("127.0.0.1", 0, 32L << 20, Duration.ofHours(1), Duration.ZERO);
+    /** Any free port of the loopback address, bodies up to 32 MiB, an hour of silence, no grace, plain HTTP/1.1. */
+    public static final HttpSettings DEFAULT = new HttpSettings(
+            "127.0.0.1", 0, 32L << 20, Duration.ofHours(1), Duration.ZERO, new Transport.Plain(), ConnectionGate.OPEN);
 
     public HttpSettings {
         requireNonNull(host, "host");
+        requireNonNull(transport, "transport");
+        requireNonNull(gate, "gate");
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " does not exist; choose 0 (any free one) to 65535.");
         }
@@ -35,26 +46,36 @@ public record HttpSettings(String host, int port, long maxBodyBytes, Duration id
 
     /** These settings on another address. */
     public HttpSettings withHost(String other) {
-        return new HttpSettings(other, port, maxBodyBytes, idleTimeout, closeGrace);
+        return new HttpSettings(other, port, maxBodyBytes, idleTimeout, closeGrace, transport, gate);
     }
 
     /** These settings on another port. */
     public HttpSettings withPort(int other) {
-        return new HttpSettings(host, other, maxBodyBytes, idleTimeout, closeGrace);
+        return new HttpSettings(host, other, maxBodyBytes, idleTimeout, closeGrace, transport, gate);
     }
 
     /** These settings with another limit for bodies. */
     public HttpSettings withMaxBodyBytes(long other) {
-        return new HttpSettings(host, port, other, idleTimeout, closeGrace);
+        return new HttpSettings(host, port, other, idleTimeout, closeGrace, transport, gate);
     }
 
     /** These settings with another idle timeout. */
     public HttpSettings withIdleTimeout(Duration other) {
-        return new HttpSettings(host, port, maxBodyBytes, other, closeGrace);
+        return new HttpSettings(host, port, maxBodyBytes, other, closeGrace, transport, gate);
     }
 
     /** These settings with another grace at the end. */
     public HttpSettings withCloseGrace(Duration other) {
-        return new HttpSettings(host, port, maxBodyBytes, idleTimeout, other);
+        return new HttpSettings(host, port, maxBodyBytes, idleTimeout, other, transport, gate);
+    }
+
+    /** These settings over TLS, with HTTP/2 for clients that speak it. */
+    public HttpSettings withTls(TlsIdentity identity) {
+        return new HttpSettings(host, port, maxBodyBytes, idleTimeout, closeGrace, new Transport.Tls(identity), gate);
+    }
+
+    /** These settings with another gate. */
+    public HttpSettings withGate(ConnectionGate other) {
+        return new HttpSettings(host, port, maxBodyBytes, idleTimeout, closeGrace, transport, other);
     }
 }

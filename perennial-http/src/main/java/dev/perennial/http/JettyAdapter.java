@@ -65,6 +65,10 @@ final class JettyAdapter extends Handler.Abstract {
     }
 
     private static void end(Exchange exchange, Callback callback) {
+        if (exchange.connection().spoilt()) {
+            callback.failed(new IOException("spoilt"));
+            return;
+        }
         exchange.openStream().ifPresent(StreamingResponse::end);
         if (exchange.openStream().map(StreamingResponse::aborted).orElse(false)) {
             callback.failed(new IOException("aborted"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /** A socket to a server under test: sends bytes as they are, well-formed or not. */
 final class RawClient implements AutoCloseable {
@@ -39,6 +40,17 @@ final class RawClient implements AutoCloseable {
             text.append((char) next);
         }
         return text.toString();
+    }
+
+    /** Whether anything comes, or the end, within a moment; false is the expected answer, so that waiting costs no test. */
+    boolean hasMore() throws IOException {
+        socket.setSoTimeout(200);
+        try {
+            socket.getInputStream().read();
+            return true;
+        } catch (SocketTimeoutException silence) {
+            return false;
+        }
     }
 
     /** Closes properly before the exchange is over. */

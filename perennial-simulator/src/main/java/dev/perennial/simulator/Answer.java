@@ -43,7 +43,7 @@ sealed interface Answer {
         public SimulatedResponse toResponse(Headers headers, String requestId) {
             Headers all = headers.with("Content-Type", "text/event-stream; charset=utf-8")
                     .with("Cache-Control", "no-cache");
-            return new SimulatedResponse.Stream(200, all, steps);
+            return new SimulatedResponse.Stream(200, all, steps, Duration.ZERO);
         }
     }
 
@@ -60,7 +60,7 @@ sealed interface Answer {
         }
 
         @Override
-        public SimulatedResponse toResponse(Headers headers, String requestId) {
+        public SimulatedResponse.Whole toResponse(Headers headers, String requestId) {
             ObjectNode body = Json.object().put("type", "error");
             ObjectNode described =
                     body.putObject("error").put("type", error.type()).put("message", error.message());

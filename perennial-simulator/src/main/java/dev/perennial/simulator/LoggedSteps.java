@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.simulator.internal.Json;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Iterator;
 
 /**
@@ -41,24 +42,24 @@ final class LoggedSteps implements Iterator<StreamStep> {
     @Override
     public StreamStep next() {
         StreamStep step = steps.next();
-        if (step instanceof StreamStep.Pause pause) {
-            elapsed = elapsed.plus(pause.duration());
+        switch (step) {
+            case StreamStep.Pause pause -> elapsed = elapsed.plus(pause.duration());
+            case StreamStep.Frame frame ->
+                add(frame.data().length()).put("event", frame.event()).put("data", frame.data());
+            case StreamStep.Bytes bytes ->
+                add(bytes.bytes().length).put("bytes", Base64.getEncoder().encodeToString(bytes.bytes()));
+            case StreamStep.End end -> add(0).put("ending", end.how().name());
+            case StreamStep.GoAway goAway -> add(0).put("go_away", true);
         }
-        if (step instanceof StreamStep.Frame frame) {
-            add(frame);
+        if (characters > CHARACTERS_PER_LINE) {
+            write();
         }
         return step;
     }
 
-    private void add(StreamStep.Frame frame) {
-        events.addObject()
-                .put("at_ns", elapsed.toNanos())
-                .put("event", frame.event())
-                .put("data", frame.data());
-        characters += frame.data().length();
-        if (characters > CHARACTERS_PER_LINE) {
-            write();
-        }
+    private ObjectNode add(int length) {
+        characters += length;
+        return events.addObject().put("at_ns", elapsed.toNanos());
     }
 
     private void write() {

@@ -24,4 +24,12 @@ record Received(SimulatedRequest request, JsonNode json, String malformed) {
             return new Received(request, MissingNode.getInstance(), e.getOriginalMessage());
         }
     }
+
+    /** The same request at another path. */
+    Received at(String path) {
+        return new Received(
+                new SimulatedRequest(request.method(), path, request.query(), request.headers(), request.body()),
+                json,
+                malformed);
+    }
 }

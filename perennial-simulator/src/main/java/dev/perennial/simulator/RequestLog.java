@@ -77,13 +77,17 @@ final class RequestLog {
         ObjectNode line =
                 Json.object().put("kind", "answer").put("number", number).put("status", response.status());
         response.headers().joined().forEach(line.putObject("headers")::put);
+        line.put("delay_ns", response.delay().toNanos());
         if (response instanceof SimulatedResponse.Whole whole) {
-            line.put("delay_ns", whole.delay().toNanos()).put("body", new String(whole.body(), UTF_8));
+            line.put("body", new String(whole.body(), UTF_8));
         }
         file.append(line);
         return response instanceof SimulatedResponse.Stream stream
                 ? new SimulatedResponse.Stream(
-                        stream.status(), stream.headers(), new LoggedSteps(stream.steps(), file, number))
+                        stream.status(),
+                        stream.headers(),
+                        new LoggedSteps(stream.steps(), file, number),
+                        stream.delay())
                 : response;
     }
 

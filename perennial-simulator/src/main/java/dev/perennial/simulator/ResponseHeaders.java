@@ -21,11 +21,15 @@ final class ResponseHeaders {
         this.limiter = limiter;
     }
 
-    Headers of(Identifiers identifiers, Received received) {
+    /** The headers of an answer to what is no request. */
+    Headers of(Identifiers identifiers) {
         return Headers.of(
-                        "request-id", identifiers.requestId(),
-                        "anthropic-organization-id", Identifiers.organization(settings.seed()))
-                .with(limiter.limits().on() ? limits(received) : neverUsedUp());
+                "request-id", identifiers.requestId(),
+                "anthropic-organization-id", Identifiers.organization(settings.seed()));
+    }
+
+    Headers of(Identifiers identifiers, Received received) {
+        return of(identifiers).with(limiter.limits().on() ? limits(received) : neverUsedUp());
     }
 
     private Headers limits(Received received) {

@@ -1,6 +1,10 @@
 package dev.perennial.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.simulator.fault.FaultInjector;
+import dev.perennial.simulator.fault.FaultSyntaxException;
+import dev.perennial.simulator.fault.Faults;
+import dev.perennial.simulator.fault.RequestedFaults;
 import dev.perennial.simulator.internal.Identifiers;
 import dev.perennial.simulator.internal.Redaction;
 import dev.perennial.simulator.internal.facts.ModelTable;
@@ -27,10 +31,17 @@ public final class Simulator {
     private final Endpoints endpoints;
     private final ResponseHeaders responseHeaders;
     private final RequestLog log;
+    private final FaultInjector faults;
     private final AtomicLong counter = new AtomicLong();
 
     /** A simulator that has not seen a request yet; the host and port of the settings mean nothing to it. */
     public Simulator(SimulatorSettings settings) {
+        this(settings, settings.faults());
+    }
+
+    /** A simulator whose server sees to the rest of the settings' faults itself. */
+    Simulator(SimulatorSettings settings, Faults faults) {
+        this.faults = new FaultInjector(faults);
         this.settings = settings;
         this.limiter = new Limiter(settings.limits(), settings.clock());
         this.endpoints = new Endpoints(settings, ModelTable.load(), limiter);
@@ -43,12 +54,25 @@ public final class Simulator {
         long number = counter.incrementAndGet();
         Identifiers identifiers = new Identifiers(settings.seed(), number);
         Received received = Received.of(request);
-        SimulatedResponse response = respond(received, identifiers);
+        SimulatedResponse response = answer(received, identifiers);
         log.add(
                 entry(received, response, identifiers),
                 request.body().length,
                 settings.clock().instant());
         return log.answered(number, response);
+    }
+
+    private SimulatedResponse answer(Received received, Identifiers identifiers) {
+        try {
+            SimulatedRequest request = received.request();
+            RequestedFaults asked = RequestedFaults.of(request.path(), request.headers());
+            return faults.apply(asked, received.json(), respond(received.at(asked.path()), identifiers));
+        } catch (FaultSyntaxException malformed) {
+            return response(
+                    Answer.Failed.of(ApiError.invalidRequest(String.valueOf(malformed.getMessage()))),
+                    received,
+                    identifiers);
+        }
     }
 
     private SimulatedResponse respond(Received received, Identifiers identifiers) {
@@ -67,6 +91,14 @@ public final class Simulator {
         return request.path().equals("/v1/messages") && received.json() instanceof ObjectNode body
                 ? settings.brain().recorded(new Prompt(body, settings.seed()))
                 : Optional.empty();
+    }
+
+    /** The answer to what is no request that could be handled, such as malformed HTTP; it is not logged. */
+    SimulatedResponse.Whole refuse(int status, String message) {
+        Identifiers identifiers = new Identifiers(settings.seed(), counter.incrementAndGet());
+        String type = status < 500 ? "invalid_request_error" : "api_error";
+        return Answer.Failed.of(new ApiError(status, type, message))
+                .toResponse(responseHeaders.of(identifiers), identifiers.requestId());
     }
 
     private SimulatedResponse response(Answer answer, Received received, Identifiers identifiers) {

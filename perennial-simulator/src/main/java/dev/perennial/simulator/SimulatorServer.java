@@ -3,7 +3,11 @@ package dev.perennial.simulator;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.HttpServer;
 import dev.perennial.http.HttpSettings;
+import dev.perennial.http.Problem;
 import dev.perennial.http.StreamingResponse;
+import dev.perennial.simulator.fault.FaultGroup;
+import dev.perennial.simulator.fault.FaultyGate;
+import dev.perennial.simulator.limit.LimitControl;
 import java.net.URI;
 import java.util.List;
 
@@ -27,10 +31,17 @@ public final class SimulatorServer implements AutoCloseable {
     private final HttpServer http;
 
     private SimulatorServer(SimulatorSettings settings) {
-        this.simulator = new Simulator(settings);
+        this.simulator = new Simulator(settings, settings.faults().notIn(FaultGroup.CONNECT));
         this.sleeper = settings.sleeper();
-        HttpSettings address = HttpSettings.DEFAULT.withHost(settings.host()).withPort(settings.port());
-        this.http = HttpServer.start(address, this::handle);
+        this.http = HttpServer.start(address(settings), this::handle, this::refuse);
+    }
+
+    private static HttpSettings address(SimulatorSettings settings) {
+        HttpSettings address = HttpSettings.DEFAULT
+                .withHost(settings.host())
+                .withPort(settings.port())
+                .withGate(FaultyGate.of(settings.faults().in(FaultGroup.CONNECT)));
+        return settings.tls().map(address::withTls).orElse(address);
     }
 
     /**
@@ -57,6 +68,11 @@ public final class SimulatorServer implements AutoCloseable {
         return simulator.requests();
     }
 
+    /** Reads and changes the rate limits while the server runs. */
+    public LimitControl limits() {
+        return simulator.limits();
+    }
+
     /** Stops at once; open streams are cut. */
     @Override
     public void close() {
@@ -64,10 +80,22 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     private void handle(Exchange exchange) throws InterruptedException {
-        switch (simulator.handle(request(exchange))) {
-            case SimulatedResponse.Whole whole -> send(whole, exchange);
-            case SimulatedResponse.Stream stream -> send(stream, exchange);
+        SimulatedResponse response = simulator.handle(request(exchange));
+        if (response.delay().isPositive()) {
+            sleeper.sleep(response.delay());
         }
+        switch (response) {
+            case SimulatedResponse.Whole whole -> exchange.respond(whole.status(), whole.headers(), whole.body());
+            case SimulatedResponse.Stream stream -> send(stream, exchange);
+            case SimulatedResponse.Broken broken ->
+                new BrokenWriter(exchange.connection(), sleeper).write(broken.steps());
+        }
+    }
+
+    /** What is no proper HTTP gets the API's form of an error, too. */
+    private void refuse(Exchange exchange, Problem problem) {
+        SimulatedResponse.Whole refusal = simulator.refuse(problem.status(), problem.message());
+        exchange.respond(refusal.status(), refusal.headers().with(problem.headers()), refusal.body());
     }
 
     private static SimulatedRequest request(Exchange exchange) {
@@ -79,15 +107,8 @@ public final class SimulatorServer implements AutoCloseable {
                 exchange.bodyUpTo(Simulator.MAX_BODY_BYTES + 1L));
     }
 
-    private void send(SimulatedResponse.Whole whole, Exchange exchange) throws InterruptedException {
-        if (whole.delay().isPositive()) {
-            sleeper.sleep(whole.delay());
-        }
-        exchange.respond(whole.status(), whole.headers(), whole.body());
-    }
-
     private void send(SimulatedResponse.Stream stream, Exchange exchange) throws InterruptedException {
         StreamingResponse response = exchange.stream(stream.status(), stream.headers());
-        new StreamWriter(response, sleeper).write(stream.steps());
+        new StreamWriter(response, exchange.connection(), sleeper).write(stream.steps());
     }
 }

@@ -2,13 +2,17 @@ package dev.perennial.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.http.TlsIdentity;
 import dev.perennial.simulator.assume.Assumption;
 import dev.perennial.simulator.assume.Assumptions;
+import dev.perennial.simulator.fault.Fault;
+import dev.perennial.simulator.fault.Faults;
 import dev.perennial.simulator.limit.Limits;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.manner.MannerBrain;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +33,8 @@ public final class SimulatorSettings {
     private final Sleeper sleeper;
     private final Optional<Path> requestLog;
     private final Assumptions assumptions;
+    private final Faults faults;
+    private final Optional<TlsIdentity> tls;
 
     private SimulatorSettings(Builder from) {
         this.brain = from.manner == Manner.EXACT ? from.brain : MannerBrain.over(from.brain, from.manner);
@@ -36,13 +42,15 @@ public final class SimulatorSettings {
         this.port = from.port;
         this.seed = from.seed;
         this.pace = from.pace;
-        this.limits = from.limits.withRefusedCount(from.limits.refusedCount()
-                || from.assumptions.is(Assumption.REFUSED_REQUEST_CHARGES, "yes"));
+        this.limits = from.limits.withRefusedCount(
+                from.limits.refusedCount() || from.assumptions.is(Assumption.REFUSED_REQUEST_CHARGES, "yes"));
         this.tokensPerDelta = from.tokensPerDelta;
         this.clock = from.clock;
         this.sleeper = from.sleeper;
         this.requestLog = from.requestLog;
         this.assumptions = from.assumptions;
+        this.faults = from.faults;
+        this.tls = from.tls;
     }
 
     /** Starts from the defaults: any free loopback port, seed 1, {@link Pace#INSTANT}, 4 tokens per delta, no log. */
@@ -105,6 +113,16 @@ public final class SimulatorSettings {
         return assumptions;
     }
 
+    /** What goes wrong with all requests. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What a server proves itself with; empty if it speaks plain HTTP/1.1. */
+    public Optional<TlsIdentity> tls() {
+        return tls;
+    }
+
     /** Collects settings; not for use by several threads. */
     public static final class Builder {
 
@@ -120,6 +138,8 @@ public final class SimulatorSettings {
         private Sleeper sleeper = Sleeper.REAL;
         private Optional<Path> requestLog = Optional.empty();
         private Assumptions assumptions = Assumptions.DEFAULT;
+        private Faults faults = Faults.NONE;
+        private Optional<TlsIdentity> tls = Optional.empty();
 
         private Builder(Brain brain) {
             this.brain = requireNonNull(brain, "brain");
@@ -199,6 +219,23 @@ public final class SimulatorSettings {
          */
         public Builder assume(Assumption assumption, String answer) {
             this.assumptions = assumptions.with(assumption, answer);
+            return this;
+        }
+
+        /** Lets one more fault befall all requests. */
+        public Builder fault(Fault value) {
+            return faults(new Faults(List.of(value)));
+        }
+
+        /** Lets more faults befall all requests. */
+        public Builder faults(Faults more) {
+            this.faults = faults.and(more);
+            return this;
+        }
+
+        /** Lets a server speak TLS, and HTTP/2 with clients that do; by default it speaks plain HTTP/1.1. */
+        public Builder tls(TlsIdentity value) {
+            this.tls = Optional.of(value);
             return this;
         }
 

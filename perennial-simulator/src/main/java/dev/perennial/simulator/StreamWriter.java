@@ -1,5 +1,6 @@
 package dev.perennial.simulator;
 
+import dev.perennial.http.Connection;
 import dev.perennial.http.StreamingResponse;
 import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
@@ -10,11 +11,13 @@ final class StreamWriter {
     private static final int PACKET_BYTES = 8 << 10;
 
     private final StreamingResponse response;
+    private final Connection connection;
     private final Sleeper sleeper;
     private final ByteArrayOutputStream packet = new ByteArrayOutputStream(PACKET_BYTES);
 
-    StreamWriter(StreamingResponse response, Sleeper sleeper) {
+    StreamWriter(StreamingResponse response, Connection connection, Sleeper sleeper) {
         this.response = response;
+        this.connection = connection;
         this.sleeper = sleeper;
     }
 
@@ -23,6 +26,13 @@ final class StreamWriter {
             switch (steps.next()) {
                 case StreamStep.Frame frame -> add(frame);
                 case StreamStep.Pause pause -> pause(pause);
+                case StreamStep.Bytes bytes -> send(bytes);
+                case StreamStep.GoAway goAway -> goAway();
+                case StreamStep.End end -> {
+                    flush();
+                    end(end.how());
+                    return;
+                }
             }
         }
         flush();
@@ -38,6 +48,24 @@ final class StreamWriter {
     private void pause(StreamStep.Pause pause) throws InterruptedException {
         flush();
         sleeper.sleep(pause.duration());
+    }
+
+    private void send(StreamStep.Bytes bytes) {
+        flush();
+        response.write(bytes.bytes());
+    }
+
+    private void goAway() {
+        flush();
+        connection.goAway();
+    }
+
+    private void end(StreamStep.Ending how) throws InterruptedException {
+        if (how == StreamStep.Ending.RESET_STREAM) {
+            response.abort();
+        } else {
+            Endings.apply(how, connection);
+        }
     }
 
     private void flush() {

@@ -314,6 +314,7 @@ final class MessageStreamTest {
                     total = total.plus(pause.duration());
                 }
                 case StreamStep.Frame frame -> pings += frame.event().equals("ping") ? 1 : 0;
+                case StreamStep.Bytes _, StreamStep.GoAway _, StreamStep.End _ -> throw new AssertionError(step);
             }
         }
 

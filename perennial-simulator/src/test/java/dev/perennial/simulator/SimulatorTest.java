@@ -56,6 +56,7 @@ final class SimulatorTest {
             switch (response) {
                 case SimulatedResponse.Whole whole -> transcript.append(new String(whole.body(), UTF_8));
                 case SimulatedResponse.Stream stream -> stream.steps().forEachRemaining(transcript::append);
+                case SimulatedResponse.Broken broken -> throw new AssertionError(broken);
             }
         }
         return transcript.toString();

@@ -99,7 +99,8 @@ final class UsageTest {
 
     @Test
     void maxTokensZero_readsThePromptAndSaysNothing() {
-        String warm = REQUEST.replace("5000", "0").replace("\"Go.\"", "\"" + "word ".repeat(900) + "\"")
+        String warm = REQUEST.replace("5000", "0")
+                .replace("\"Go.\"", "\"" + "word ".repeat(900) + "\"")
                 .replaceFirst("\\{", "{\"cache_control\":{\"type\":\"ephemeral\"},");
         Conversation one = conversation();
         JsonNode whole = one.whole(warm.replace("\"stream\":true,", ""));
@@ -110,7 +111,8 @@ final class UsageTest {
         assertThat(whole.path("usage").path("output_tokens").asInt()).isZero();
         assertThat(whole.path("usage").path("cache_creation_input_tokens").asInt())
                 .isGreaterThan(900);
-        assertThat(Conversation.types(events)).containsExactly("message_start", "ping", "message_delta", "message_stop");
+        assertThat(Conversation.types(events))
+                .containsExactly("message_start", "ping", "message_delta", "message_stop");
         assertThat(usages(events).getLast().path("cache_read_input_tokens").asInt())
                 .isGreaterThan(900);
     }

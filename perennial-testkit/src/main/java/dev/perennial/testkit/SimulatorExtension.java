@@ -4,6 +4,7 @@ import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.LoggedRequest;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
+import dev.perennial.simulator.limit.LimitControl;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,15 @@ public final class SimulatorExtension
      */
     public List<LoggedRequest> requests() {
         return running().requests();
+    }
+
+    /**
+     * Reads and changes the server's rate limits in the middle of a test.
+     *
+     * @throws IllegalStateException outside of a test
+     */
+    public LimitControl limits() {
+        return running().limits();
     }
 
     private SimulatorServer running() {

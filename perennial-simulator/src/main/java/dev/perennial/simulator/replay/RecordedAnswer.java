@@ -45,8 +45,9 @@ public sealed interface RecordedAnswer {
      * A stream.
      *
      * @param steps what happened
+     * @param delay the time before the head
      */
-    record Stream(int status, Headers headers, List<StreamStep> steps) implements RecordedAnswer {
+    record Stream(int status, Headers headers, List<StreamStep> steps, Duration delay) implements RecordedAnswer {
 
         public Stream {
             requireNonNull(headers, "headers");
@@ -55,7 +56,7 @@ public sealed interface RecordedAnswer {
 
         @Override
         public SimulatedResponse toResponse() {
-            return new SimulatedResponse.Stream(status, headers, steps.iterator());
+            return new SimulatedResponse.Stream(status, headers, steps.iterator(), delay);
         }
     }
 }

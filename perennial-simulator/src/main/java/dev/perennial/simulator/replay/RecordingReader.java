@@ -9,6 +9,7 @@ import dev.perennial.simulator.StreamStep;
 import dev.perennial.simulator.internal.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class RecordingReader {
                     + " of server-sent events (`event:` and `data:` lines).");
         }
         Headers headers = Headers.of("Content-Type", "text/event-stream; charset=utf-8");
-        return List.of(new Recording("", new RecordedAnswer.Stream(200, headers, steps)));
+        return List.of(new Recording("", new RecordedAnswer.Stream(200, headers, steps, Duration.ZERO)));
     }
 
     private List<Recording> log(String text) {
@@ -83,7 +84,7 @@ final class RecordingReader {
     }
 
     private void addRequest(JsonNode json) {
-        if (json.path("path").asText().equals(MESSAGES)) {
+        if (json.path("path").asText().endsWith(MESSAGES)) {
             hashes.put(json.path("number").asLong(), RequestHash.of(json.path("body")));
         }
     }
@@ -96,7 +97,7 @@ final class RecordingReader {
         Headers headers = headers(json.path("headers"));
         RecordedAnswer answer = json.has("body")
                 ? new RecordedAnswer.Whole(status, headers, json.path("body").asText(), nanos(json.path("delay_ns")))
-                : new RecordedAnswer.Stream(status, headers, List.of());
+                : new RecordedAnswer.Stream(status, headers, List.of(), nanos(json.path("delay_ns")));
         answers.put(json.path("number").asLong(), answer);
     }
 
@@ -116,11 +117,25 @@ final class RecordingReader {
         List<StreamStep> steps = new ArrayList<>(stream.steps());
         json.path("events").forEach(event -> {
             addWait(number, event.path("at_ns"), steps);
-            steps.add(new StreamStep.Frame(
-                    event.path("event").asText(), event.path("data").asText()));
+            steps.add(step(event));
         });
         addWait(number, json.path("end_ns"), steps);
-        answers.put(number, new RecordedAnswer.Stream(stream.status(), stream.headers(), steps));
+        answers.put(number, new RecordedAnswer.Stream(stream.status(), stream.headers(), steps, stream.delay()));
+    }
+
+    private static StreamStep step(JsonNode event) {
+        if (event.has("bytes")) {
+            return new StreamStep.Bytes(
+                    Base64.getDecoder().decode(event.path("bytes").asText()));
+        }
+        if (event.has("ending")) {
+            return new StreamStep.End(
+                    StreamStep.Ending.valueOf(event.path("ending").asText()));
+        }
+        return event.has("go_away")
+                ? new StreamStep.GoAway()
+                : new StreamStep.Frame(
+                        event.path("event").asText(), event.path("data").asText());
     }
 
     private void addWait(long number, JsonNode at, List<StreamStep> steps) {

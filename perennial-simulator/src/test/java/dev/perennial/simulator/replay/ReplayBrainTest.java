@@ -44,6 +44,7 @@ final class ReplayBrainTest {
                 all.add(whole.delay());
             }
             case SimulatedResponse.Stream stream -> stream.steps().forEachRemaining(all::add);
+            case SimulatedResponse.Broken broken -> broken.steps().forEachRemaining(all::add);
         }
         return all;
     }
@@ -98,6 +99,24 @@ final class ReplayBrainTest {
         SimulatedResponse replayed = replaying(log, Matching.IN_ORDER).handle(request);
 
         assertThat(replayed.headers().joined()).isEqualTo(recorded.headers().joined());
+    }
+
+    @Test
+    void replay_ofAFaultyStream_isAsFaulty() {
+        Path log = folder.resolve("log.jsonl");
+        SimulatedRequest request =
+                SimulatedRequest.post("/fault/crlf+reset@text:40/v1/messages", body("characters: 900", true));
+        List<Object> recorded = described(recording(log).handle(request));
+        SimulatedRequest again = SimulatedRequest.post("/v1/messages", body("characters: 900", true));
+
+        assertThat(described(replaying(log, Matching.IN_ORDER).handle(again))).isEqualTo(recorded);
+        assertThat(recorded.getLast()).isEqualTo(new StreamStep.End(StreamStep.Ending.RESET));
+    }
+
+    private static List<Object> described(SimulatedResponse response) {
+        return all(response).stream()
+                .map(step -> step instanceof StreamStep.Bytes bytes ? new String(bytes.bytes(), UTF_8) : step)
+                .toList();
     }
 
     @Test

@@ -68,7 +68,8 @@ public final class PromptCache {
      */
     public Use look(String credential, MessagesCall call, Instant now) {
         String scope = credential + " " + call.model().id() + " ";
-        Breakpoints breakpoints = longEnough(Breakpoints.of(call), call.model().rules().minCacheableTokens());
+        Breakpoints breakpoints =
+                longEnough(Breakpoints.of(call), call.model().rules().minCacheableTokens());
         Hit hit = locked(() -> longestHit(scope, breakpoints, now));
         InputUsage usage = usage(call.inputTokens(), hit, breakpoints.marks());
         return new Use(usage, scope, breakpoints, hit.key(), now);

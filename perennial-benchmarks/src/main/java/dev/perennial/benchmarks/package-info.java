@@ -1,0 +1,5 @@
+/** Programs that print the figures which the documents quote. */
+@NullMarked
+package dev.perennial.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

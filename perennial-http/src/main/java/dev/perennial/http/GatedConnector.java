@@ -1,0 +1,29 @@
+package dev.perennial.http;
+
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Accepts connections through a gate, each on a {@link Wire}. */
+final class GatedConnector extends ServerConnector {
+
+    private final ConnectionGate gate;
+    private final AtomicLong accepted = new AtomicLong();
+
+    GatedConnector(Server server, ConnectionGate gate, ConnectionFactory... factories) {
+        super(server, 1, 1, factories);
+        this.gate = gate;
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        Wire wire = new Wire(channel, selector, key, getScheduler(), gate.admit(accepted.incrementAndGet()));
+        wire.setIdleTimeout(getIdleTimeout());
+        return wire;
+    }
+}

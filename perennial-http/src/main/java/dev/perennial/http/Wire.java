@@ -1,0 +1,138 @@
+package dev.perennial.http;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * The socket below all protocols, with the ways in which networks fail.
+ *
+ * <p>A black hole lies below TLS and HTTP/2: no record, ping or acknowledgement of theirs leaves any more. The system
+ * itself still acknowledges what arrives, for it is read and thrown away.
+ */
+final class Wire extends SocketChannelEndPoint {
+
+    private final Admission admission;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ByteBuffer waste = ByteBuffer.allocate(8 << 10);
+    private volatile boolean held;
+    private volatile boolean swallowed;
+
+    Wire(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, Admission admission) {
+        super(channel, selector, key, scheduler);
+        this.admission = admission;
+        this.held = admission instanceof Admission.Delay;
+    }
+
+    @Override
+    public void onOpen() {
+        super.onOpen();
+        switch (admission) {
+            case Admission.Accept accepted -> {}
+            case Admission.Delay delay -> releaseAfter(delay.duration());
+            case Admission.Reset reset -> sendReset();
+            case Admission.Close close -> close();
+            case Admission.BlackHole silent -> blackHole();
+        }
+    }
+
+    private void releaseAfter(Duration delay) {
+        getScheduler().schedule(this::release, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void release() {
+        held = false;
+        super.needsFillInterest();
+    }
+
+    @Override
+    protected void needsFillInterest() {
+        if (!held) {
+            super.needsFillInterest();
+        }
+    }
+
+    /** Closes so that the other side sees a reset. */
+    void sendReset() {
+        try {
+            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException alreadyClosed) {
+            // Then nobody is left to see it.
+        }
+        close();
+    }
+
+    /** From now on nothing leaves and nothing that arrives is heeded; the connection stays open. */
+    void blackHole() {
+        swallowed = true;
+        super.needsFillInterest();
+    }
+
+    void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public Runnable onSelected() {
+        Runnable task = super.onSelected();
+        return swallowed ? this::drain : task;
+    }
+
+    private void drain() {
+        if (discard()) {
+            super.needsFillInterest();
+        } else {
+            close();
+        }
+    }
+
+    /** Whether the other side is still there. */
+    private boolean discard() {
+        try {
+            int read = getChannel().read(waste.clear());
+            while (read > 0) {
+                read = getChannel().read(waste.clear());
+            }
+            return read == 0;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        return held || swallowed ? 0 : super.fill(buffer);
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        if (!swallowed) {
+            return super.flush(buffers);
+        }
+        for (ByteBuffer buffer : buffers) {
+            buffer.position(buffer.limit());
+        }
+        return true;
+    }
+
+    @Override
+    protected void doShutdownOutput() {
+        if (!swallowed) {
+            super.doShutdownOutput();
+        }
+    }
+
+    @Override
+    public void onClose(Throwable cause) {
+        closed.countDown();
+        super.onClose(cause);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.perennial.simulator.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.http.Headers;
+import dev.perennial.simulator.SimulatedResponse;
+import dev.perennial.simulator.internal.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Errors by HTTP status, in the API's form (platform.claude.com, "Errors", "Rate limits"). */
+final class StatusReplies {
+
+    private static final Map<Integer, String> TYPES = Map.ofEntries(
+            Map.entry(400, "invalid_request_error"),
+            Map.entry(401, "authentication_error"),
+            Map.entry(402, "billing_error"),
+            Map.entry(403, "permission_error"),
+            Map.entry(404, "not_found_error"),
+            Map.entry(408, "timeout_error"),
+            Map.entry(409, "conflict_error"),
+            Map.entry(413, "request_too_large"),
+            Map.entry(429, "rate_limit_error"),
+            Map.entry(500, "api_error"),
+            Map.entry(502, "api_error"),
+            Map.entry(503, "api_error"),
+            Map.entry(504, "timeout_error"),
+            Map.entry(529, "overloaded_error"));
+    private static final Parameter.None NONE = new Parameter.None();
+
+    static final List<FaultKind> KINDS = List.of(
+            status(400),
+            status(401),
+            status(402),
+            status(403),
+            status(404),
+            status(408),
+            status(409),
+            status(413),
+            status(429),
+            status(500),
+            status(502),
+            status(503),
+            status(504),
+            status(529),
+            kind(
+                    "http",
+                    "any status, with the API's error JSON",
+                    new Parameter.Count(500, "the HTTP status, from 400 to 599"),
+                    (fault, original) -> plain(original, Math.clamp(fault.count(), 400, 599))),
+            after("http-429-retry-after", 429, seconds(2), time -> Headers.of("retry-after", "" + time.toSeconds())),
+            after(
+                    "http-429-retry-after-ms",
+                    429,
+                    new Parameter.Time(Duration.ofMillis(500)),
+                    time -> Headers.of("retry-after-ms", "" + time.toMillis())),
+            kind(
+                    "http-429-retry-after-date",
+                    "429 with retry-after as an HTTP date that is this far away",
+                    seconds(2),
+                    StatusReplies::afterDate),
+            after(
+                    "http-429-retry-after-long",
+                    429,
+                    new Parameter.Time(Duration.ofHours(1)),
+                    time -> Headers.of("retry-after", "" + time.toSeconds())),
+            after("http-503-retry-after", 503, seconds(2), time -> Headers.of("retry-after", "" + time.toSeconds())),
+            after("http-529-retry-after", 529, seconds(2), time -> Headers.of("retry-after", "" + time.toSeconds())),
+            with("http-429-bad-retry-after", 429, "retry-after", "soon"),
+            with("http-429-zero-retry-after", 429, "retry-after", "0"),
+            with("http-500-should-not-retry", 500, "x-should-retry", "false"),
+            with("http-529-should-not-retry", 529, "x-should-retry", "false"),
+            with("http-400-should-retry", 400, "x-should-retry", "true"),
+            coded("http-429-spend-limit", "enforced_spend_limit_reached", Headers.EMPTY, "asking again is futile"),
+            coded("http-429-contract-limit", "contract_spend_limit_reached", Headers.EMPTY, "asking again is futile"),
+            coded("http-429-ramp-limit", "ramp_limit_exceeded", Headers.of("retry-after", "1"), "with retry-after: 1"),
+            kind(
+                    "http-400-usage-limit",
+                    "400 because the user's own spend limit is reached",
+                    NONE,
+                    (fault, original) -> reply(
+                            original,
+                            400,
+                            error("invalid_request_error", "You have reached your specified API usage limits."),
+                            Headers.EMPTY)),
+            kind(
+                    "http-500-empty",
+                    "500 without a body",
+                    NONE,
+                    (fault, original) -> Replies.whole(original, 500, "application/json", "")),
+            kind(
+                    "http-529-text",
+                    "529 whose body is no JSON",
+                    NONE,
+                    (fault, original) -> Replies.whole(original, 529, "text/plain", "overloaded")));
+
+    private StatusReplies() {}
+
+    static ObjectNode error(String type, String message) {
+        ObjectNode body = Json.object().put("type", "error");
+        body.putObject("error").put("type", type).put("message", message);
+        return body;
+    }
+
+    static ObjectNode spendLimitError() {
+        return codedError("enforced_spend_limit_reached");
+    }
+
+    private static ObjectNode codedError(String code) {
+        ObjectNode body = error("rate_limit_error", "A limit of the organization is reached: " + code);
+        body.withObject("/error").putObject("details").put("error_code", code);
+        return body;
+    }
+
+    private static FaultKind status(int status) {
+        return kind(
+                "http-" + status, status + " " + TYPES.get(status), NONE, (fault, original) -> plain(original, status));
+    }
+
+    private static FaultKind after(String name, int status, Parameter time, Function<Duration, Headers> headers) {
+        String header = headers.apply(Duration.ofSeconds(1)).fields().getFirst().name();
+        return kind(
+                name,
+                status + " with " + header,
+                time,
+                (fault, original) -> reply(original, status, error(status), headers.apply(fault.time())));
+    }
+
+    private static FaultKind with(String name, int status, String header, String value) {
+        return kind(
+                name,
+                status + " with " + header + ": " + value,
+                NONE,
+                (fault, original) -> reply(original, status, error(status), Headers.of(header, value)));
+    }
+
+    private static FaultKind coded(String name, String code, Headers headers, String note) {
+        return kind(
+                name,
+                "429 with the code " + code + ", " + note,
+                NONE,
+                (fault, original) -> reply(original, 429, codedError(code), headers));
+    }
+
+    private static FaultKind kind(String name, String description, Parameter parameter, Effect.ReplyChange change) {
+        return FaultKind.reply(name, FaultGroup.STATUS, description, Harm.LOSS, parameter, change);
+    }
+
+    private static Parameter.Time seconds(long seconds) {
+        return new Parameter.Time(Duration.ofSeconds(seconds));
+    }
+
+    /** The clock of the response is that of its rate limit headers, so that equal clocks give equal bytes. */
+    private static SimulatedResponse afterDate(Fault fault, SimulatedResponse original) {
+        ZonedDateTime date = original.headers()
+                .first("anthropic-ratelimit-requests-reset")
+                .map(ZonedDateTime::parse)
+                .orElse(ZonedDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(fault.time());
+        return reply(
+                original,
+                429,
+                error(429),
+                Headers.of("retry-after", DateTimeFormatter.RFC_1123_DATE_TIME.format(date)));
+    }
+
+    private static ObjectNode error(int status) {
+        return error(TYPES.getOrDefault(status, "api_error"), "Simulated fault: HTTP " + status);
+    }
+
+    private static SimulatedResponse plain(SimulatedResponse original, int status) {
+        return reply(original, status, error(status), Headers.EMPTY);
+    }
+
+    private static SimulatedResponse reply(SimulatedResponse original, int status, ObjectNode body, Headers more) {
+        original.headers().first("request-id").ifPresent(id -> body.put("request_id", id));
+        Headers headers = Replies.headers(original, "application/json").with(more);
+        return new SimulatedResponse.Whole(status, headers, Json.write(body).getBytes(UTF_8), Duration.ZERO);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;
