@@ -3,6 +3,7 @@ package dev.perennial.stream;
 import static java.util.Objects.checkFromIndexSize;
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.stream.internal.EightBytes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -70,21 +71,41 @@ public final class SseDecoder {
      * @throws IndexOutOfBoundsException if offset and length do not lie in the array
      */
     public void feed(byte[] bytes, int offset, int length, FrameSink sink) {
+        checkFromIndexSize(offset, length, bytes.length);
+        int end = offset + length;
+        for (int at = offset; at < end; ) {
+            at += feedFrame(bytes, at, end - at, sink);
+        }
+    }
+
+    /**
+     * Takes the next bytes up to the end of a frame, and hands that frame to the sink.
+     *
+     * @return how many bytes were taken: all of them if no frame ends there
+     * @throws FrameTooLargeException if the frame outgrows the limit
+     * @throws IndexOutOfBoundsException if offset and length do not lie in the array
+     */
+    public int feedFrame(byte[] bytes, int offset, int length, FrameSink sink) {
         requireNonNull(sink, "sink");
         checkFromIndexSize(offset, length, bytes.length);
         int end = offset + length;
-        int frameStart = offset;
         for (int i = offset; i < end; i++) {
-            int lineEnd = SseFrame.endOfLine(bytes, i, end);
+            int lineEnd = EightBytes.lineEnd(bytes, i, end);
             sawText(lineEnd > i);
             i = lineEnd;
-            if (i < end && endsFrame(bytes[i], pendingLength == 0 && i == frameStart)) {
+            if (i < end && endsFrame(bytes[i], pendingLength == 0 && i == offset)) {
                 i = takeLineFeed(bytes, i, end);
-                deliver(bytes, frameStart, i + 1, sink);
-                frameStart = i + 1;
+                deliver(bytes, offset, i + 1, sink);
+                return i + 1 - offset;
             }
         }
-        keep(bytes, frameStart, end);
+        keep(bytes, offset, end);
+        return length;
+    }
+
+    /** Whether the next byte is the first of a frame, and of no line end before it; false at the beginning of a stream. */
+    public boolean isBetweenFrames() {
+        return pendingLength == 0 && lineIsEmpty && !afterCarriageReturn && !lineFeedMayFollow && !firstFrame;
     }
 
     /** Tells how the stream stood when its bytes ended. To be called once, after the last bytes. */

@@ -3,6 +3,7 @@ package dev.perennial.stream;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.perennial.stream.internal.EightBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -142,7 +143,7 @@ public final class SseFrame {
         this.start = start;
         this.end = end;
         for (int line = text; line < end; ) {
-            int stop = endOfLine(bytes, line, end);
+            int stop = EightBytes.lineEnd(bytes, line, end);
             if (stop > line) {
                 field(line, stop);
             }
@@ -230,14 +231,6 @@ public final class SseFrame {
             }
         }
         return to > from && to - from < 10;
-    }
-
-    static int endOfLine(byte[] bytes, int from, int end) {
-        int i = from;
-        while (i < end && bytes[i] != '\n' && bytes[i] != '\r') {
-            i++;
-        }
-        return i;
     }
 
     private static int afterLine(byte[] bytes, int stop, int end) {

@@ -1,10 +1,5 @@
 package dev.perennial.stream.internal;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-
 /**
  * Walks over JSON in UTF-8 where it lies and tells where values end; checks the grammar of RFC 8259 on the way.
  *
@@ -19,12 +14,9 @@ public final class JsonScan {
     /** Deeper nesting is taken for an attack; the common parsers stop at 500 or 1,000. */
     private static final int DEEPEST = 1_000;
 
-    private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-    private static final long FIRST_PRINTABLE = ONES * 0x20;
+    private static final long QUOTES = EightBytes.of('"');
+    private static final long BACKSLASHES = EightBytes.of('\\');
+    private static final long FIRST_PRINTABLE = EightBytes.of(0x20);
 
     private JsonScan() {}
 
@@ -72,11 +64,12 @@ public final class JsonScan {
     private static int plain(byte[] json, int at, int end) {
         int i = at;
         while (i + Long.BYTES <= end) {
-            long eight = (long) EIGHT_BYTES.get(json, i);
-            long special =
-                    zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | (eight - FIRST_PRINTABLE & ~eight & HIGHS);
-            if (special != 0) {
-                return i + (Long.numberOfTrailingZeros(special) >>> 3);
+            long eight = EightBytes.read(json, i);
+            long marks = EightBytes.equal(eight, QUOTES)
+                    | EightBytes.equal(eight, BACKSLASHES)
+                    | EightBytes.smaller(eight, FIRST_PRINTABLE);
+            if (marks != 0) {
+                return i + EightBytes.first(marks);
             }
             i += Long.BYTES;
         }
@@ -84,11 +77,6 @@ public final class JsonScan {
             i++;
         }
         return i;
-    }
-
-    /** The high bit of every byte that is zero; a borrow may mark bytes after the first such one. */
-    private static long zeros(long eight) {
-        return (eight - ONES) & ~eight & HIGHS;
     }
 
     private static int escape(byte[] json, int at, int end) {

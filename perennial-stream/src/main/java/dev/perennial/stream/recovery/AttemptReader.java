@@ -29,6 +29,12 @@ final class AttemptReader implements FrameSink {
 
         void delta(SseFrame raw, MessageFrame frame, Block block);
 
+        /**
+         * Whole frames, one after the other, that are nothing but so many bytes of text for the open block, which stands in
+         * the message where it stands in the attempt.
+         */
+        void deltas(byte[] bytes, int from, int to, int textLength);
+
         void blockFinished(SseFrame raw, MessageFrame frame, Block block);
 
         void messageDelta(SseFrame raw, MessageFrame frame, Optional<String> stopReason);
@@ -40,6 +46,7 @@ final class AttemptReader implements FrameSink {
 
     private final SseDecoder decoder = new SseDecoder();
     private final MessageFrame frame = new MessageFrame();
+    private final DeltaLane lane = new DeltaLane();
     private final Listener listener;
 
     private boolean started;
@@ -53,14 +60,34 @@ final class AttemptReader implements FrameSink {
     }
 
     void feed(byte[] bytes, int offset, int length) {
-        if (over) {
-            return;
-        }
+        int end = offset + length;
         try {
-            decoder.feed(bytes, offset, length, this);
+            for (int at = offset; at < end && !over; ) {
+                int next = deltas(bytes, at, end);
+                at = next == end ? end : next + decoder.feedFrame(bytes, next, end - next, this);
+            }
         } catch (FrameTooLargeException tooLarge) {
             malformed("a frame of more than " + tooLarge.limit() + " bytes");
         }
+    }
+
+    /** Takes all deltas in a row that differ from the one before in nothing but their text; where they end. */
+    private int deltas(byte[] bytes, int from, int end) {
+        Block block = open;
+        if (block == null || block.index() != blocks - 1 || !lane.isKnown() || !decoder.isBetweenFrames()) {
+            return from;
+        }
+        int at = from;
+        int length = 0;
+        while (lane.matches(bytes, at, end)) {
+            block.addText(bytes, lane.textStart(), lane.textEnd());
+            length += lane.textEnd() - lane.textStart();
+            at = lane.end();
+        }
+        if (at > from) {
+            listener.deltas(bytes, from, at, length);
+        }
+        return at;
     }
 
     /** Whether the bytes end inside a frame. */
@@ -129,6 +156,7 @@ final class AttemptReader implements FrameSink {
         }
         blocks++;
         open = new Block(block.get());
+        lane.forget();
         listener.blockStarted(raw, frame, open);
     }
 
@@ -139,6 +167,7 @@ final class AttemptReader implements FrameSink {
             return;
         }
         block.add(frame);
+        lane.learn(raw, frame);
         listener.delta(raw, frame, block);
     }
 

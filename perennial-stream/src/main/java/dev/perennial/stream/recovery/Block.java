@@ -8,13 +8,15 @@ import java.util.List;
 /** One content block as it is put together of its start and its deltas; keeps what a later request has to quote. */
 final class Block {
 
+    private static final int NOWHERE = -1;
+
     private final BlockKind kind;
     private final JsonSpan start;
     private final Bytes text = new Bytes();
     private final Bytes signature = new Bytes();
     private final List<byte[]> whole = new ArrayList<>();
 
-    private int index;
+    private int index = NOWHERE;
     private boolean finished;
     private boolean blank = true;
     private boolean strange;
@@ -43,7 +45,8 @@ final class Block {
         }
     }
 
-    private void addText(byte[] json, int from, int to) {
+    /** Adds the content of a JSON string. */
+    void addText(byte[] json, int from, int to) {
         blank = blank && isBlank(json, from, to);
         text.add(json, from, to);
     }
@@ -74,7 +77,7 @@ final class Block {
         return start;
     }
 
-    /** Its place in the message that the consumer gets. */
+    /** Its place in the message that the consumer gets; -1 as long as it has none. */
     int index() {
         return index;
     }

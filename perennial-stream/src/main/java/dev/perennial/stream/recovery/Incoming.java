@@ -86,6 +86,15 @@ final class Incoming implements AttemptReader.Listener {
     }
 
     @Override
+    public void deltas(byte[] bytes, int from, int to, int textLength) {
+        if (textLength > 0) {
+            watch.progress(host.now());
+        }
+        usage.wrote(textLength);
+        outgoing.deltas(bytes, from, to);
+    }
+
+    @Override
     public void blockFinished(SseFrame raw, MessageFrame frame, Block block) {
         watch.enter(block.kind() == BlockKind.SERVER_CALL ? Phase.SERVER_TOOL : Phase.BETWEEN_BLOCKS, host.now());
         if (isContradiction(block)) {

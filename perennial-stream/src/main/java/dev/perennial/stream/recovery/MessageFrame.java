@@ -189,6 +189,12 @@ final class MessageFrame implements SseFrame.DataReader<Boolean> {
         return json;
     }
 
+    /** Whether the positions are positions in that very array too. */
+    @SuppressWarnings("ReferenceEquality") // an equal array would not do
+    boolean liesIn(byte[] bytes) {
+        return json == bytes;
+    }
+
     /** The first byte of the delta's text, escapes as they came; the text is empty where this is {@link #textEnd}. */
     int textStart() {
         return textStart;

@@ -133,6 +133,16 @@ final class Outgoing {
         }
     }
 
+    /** Whole frames of a block that stands in the message as it stands in the attempt: they go out as they lie there. */
+    void deltas(byte[] bytes, int from, int to) {
+        if (heldBlocks.isEmpty()) {
+            sink.deliver(bytes, from, to - from);
+        } else {
+            held.add(bytes, from, to);
+            release();
+        }
+    }
+
     /** Text under a schema begins anew: what goes beyond the text that is out already goes out. */
     private void repeat(Block block) {
         Block old = delivered.getLast();
