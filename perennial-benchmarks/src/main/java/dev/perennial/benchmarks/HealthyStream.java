@@ -1,0 +1,148 @@
+package dev.perennial.benchmarks;
+
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.AnthropicClientImpl;
+import com.anthropic.core.ClientOptions;
+import com.anthropic.core.RequestOptions;
+import com.anthropic.core.http.StreamResponse;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.RawMessageStreamEvent;
+import dev.perennial.models.Capabilities;
+import dev.perennial.models.Catalogue;
+import dev.perennial.stream.SseDecoder;
+import dev.perennial.stream.recovery.Call;
+import dev.perennial.stream.recovery.Effects;
+import dev.perennial.stream.recovery.Input;
+import dev.perennial.stream.recovery.Outcome;
+import dev.perennial.stream.recovery.Recovery;
+import dev.perennial.stream.recovery.RecoverySettings;
+import dev.perennial.stream.recovery.ResponseHead;
+import dev.perennial.stream.recovery.StreamEvent;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What one delta of a stream without faults costs: in the core, in the SDK's typed stream, in the bare decoder. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class HealthyStream {
+
+    /** How many deltas a stream has. */
+    static final int DELTAS = 10_000;
+
+    private static final int BUFFER = 8_192;
+    private static final Capabilities MODEL = Catalogue.builtIn().get("claude-opus-5-5");
+
+    /** What comes at a time: as many bytes as a buffer takes, or one frame. */
+    @Param({"buffer", "frame"})
+    public String chunk = "";
+
+    private int[] ends = {};
+
+    private byte[] stream = {};
+    private byte[] request = {};
+    private AnthropicClient client = new AnthropicClientImpl(
+            ClientOptions.builder().httpClient(new InMemoryHttp(new byte[0])).build());
+
+    /** Makes the stream. */
+    @Setup
+    public void setUp() {
+        stream = SampleStream.ofDeltas(DELTAS);
+        ends = chunk.equals("frame") ? SampleStream.frames(stream) : SampleStream.chunks(stream, BUFFER);
+        request = SampleStream.REQUEST;
+        client = new AnthropicClientImpl(
+                ClientOptions.builder().httpClient(new InMemoryHttp(stream)).build());
+    }
+
+    /** Decoder, clocks, progress, one message out. */
+    @Benchmark
+    @OperationsPerInvocation(DELTAS)
+    public long core() {
+        Counting effects = new Counting();
+        Recovery recovery = Recovery.of(request, MODEL, RecoverySettings.DEFAULT, 1);
+        recovery.start(0, effects);
+        recovery.on(0, new Input.Head(1, new ResponseHead(200, Map.of("content-type", "text/event-stream"))), effects);
+        int from = 0;
+        for (int end : ends) {
+            recovery.bytes(end, 1, stream, from, end - from, effects);
+            from = end;
+        }
+        return effects.delivered;
+    }
+
+    /** The official SDK's {@code createStreaming}, fed from memory, each event asked for its text. */
+    @Benchmark
+    @OperationsPerInvocation(DELTAS)
+    public long sdk() {
+        long characters = 0;
+        try (StreamResponse<RawMessageStreamEvent> events =
+                client.messages().createStreaming(params(), RequestOptions.none())) {
+            for (RawMessageStreamEvent event : (Iterable<RawMessageStreamEvent>) events.stream()::iterator) {
+                characters += event.contentBlockDelta()
+                        .flatMap(d -> d.delta().text())
+                        .map(t -> t.text().length())
+                        .orElse(0);
+            }
+        }
+        return characters;
+    }
+
+    private static MessageCreateParams params() {
+        return MessageCreateParams.builder()
+                .model("claude-opus-5-5")
+                .maxTokens(64_000)
+                .addUserMessage("Go.")
+                .build();
+    }
+
+    /** Nothing but cutting bytes into frames. */
+    @Benchmark
+    @OperationsPerInvocation(DELTAS)
+    public long decoder() {
+        SseDecoder decoder = new SseDecoder();
+        long[] frames = {0};
+        int from = 0;
+        for (int end : ends) {
+            decoder.feed(stream, from, end - from, f -> frames[0]++);
+            from = end;
+        }
+        return frames[0];
+    }
+
+    private static final class Counting implements Effects {
+
+        private long delivered;
+
+        @Override
+        public void deliver(byte[] bytes, int offset, int length) {
+            delivered += length;
+        }
+
+        @Override
+        public void send(int attempt, Call call) {}
+
+        @Override
+        public void abandon(int attempt) {}
+
+        @Override
+        public void end(Outcome outcome) {}
+
+        @Override
+        public void observe(StreamEvent event) {}
+    }
+}
