@@ -1,5 +1,6 @@
 package dev.perennial.simulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.simulator.internal.Json;
 import dev.perennial.simulator.internal.check.Check;
@@ -75,7 +76,8 @@ final class ModelsEndpoint {
 
     private static ObjectNode json(List<ModelFacts> page, boolean more) {
         ObjectNode json = Json.object();
-        page.forEach(m -> json.withArray("data").add(ModelJson.of(m)));
+        ArrayNode data = json.putArray("data");
+        page.forEach(m -> data.add(ModelJson.of(m)));
         json.put("has_more", more);
         json.put("first_id", page.isEmpty() ? null : page.getFirst().id());
         json.put("last_id", page.isEmpty() ? null : page.getLast().id());

@@ -133,6 +133,16 @@ final class SimulatorTest {
     }
 
     @Test
+    void handle_modelsAfterTheLast_areAnEmptyPage() throws Exception {
+        String last = models(simulator(), "limit=100").path("last_id").asText();
+        JsonNode page = models(simulator(), "after_id=" + last);
+
+        assertThat(page.path("data").isArray()).isTrue();
+        assertThat(page.path("data")).isEmpty();
+        assertThat(page.path("has_more").asBoolean()).isFalse();
+    }
+
+    @Test
     void handle_modelsPages_followEachOther() throws Exception {
         Simulator simulator = simulator();
         List<String> ids = new ArrayList<>();

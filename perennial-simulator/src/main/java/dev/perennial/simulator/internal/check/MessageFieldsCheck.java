@@ -22,6 +22,7 @@ final class MessageFieldsCheck implements Check<BodyShape> {
             "clear_at", "mid-conversation-system-clear-at-",
             "output_config", "mid-conversation-output-config-");
 
+    private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
     private static final Set<String> TOOL_CHANGES = Set.of("tool_addition", "tool_removal");
 
     @Override
@@ -36,7 +37,16 @@ final class MessageFieldsCheck implements Check<BodyShape> {
                 .filter(field -> !KNOWN.contains(field) && !(system && allowed(field, head)))
                 .findFirst()
                 .flatMap(field -> Check.invalid(at + "." + field + ": Extra inputs are not permitted"))
+                .or(() -> choice(at + ".clear_at", message.path("clear_at"), List.of("next_user_message")))
+                .or(() -> choice(
+                        at + ".output_config.effort",
+                        message.path("output_config").path("effort"),
+                        EFFORTS))
                 .or(() -> Check.each(at + ".content", message.path("content"), (place, b) -> block(place, b, head)));
+    }
+
+    private static Optional<ApiError> choice(String at, JsonNode value, List<String> choices) {
+        return InputType.absent(value) ? Optional.empty() : InputType.choice(at, value, choices);
     }
 
     private static boolean allowed(String field, RequestHead head) {
