@@ -2,6 +2,7 @@ package dev.perennial.simulator.internal.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
+import dev.perennial.simulator.internal.facts.Efforts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,6 @@ final class FieldTypesCheck implements Check<BodyShape> {
 
     private static final List<String> TIERS = List.of("auto", "standard_only");
     private static final List<String> SPEEDS = List.of("standard", "fast");
-    private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
 
     @Override
     public Optional<ApiError> fault(BodyShape shape) {
@@ -37,9 +37,9 @@ final class FieldTypesCheck implements Check<BodyShape> {
                 .findFirst()
                 .or(() -> InputType.STRING.optional(
                         "metadata.user_id", shape.field("metadata").path("user_id")))
-                .or(() -> choice("service_tier", shape.field("service_tier"), TIERS))
-                .or(() -> choice("speed", shape.field("speed"), SPEEDS))
-                .or(() -> choice("output_config.effort", outputConfig(shape, "effort"), EFFORTS))
+                .or(() -> InputType.optionalChoice("service_tier", shape.field("service_tier"), TIERS))
+                .or(() -> InputType.optionalChoice("speed", shape.field("speed"), SPEEDS))
+                .or(() -> InputType.optionalChoice("output_config.effort", outputConfig(shape, "effort"), Efforts.ALL))
                 .or(() -> format(outputConfig(shape, "format")))
                 .or(() -> taskBudget(shape))
                 .or(() -> stopSequences(shape.field("stop_sequences")));
@@ -51,10 +51,6 @@ final class FieldTypesCheck implements Check<BodyShape> {
 
     private static JsonNode outputConfig(BodyShape shape, String field) {
         return shape.field("output_config").path(field);
-    }
-
-    private static Optional<ApiError> choice(String at, JsonNode value, List<String> choices) {
-        return InputType.absent(value) ? Optional.empty() : InputType.choice(at, value, choices);
     }
 
     private static Optional<ApiError> format(JsonNode format) {

@@ -3,6 +3,7 @@ package dev.perennial.simulator.internal.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
 import dev.perennial.simulator.internal.Json;
+import dev.perennial.simulator.internal.facts.Efforts;
 import dev.perennial.simulator.internal.message.RequestHead;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ final class MessageFieldsCheck implements Check<BodyShape> {
             "clear_at", "mid-conversation-system-clear-at-",
             "output_config", "mid-conversation-output-config-");
 
-    private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
     private static final Set<String> TOOL_CHANGES = Set.of("tool_addition", "tool_removal");
 
     @Override
@@ -37,16 +37,13 @@ final class MessageFieldsCheck implements Check<BodyShape> {
                 .filter(field -> !KNOWN.contains(field) && !(system && allowed(field, head)))
                 .findFirst()
                 .flatMap(field -> Check.invalid(at + "." + field + ": Extra inputs are not permitted"))
-                .or(() -> choice(at + ".clear_at", message.path("clear_at"), List.of("next_user_message")))
-                .or(() -> choice(
+                .or(() -> InputType.optionalChoice(
+                        at + ".clear_at", message.path("clear_at"), List.of("next_user_message")))
+                .or(() -> InputType.optionalChoice(
                         at + ".output_config.effort",
                         message.path("output_config").path("effort"),
-                        EFFORTS))
+                        Efforts.ALL))
                 .or(() -> Check.each(at + ".content", message.path("content"), (place, b) -> block(place, b, head)));
-    }
-
-    private static Optional<ApiError> choice(String at, JsonNode value, List<String> choices) {
-        return InputType.absent(value) ? Optional.empty() : InputType.choice(at, value, choices);
     }
 
     private static boolean allowed(String field, RequestHead head) {

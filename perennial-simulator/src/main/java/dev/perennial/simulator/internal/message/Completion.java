@@ -73,7 +73,7 @@ public record Completion(
 
     int thinkingTokens() {
         return blocks().stream()
-                .filter(ThinkingBlock.class::isInstance)
+                .filter(block -> block.work() == Work.THINKING)
                 .mapToInt(Block::tokens)
                 .sum();
     }
