@@ -11,6 +11,7 @@ import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.replay.ReplayBrain;
 import dev.perennial.simulator.script.ScriptBrain;
 import dev.perennial.simulator.text.TextBrain;
+import dev.perennial.simulator.text.TextKind;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ final class ModelFlags {
 
     void addTo(CommandSpec spec) {
         spec.addOption(Flags.text("--brain", "NAME", "demo, script, text or replay: who answers (default: demo)."));
+        spec.addOption(
+                Flags.text("--text-kind", "KIND", "What the brain `text` writes: " + kinds() + " (default: prose)."));
         spec.addOption(Flags.text("--script", "FILE", "The replies of the brain `script`, as JSON."));
         spec.addOption(
                 Flags.text("--replay", "FILE", "Give back the answers of this log, or of a file with one stream."));
@@ -53,7 +56,7 @@ final class ModelFlags {
         String name = arguments.matchedOptionValue("--brain", impliedBrain(arguments));
         return switch (name) {
             case "demo" -> new DemoBrain();
-            case "text" -> TextBrain.create();
+            case "text" -> TextBrain.create().writing(kind(arguments.matchedOptionValue("--text-kind", "prose")));
             case "script" -> ScriptBrain.read(file(arguments, "--script", "The brain `script` needs its replies"));
             case "replay" ->
                 ReplayBrain.read(
@@ -64,6 +67,9 @@ final class ModelFlags {
     }
 
     private static String impliedBrain(ParseResult arguments) {
+        if (arguments.hasMatchedOption("--text-kind")) {
+            return "text";
+        }
         if (arguments.hasMatchedOption("--replay")) {
             return "replay";
         }
@@ -76,6 +82,15 @@ final class ModelFlags {
             throw new UsageException(need + ": add " + flag + " FILE.");
         }
         return folder.resolve(file);
+    }
+
+    private static TextKind kind(String name) {
+        return TextKind.named(name)
+                .orElseThrow(() -> new UsageException("`--text-kind` is `" + name + "`: say one of " + kinds() + "."));
+    }
+
+    private static String kinds() {
+        return Arrays.stream(TextKind.values()).map(TextKind::label).collect(Collectors.joining(", "));
     }
 
     private static Timing pace(String name) {

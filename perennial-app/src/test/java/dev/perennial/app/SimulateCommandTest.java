@@ -23,6 +23,7 @@ final class SimulateCommandTest {
         "--pace, warp, crowded",
         "--limits, fast, requests=50",
         "--manner, rude, restarts-sentence",
+        "--text-kind, novel, refrain",
         "--brain, none, replay",
         "--brain, replay, --replay FILE",
         "--replay, nowhere.jsonl, nowhere.jsonl"

@@ -23,10 +23,10 @@ final class Endpoints {
 
     Answer answer(Received received, Identifiers identifiers) {
         String path = received.request().path();
-        if (path.equals("/v1/messages")) {
+        if (path.equals(MessagesEndpoint.PATH)) {
             return only("POST", received, () -> messages.create(received, identifiers));
         }
-        if (path.equals("/v1/messages/count_tokens")) {
+        if (path.equals(MessagesEndpoint.COUNT_PATH)) {
             return only("POST", received, () -> messages.count(received));
         }
         if (path.equals(MODELS)) {

@@ -1,6 +1,7 @@
 package dev.perennial.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.simulator.internal.Credential;
 import dev.perennial.simulator.internal.Identifiers;
 import dev.perennial.simulator.internal.Json;
 import dev.perennial.simulator.internal.check.BodyShape;
@@ -8,10 +9,12 @@ import dev.perennial.simulator.internal.check.Check;
 import dev.perennial.simulator.internal.check.Checks;
 import dev.perennial.simulator.internal.facts.ModelFacts;
 import dev.perennial.simulator.internal.facts.ModelTable;
+import dev.perennial.simulator.internal.limit.Admission;
 import dev.perennial.simulator.internal.limit.Limiter;
 import dev.perennial.simulator.internal.message.MessagesCall;
 import dev.perennial.simulator.internal.message.RequestHead;
 import dev.perennial.simulator.internal.message.Signatures;
+import dev.perennial.simulator.limit.RateClass;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,13 +22,18 @@ import java.util.function.Function;
 /** {@code POST /v1/messages} and {@code POST /v1/messages/count_tokens}. */
 final class MessagesEndpoint {
 
+    static final String PATH = "/v1/messages";
+    static final String COUNT_PATH = PATH + "/count_tokens";
+
     private final SimulatorSettings settings;
+    private final Limiter limiter;
     private final SimulatedModel model;
     private final ModelTable table;
     private final Signatures signatures;
 
     MessagesEndpoint(SimulatorSettings settings, ModelTable table, Limiter limiter) {
         this.settings = settings;
+        this.limiter = limiter;
         this.model = new SimulatedModel(settings, limiter);
         this.table = table;
         this.signatures = new Signatures(settings.seed());
@@ -36,10 +44,18 @@ final class MessagesEndpoint {
     }
 
     Answer count(Received received) {
-        return checked(
-                received,
-                true,
-                call -> new Answer.Whole(Json.object().put("input_tokens", call.inputTokens()), Duration.ZERO));
+        return checked(received, true, call -> count(call, received.request()));
+    }
+
+    /** Counting has a limit of requests of its own (platform.claude.com, "Token counting"). */
+    private Answer count(MessagesCall call, SimulatedRequest request) {
+        String credential = Credential.of(request.headers(), settings.seed());
+        return switch (limiter.admit(credential, RateClass.COUNT_TOKENS, 0)) {
+            case Admission.Refused refused ->
+                new Answer.Failed(refused.refusal().error(), refused.refusal().headers());
+            case Admission.Admitted unused ->
+                new Answer.Whole(Json.object().put("input_tokens", call.inputTokens()), Duration.ZERO);
+        };
     }
 
     private Answer checked(Received received, boolean countOnly, Function<MessagesCall, Answer> accepted) {

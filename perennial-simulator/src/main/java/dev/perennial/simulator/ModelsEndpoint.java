@@ -1,5 +1,6 @@
 package dev.perennial.simulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.simulator.internal.Json;
 import dev.perennial.simulator.internal.check.Check;
@@ -47,8 +48,14 @@ final class ModelsEndpoint {
         int start =
                 request.queryParameter("after_id").map(id -> indexOf(id) + 1).orElse(0);
         List<ModelFacts> rest = start < end ? all.subList(start, end) : List.of();
-        List<ModelFacts> page = rest.subList(0, Math.min(limit.get(), rest.size()));
-        return whole(json(page, page.size() < rest.size()));
+        boolean backwards = request.queryParameter("before_id").isPresent();
+        return whole(json(part(rest, limit.get(), backwards), limit.get() < rest.size()));
+    }
+
+    /** The first of them, or those right before the model that the list is to end at. */
+    private static List<ModelFacts> part(List<ModelFacts> rest, int limit, boolean backwards) {
+        int size = Math.min(limit, rest.size());
+        return backwards ? rest.subList(rest.size() - size, rest.size()) : rest.subList(0, size);
     }
 
     private static Optional<Integer> limit(Optional<String> asked) {
@@ -69,7 +76,8 @@ final class ModelsEndpoint {
 
     private static ObjectNode json(List<ModelFacts> page, boolean more) {
         ObjectNode json = Json.object();
-        page.forEach(m -> json.withArray("data").add(ModelJson.of(m)));
+        ArrayNode data = json.putArray("data");
+        page.forEach(m -> data.add(ModelJson.of(m)));
         json.put("has_more", more);
         json.put("first_id", page.isEmpty() ? null : page.getFirst().id());
         json.put("last_id", page.isEmpty() ? null : page.getLast().id());

@@ -21,8 +21,14 @@ record Received(SimulatedRequest request, JsonNode json, String malformed) {
         try {
             return new Received(request, Json.parse(request.body()), "");
         } catch (JsonProcessingException e) {
-            return new Received(request, MissingNode.getInstance(), e.getOriginalMessage());
+            return new Received(request, MissingNode.getInstance(), plain(e.getOriginalMessage()));
         }
+    }
+
+    /** Without the parser's notes on itself. */
+    private static String plain(String message) {
+        return message.replaceFirst(" \\((start marker at|from `|enable `).*", "")
+                .replaceFirst(": enable `.*", "");
     }
 
     /** The same request at another path. */

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 /** The headers that every response carries (platform.claude.com, "Rate limits"); without limits those of a Start account, never used up. */
 final class ResponseHeaders {
 
+    private static final String REQUESTS = "anthropic-ratelimit-requests";
     private static final Duration RESET = Duration.ofSeconds(1);
 
     private final SimulatorSettings settings;
@@ -34,10 +35,20 @@ final class ResponseHeaders {
 
     private Headers limits(Received received) {
         String credential = Credential.of(received.request().headers(), settings.seed());
+        if (received.request().path().equals(MessagesEndpoint.COUNT_PATH)) {
+            return requestsOnly(
+                    limiter.headers(credential, RateClass.COUNT_TOKENS).orElse(Headers.EMPTY));
+        }
         String model = received.json().path("model").asText("");
         return model.isEmpty()
                 ? Headers.EMPTY
                 : limiter.headers(credential, RateClass.of(model)).orElse(Headers.EMPTY);
+    }
+
+    private static Headers requestsOnly(Headers headers) {
+        return new Headers(headers.fields().stream()
+                .filter(field -> field.name().startsWith(REQUESTS))
+                .toList());
     }
 
     private Headers neverUsedUp() {

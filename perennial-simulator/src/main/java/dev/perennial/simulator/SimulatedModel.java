@@ -1,5 +1,6 @@
 package dev.perennial.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.http.Headers;
 import dev.perennial.simulator.internal.Credential;
 import dev.perennial.simulator.internal.Hash;
@@ -19,8 +20,6 @@ import dev.perennial.simulator.limit.RateClass;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 
 /** Answers a request that passed the checks: asks the limits, the cache and the brain, and sends what comes of it. */
 final class SimulatedModel {
@@ -49,14 +48,13 @@ final class SimulatedModel {
         return switch (limiter.admit(credential, RateClass.of(call.model().id()), estimate)) {
             case Admission.Refused refused ->
                 new Answer.Failed(refused.refusal().error(), refused.refusal().headers());
-            case Admission.Admitted admitted -> admitted(call, request, identifiers, use, admitted.grant());
+            case Admission.Admitted admitted -> admitted(call, identifiers, use, admitted.grant());
         };
     }
 
-    private Answer admitted(
-            MessagesCall call, SimulatedRequest request, Identifiers identifiers, PromptCache.Use use, Grant grant) {
+    private Answer admitted(MessagesCall call, Identifiers identifiers, PromptCache.Use use, Grant grant) {
         try {
-            Completion completion = completion(call, betas(request.headers()), identifiers, use);
+            Completion completion = completion(call, identifiers, use);
             Tempo tempo = Tempo.of(settings.pace(), use.usage(), Hash.mix(settings.seed(), identifiers.request()));
             Instant begins = use.now().plus(tempo.reading());
             cache.commit(use, begins);
@@ -72,12 +70,14 @@ final class SimulatedModel {
         }
     }
 
-    private Completion completion(MessagesCall call, List<String> betas, Identifiers identifiers, PromptCache.Use use) {
+    private Completion completion(MessagesCall call, Identifiers identifiers, PromptCache.Use use) {
         Brain brain = settings.brain();
-        Reply reply = call.seal(isWarming(call) ? Reply.of() : brain.reply(new Prompt(call.body(), settings.seed())));
-        InputTransformations.of(call).ifPresent(t -> reply.extras().set("input_transformations", t));
+        Reply reply = isWarming(call) ? Reply.of() : brain.reply(new Prompt(call.body(), settings.seed()));
+        ObjectNode extras = reply.extras().deepCopy();
+        InputTransformations.of(call).ifPresent(t -> extras.set("input_transformations", t));
         String model = brain.reportedModel(call.body().path("model").asText());
-        return Completion.of(reply, call, use.usage(), betas, identifiers, model);
+        return Completion.of(
+                new Reply(reply.content(), reply.stopReason(), extras), call, use.usage(), identifiers, model);
     }
 
     /** With {@code max_tokens: 0} only the prompt is read (platform.claude.com, "Prompt caching"). */
@@ -94,12 +94,5 @@ final class SimulatedModel {
         Duration delay = Tempo.ofWhole(tempo, new MessageFrames(completion, TOKENS_PER_UNSEEN_DELTA));
         grant.generated(completion.outputTokens());
         return new Answer.Whole(new MessageJson(completion).whole(), delay);
-    }
-
-    private static List<String> betas(Headers headers) {
-        return headers.all("anthropic-beta").stream()
-                .flatMap(h -> Arrays.stream(h.split(",")))
-                .map(String::strip)
-                .toList();
     }
 }

@@ -114,6 +114,34 @@ final class SimulatorTest {
                 .isEqualTo(405);
     }
 
+    private static JsonNode models(Simulator simulator, String query) throws Exception {
+        return json(whole(
+                simulator,
+                new SimulatedRequest(
+                        "GET", "/v1/models", query, SimulatedRequest.get("/").headers(), new byte[0])));
+    }
+
+    @Test
+    void handle_modelsBeforeOne_areThoseRightBeforeIt() throws Exception {
+        JsonNode all = models(simulator(), "limit=100").path("data");
+        JsonNode page = models(
+                simulator(), "limit=2&before_id=" + all.path(5).path("id").asText());
+
+        assertThat(page.path("first_id")).isEqualTo(all.path(3).path("id"));
+        assertThat(page.path("last_id")).isEqualTo(all.path(4).path("id"));
+        assertThat(page.path("has_more").asBoolean()).isTrue();
+    }
+
+    @Test
+    void handle_modelsAfterTheLast_areAnEmptyPage() throws Exception {
+        String last = models(simulator(), "limit=100").path("last_id").asText();
+        JsonNode page = models(simulator(), "after_id=" + last);
+
+        assertThat(page.path("data").isArray()).isTrue();
+        assertThat(page.path("data")).isEmpty();
+        assertThat(page.path("has_more").asBoolean()).isFalse();
+    }
+
     @Test
     void handle_modelsPages_followEachOther() throws Exception {
         Simulator simulator = simulator();
@@ -121,14 +149,7 @@ final class SimulatorTest {
         String after = "";
         boolean more = true;
         while (more) {
-            JsonNode page = json(whole(
-                    simulator,
-                    new SimulatedRequest(
-                            "GET",
-                            "/v1/models",
-                            "limit=7" + after,
-                            SimulatedRequest.get("/").headers(),
-                            new byte[0])));
+            JsonNode page = models(simulator, "limit=7" + after);
             page.path("data").forEach(m -> ids.add(m.path("id").asText()));
             after = "&after_id=" + page.path("last_id").asText();
             more = page.path("has_more").asBoolean();

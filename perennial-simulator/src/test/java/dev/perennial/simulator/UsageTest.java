@@ -48,6 +48,19 @@ final class UsageTest {
     }
 
     @Test
+    void redactedThinking_countsAsThinking() {
+        Brain redactor = prompt -> Reply.of(Json.object().put("type", "redacted_thinking"), Reply.textBlock("Done."));
+        JsonNode usage = new Conversation(
+                        new Simulator(SimulatorSettings.builder(redactor).build()))
+                .whole(REQUEST.replace("\"stream\":true,", ""))
+                .path("usage");
+        int thinking =
+                usage.path("output_tokens_details").path("thinking_tokens").asInt();
+
+        assertThat(thinking).isPositive().isLessThan(usage.path("output_tokens").asInt());
+    }
+
+    @Test
     void serverTools_usageIsToldAfterEachAndGrows() {
         List<JsonNode> usages = usages(conversation().events(REQUEST));
 

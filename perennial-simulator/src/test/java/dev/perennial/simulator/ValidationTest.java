@@ -184,7 +184,9 @@ final class ValidationTest {
 
         assertThat(answer(SimulatedRequest.post("/v1/messages/count_tokens", body)))
                 .isEqualTo("200");
-        assertThat(answer(SimulatedRequest.post("/v1/messages/count_tokens", body(USER, RESULT))))
+        assertThat(answer(SimulatedRequest.post("/v1/messages/count_tokens", body(USER))))
+                .contains("max_tokens: Extra inputs are not permitted");
+        assertThat(answer(SimulatedRequest.post("/v1/messages/count_tokens", body.replace(USER, USER + "," + RESULT))))
                 .contains("unexpected `tool_use_id`");
     }
 }

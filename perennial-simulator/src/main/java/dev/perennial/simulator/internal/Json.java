@@ -66,17 +66,24 @@ public final class Json {
     public static JsonNode sorted(JsonNode value) {
         if (value.isArray()) {
             ArrayNode elements = array();
-            value.forEach(element -> elements.add(sorted(element)));
+            for (JsonNode element : value) {
+                elements.add(sorted(element));
+            }
             return elements;
         }
         if (!value.isObject()) {
             return value;
         }
         ObjectNode fields = object();
-        value.properties().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(field -> fields.set(field.getKey(), sorted(field.getValue())));
+        for (Map.Entry<String, JsonNode> field : byName(value)) {
+            fields.set(field.getKey(), sorted(field.getValue()));
+        }
         return fields;
+    }
+
+    /** The fields of an object in alphabetical order. */
+    public static List<Map.Entry<String, JsonNode>> byName(JsonNode object) {
+        return object.properties().stream().sorted(Map.Entry.comparingByKey()).toList();
     }
 
     /** The {@code type} of a block, empty if it has none. */

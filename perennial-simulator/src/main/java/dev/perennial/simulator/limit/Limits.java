@@ -70,11 +70,18 @@ public record Limits(
      */
     public static Optional<Limits> tier(String name) {
         return switch (name) {
-            case "start" -> Optional.of(of(1_000, 2_000_000, 400_000).withFable(new Rates(1_000, 500_000, 100_000)));
+            case "start" ->
+                Optional.of(of(1_000, 2_000_000, 400_000)
+                        .withFable(new Rates(1_000, 500_000, 100_000))
+                        .withCounts(2_000));
             case "build" ->
-                Optional.of(of(5_000, 5_000_000, 1_000_000).withFable(new Rates(2_000, 1_500_000, 300_000)));
+                Optional.of(of(5_000, 5_000_000, 1_000_000)
+                        .withFable(new Rates(2_000, 1_500_000, 300_000))
+                        .withCounts(4_000));
             case "scale" ->
-                Optional.of(of(10_000, 10_000_000, 2_000_000).withFable(new Rates(4_000, 4_000_000, 800_000)));
+                Optional.of(of(10_000, 10_000_000, 2_000_000)
+                        .withFable(new Rates(4_000, 4_000_000, 800_000))
+                        .withCounts(8_000));
             default -> Optional.empty();
         };
     }
@@ -91,6 +98,10 @@ public record Limits(
 
     private Limits withFable(Rates rates) {
         return withClass("fable-5", rates).withClass("mythos", rates);
+    }
+
+    private Limits withCounts(long requests) {
+        return withClass(RateClass.COUNT_TOKENS, new Rates(requests, Rates.MOST, Rates.MOST));
     }
 
     /** Whether there is anything that can refuse a request. */

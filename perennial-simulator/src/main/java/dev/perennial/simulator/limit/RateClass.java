@@ -1,7 +1,10 @@
 package dev.perennial.simulator.limit;
 
-/** Which models share a rate limit (platform.claude.com, "Rate limits"). */
+/** Which models, and which other requests, share a rate limit (platform.claude.com, "Rate limits"). */
 public final class RateClass {
+
+    /** The class of all requests that count tokens: they have their own limit of requests, and no other. */
+    public static final String COUNT_TOKENS = "count-tokens";
 
     private RateClass() {}
 

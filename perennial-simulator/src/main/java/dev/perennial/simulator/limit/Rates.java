@@ -12,7 +12,7 @@ public record Rates(long requests, long inputTokens, long outputTokens) {
     /** Nothing. */
     public static final Rates NONE = new Rates(0, 0, 0);
 
-    private static final long MOST = 50_000_000;
+    static final long MOST = 50_000_000;
 
     public Rates {
         requireInRange("requests", requests);

@@ -59,9 +59,4 @@ record AskedForm(Optional<String> tag, String quote, Optional<String> endMark) {
                 .flatMap(m -> Optional.ofNullable(m.group(group)).stream())
                 .findFirst();
     }
-
-    /** Whether there is a form at all to obey or to get wrong. */
-    boolean isAsked() {
-        return tag.isPresent() || endMark.isPresent();
-    }
 }

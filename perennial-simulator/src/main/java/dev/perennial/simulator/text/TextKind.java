@@ -1,6 +1,9 @@
 package dev.perennial.simulator.text;
 
 import dev.perennial.simulator.internal.Hash;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 
 /** Kinds of pseudo-text; all but prose are chosen because they are hard to join again where they were cut. */
@@ -27,6 +30,18 @@ public enum TextKind {
     MIXED;
 
     private static final int KINDS_BEFORE_MIXED = 9;
+
+    /** The name in kebab case, as on the command line. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind of this name in kebab case, if there is one. */
+    public static Optional<TextKind> named(String label) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst();
+    }
 
     /** A page of {@link Page#LENGTH} UTF-16 units. */
     String page(long seed) {

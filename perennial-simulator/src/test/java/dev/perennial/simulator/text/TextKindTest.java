@@ -14,6 +14,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TextKindTest {
 
     @ParameterizedTest
+    @EnumSource
+    void named_label_isTheKind(TextKind kind) {
+        assertThat(TextKind.named(kind.label())).contains(kind);
+        assertThat(TextKind.named(kind.label() + "s")).isEmpty();
+    }
+
+    @ParameterizedTest
     @EnumSource(TextKind.class)
     void page_anySeed_hasItsLengthAndIsItsSeedsOwn(TextKind kind) {
         for (long seed = 0; seed < 50; seed++) {

@@ -53,7 +53,7 @@ final class CacheControlValidationTest {
         String thinking = "{'type':'thinking','thinking':'','signature':'s','cache_control':{'type':'ephemeral'}}";
 
         assertThat(api().answer(body(USER, assistant(thinking), USER)))
-                .isEqualTo("400 messages.1.content.0.cache_control: Extra inputs are not permitted");
+                .isEqualTo("400 messages.1.content.0.thinking.cache_control: Extra inputs are not permitted");
         assertThat(api().answer(body(user("{'type':'text','text':'','cache_control':{'type':'ephemeral'}}"))))
                 .isEqualTo("400 messages.0.content.0.text: cache_control cannot be set for empty text blocks");
     }
@@ -65,6 +65,37 @@ final class CacheControlValidationTest {
                 + String.join(",", FIVE_MINUTES, FIVE_MINUTES, FIVE_MINUTES, FIVE_MINUTES, FIVE_MINUTES) + "]}";
 
         assertThat(api().answer(body(USER, call, user(result)))).contains("Found 5.");
+    }
+
+    @Test
+    void automaticBreakpoint_takesOneOfTheFour() {
+        String automatic = "'cache_control':{'type':'ephemeral'},";
+        String three = String.join(",", FIVE_MINUTES, FIVE_MINUTES, FIVE_MINUTES);
+        String plain = ",{'type':'text','text':'x'}";
+
+        assertThat(api().answer(bodyFor("claude-opus-5-5", automatic, user(three + plain))))
+                .isEqualTo("200");
+        assertThat(api().answer(bodyFor("claude-opus-5-5", automatic, user(three + "," + FIVE_MINUTES))))
+                .isEqualTo("200");
+        assertThat(api().answer(bodyFor("claude-opus-5-5", automatic, user(three + "," + FIVE_MINUTES + plain))))
+                .isEqualTo("400 A maximum of 4 blocks with cache_control may be provided. Found 5.");
+    }
+
+    @Test
+    void automaticBreakpoint_withAnotherTtl_isRefused() {
+        String automatic = "'cache_control':{'type':'ephemeral','ttl':'1h'},";
+
+        assertThat(api().answer(bodyFor("claude-opus-5-5", automatic, user(FIVE_MINUTES))))
+                .isEqualTo("400 cache_control: the last block has a `cache_control` with a different ttl");
+        assertThat(api().answer(bodyFor("claude-opus-5-5", automatic, user(HOUR))))
+                .isEqualTo("200");
+        assertThat(api().answer(bodyFor(
+                        "claude-opus-5-5",
+                        automatic,
+                        user(FIVE_MINUTES),
+                        assistant("{'type':'text','text':'x'}"),
+                        USER)))
+                .startsWith("400 cache_control.ttl: a ttl='1h' cache_control block must not come after");
     }
 
     @Test

@@ -105,6 +105,30 @@ final class ContentValidationTest {
     }
 
     @Test
+    void systemMessage_empty_isRefusedUnlessItSetsTheEffort() {
+        String empty = "{'role':'system','content':[]}";
+        String effort = "{'role':'system','content':[],'output_config':{'effort':'low'}}";
+        TestApi api = api().beta("mid-conversation-output-config-2026-07-01");
+
+        assertThat(api.answer(body(USER, empty)))
+                .startsWith("400 messages.1: all messages must have non-empty content");
+        assertThat(api.answer(body(USER, effort))).isEqualTo("200");
+        assertThat(api.answer(body(USER, effort.replace("low", "lazy"))))
+                .isEqualTo("400 messages.1.output_config.effort: Input should be 'low', 'medium', 'high', 'xhigh' or"
+                        + " 'max'");
+    }
+
+    @Test
+    void systemMessage_clearedAtAnUnknownTime_isRefused() {
+        String cleared = "{'role':'system','content':'x','clear_at':'next_user_message'}";
+        TestApi api = api().beta("mid-conversation-system-clear-at-2026-08-21");
+
+        assertThat(api.answer(body(USER, cleared))).isEqualTo("200");
+        assertThat(api.answer(body(USER, cleared.replace("next_user_message", "never"))))
+                .isEqualTo("400 messages.1.clear_at: Input should be 'next_user_message'");
+    }
+
+    @Test
     void systemMessage_withMoreThanText_isRefused() {
         String image = "{'role':'system','content':[{'type':'image','source':{'type':'file','file_id':'f'}}]}";
 

@@ -37,6 +37,10 @@ final class FieldValidationTest {
                 "'thinking':{'type':'hard'}    | thinking: Input tag 'hard' found using 'type' does not match any of the expected tags: 'disabled', 'enabled', 'adaptive', 'between_tools'",
                 "'thinking':{'type':'adaptive','display':'all'} | thinking.adaptive.display: Input should be 'summarized' or 'omitted'",
                 "'thinking':{'type':'adaptive','display':'updates'} | thinking.adaptive.display: Input should be 'summarized' or 'omitted'",
+                "'service_tier':'gold'         | service_tier: Input should be 'auto' or 'standard_only'",
+                "'speed':'slow'                | speed: Input should be 'standard' or 'fast'",
+                "'output_config':{'format':{'type':'xml'}} | output_config.format: Input tag 'xml' found using 'type' does not match any of the expected tags: 'json_schema'",
+                "'output_config':{'format':{'type':'json_schema'}} | output_config.format.json_schema.schema: Field required",
                 "'output_config':{'effort':'top'} | output_config.effort: Input should be 'low', 'medium', 'high', 'xhigh' or 'max'",
             })
     void field_ofWrongType_isNamed(String field, String message) {
@@ -58,6 +62,8 @@ final class FieldValidationTest {
                 "'system':[{'type':'text','text':'Be kind.'}]",
                 "'thinking':{'type':'adaptive','display':'summarized'}",
                 "'output_config':{'effort':'max'}",
+                "'output_config':{'format':{'type':'json_schema','schema':{'type':'object'}}}",
+                "'speed':'fast'",
                 "'service_tier':'auto'"
             })
     void field_ofRightType_isAccepted(String field) {

@@ -1,6 +1,10 @@
 package dev.perennial.simulator.validation;
 
+import static dev.perennial.simulator.validation.TestApi.USER;
 import static dev.perennial.simulator.validation.TestApi.api;
+import static dev.perennial.simulator.validation.TestApi.assistant;
+import static dev.perennial.simulator.validation.TestApi.body;
+import static dev.perennial.simulator.validation.TestApi.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -100,6 +104,23 @@ final class HostileBodyTest {
     @Test
     void validBody_isAccepted() {
         assertThat(api().answer(VALID)).isEqualTo("200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'a':|}", "[|]", "{'type':'tool_result','content':[|]}"})
+    void body_nestedDeeply_isAnsweredInTheApisWay(String level) {
+        String[] around = level.split("\\|", -1);
+        String nested = around[0].repeat(450) + "1" + around[1].repeat(450);
+        String call = "{'type':'tool_use','id':'a','name':'x','input':{'k':" + nested + "}}";
+        String result =
+                "{'type':'tool_result','tool_use_id':'a','content':[{'type':'text','text':'x','k':" + nested + "}]}";
+
+        assertThat(api().handle(body(USER, assistant(call), user(result))).status())
+                .isIn(200, 400);
+        assertThat(api().handle(body(USER, assistant(call), user(result.replace(",'k':" + nested, ""))))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api().handle("[".repeat(5_000)).status()).isEqualTo(400);
     }
 
     @ParameterizedTest

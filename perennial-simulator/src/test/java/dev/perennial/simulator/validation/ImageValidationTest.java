@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Number, format and size of images. */
 final class ImageValidationTest {
@@ -81,6 +83,17 @@ final class ImageValidationTest {
                 .isEqualTo(at + ".data: Image does not match the provided media type image/jpeg");
         assertThat(api().answer(body(user("{'type':'image'}"))))
                 .isEqualTo("400 messages.0.content.0.image.source: Field required");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"url,url", "file,file_id"})
+    void source_withoutItsField_isRefused(String type, String field) {
+        String image = "{'type':'image','source':{'type':'" + type + "'}}";
+
+        assertThat(api().answer(body(user(image))))
+                .isEqualTo("400 messages.0.content.0.image.source." + type + "." + field + ": Field required");
+        assertThat(api().answer(body(user(image.replace("}}", ",'" + field + "':'x'}}")))))
+                .isEqualTo("200");
     }
 
     @Test

@@ -69,17 +69,18 @@ final class PreservedThinkingTest {
             quoteCharacter = '~',
             delimiter = '|',
             value = {
-                "Be brief.          | Be long.",
-                "'name':'x'         | 'name':'y'",
-                "Question 1         | Question 1!",
-                "'content':'Question 1' | 'content':[{'type':'text','text':'Question 1'},{'type':'text','text':'more'}]",
-                "'system':'Be brief.',  | ~~",
+                "Be brief.          | Be long.   | The `system` prompt differs from when the block was created.",
+                "'system':'Be brief.',  | ~~     | The `system` prompt differs from when the block was created.",
+                "'name':'x'         | 'name':'y' | The `tools` list differs from when the block was created.",
+                "Question 1         | Question 1! | Content that preceded this block when it was created is missing from this request.",
+                "'content':'Question 1' | 'content':[{'type':'text','text':'Question 1'},{'type':'text','text':'more'}] | Content that preceded this block when it was created is missing from this request.",
             })
-    void prefix_edited_isRefusedAtTheFirstBlockBehindIt(String from, String to) {
+    void prefix_edited_isRefusedAtTheFirstBlockBehindItAndNamed(String from, String to, String sentence) {
         assertThat(api().answer(same().replace(from, to)))
                 .isEqualTo("400 messages.1.content.0" + MISMATCH + " That setting requires the `" + BETA
-                        + "` value in the `anthropic-beta` header.");
-        assertThat(api().beta(BETA).answer(same().replace(from, to))).isEqualTo("400 messages.1.content.0" + MISMATCH);
+                        + "` value in the `anthropic-beta` header. " + sentence);
+        assertThat(api().beta(BETA).answer(same().replace(from, to)))
+                .isEqualTo("400 messages.1.content.0" + MISMATCH + " " + sentence);
         assertThat(api().counting().answer(same().replace(from, to))).startsWith("400 messages.1.content.0" + MISMATCH);
     }
 
@@ -216,6 +217,18 @@ final class PreservedThinkingTest {
         messages.set(5, messages.get(5).replace("'content':[", "'content':[" + compaction + ","));
 
         assertThat(api().answer(same().replace("Question 1", "Question one"))).isEqualTo("200");
+    }
+
+    @Test
+    void turnOfSeveralMessages_isAcceptedAsOne() {
+        JsonNode answer = answering(prompt ->
+                        Reply.of(Reply.thinkingBlock("One."), Reply.thinkingBlock("Two."), Reply.textBlock("Done.")))
+                .whole(bodyFor(OPUS, "", USER));
+        String first = Json.write(answer.path("content").get(0)).replace('"', '\'');
+        String second = Json.write(answer.path("content").get(1)).replace('"', '\'');
+
+        assertThat(api().answer(bodyFor(OPUS, "", USER, assistant(first), assistant(second), USER)))
+                .isEqualTo("200");
     }
 
     @Test

@@ -17,6 +17,8 @@ import dev.perennial.simulator.internal.Json;
 /** A simulator that is asked in JSON with single quotes and answers in one line. */
 final class TestApi {
 
+    private static final String MAX_TOKENS = "'max_tokens':2000,";
+
     static final String USER = "{'role':'user','content':'Hi'}";
     static final String ANSWER = "{'role':'assistant','content':'Hello.'}";
 
@@ -65,8 +67,7 @@ final class TestApi {
 
     /** A body with further fields, each with a comma at its end. */
     static String bodyFor(String model, String fields, String... messages) {
-        return "{'model':'" + model + "','max_tokens':2000," + fields + "'messages':[" + String.join(",", messages)
-                + "]}";
+        return "{'model':'" + model + "'," + MAX_TOKENS + fields + "'messages':[" + String.join(",", messages) + "]}";
     }
 
     static String user(String blocks) {
@@ -98,8 +99,9 @@ final class TestApi {
 
     SimulatedResponse handle(String body) {
         Headers all = headers.with("anthropic-version", version);
+        String sent = path.endsWith("count_tokens") ? body.replace(MAX_TOKENS, "") : body;
         return simulator.handle(new SimulatedRequest(
-                "POST", path, "", all, body.replace('\'', '"').getBytes(UTF_8)));
+                "POST", path, "", all, sent.replace('\'', '"').getBytes(UTF_8)));
     }
 
     private static JsonNode parse(byte[] json) {

@@ -93,6 +93,29 @@ final class ToolValidationTest {
     }
 
     @Test
+    void computerTool_withoutItsScreen_isRefused() {
+        String computer = "{'type':'computer_20251124','name':'computer','display_width_px':800}";
+
+        assertThat(api().beta("computer-use-2025-11-24").answer(tools("claude-opus-5", computer)))
+                .isEqualTo("400 tools.0.computer_20251124.display_height_px: Field required");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "{'type':'bash_20241022','name':'bash'}                           | computer-use-2024-10-22",
+                "{'type':'text_editor_20241022','name':'str_replace_editor'}      | computer-use-2024-10-22",
+                "{'type':'advisor_20260301','name':'advisor','model':'claude-opus-5-5'} | advisor-tool-2026-03-01",
+                "{'type':'mcp_toolset','mcp_server_name':'x'}                     | mcp-client-2026-09-15"
+            })
+    void betaTool_withoutItsHeader_isUnknown(String tool, String header) {
+        assertThat(api().answer(tools("claude-opus-5", tool))).startsWith("400 tools.0: Input tag '");
+        assertThat(api().beta(header).answer(tools("claude-opus-5", tool))).isEqualTo("200");
+    }
+
+    @Test
     void computerToolset_oldModel_isRefused() {
         assertThat(api().answer(tools("claude-opus-4-7", "{'type':'computer_toolset_20260801'}")))
                 .isEqualTo("400 'claude-opus-4-7' does not support tool types: computer_toolset_20260801.");

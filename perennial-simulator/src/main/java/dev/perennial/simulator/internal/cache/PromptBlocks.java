@@ -73,11 +73,15 @@ final class PromptBlocks {
     }
 
     private static Optional<JsonNode> mark(JsonNode block) {
-        return block.path("cache_control").isObject()
-                ? Optional.of(block.path("cache_control"))
-                : Json.elements(block.path("content")).stream()
-                        .flatMap(inner -> mark(inner).stream())
-                        .reduce((a, b) -> b);
+        if (block.path("cache_control").isObject()) {
+            return Optional.of(block.path("cache_control"));
+        }
+        Optional<JsonNode> last = Optional.empty();
+        for (JsonNode inner : Json.elements(block.path("content"))) {
+            Optional<JsonNode> mark = mark(inner);
+            last = mark.isPresent() ? mark : last;
+        }
+        return last;
     }
 
     private static JsonNode withoutMarks(JsonNode block) {

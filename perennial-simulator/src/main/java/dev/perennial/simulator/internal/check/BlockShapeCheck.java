@@ -2,6 +2,7 @@ package dev.perennial.simulator.internal.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
+import dev.perennial.simulator.assume.Assumption;
 import dev.perennial.simulator.internal.Json;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +40,30 @@ final class BlockShapeCheck implements Check<BodyShape> {
             "mcp_tool_listing",
             "fallback");
 
+    private static final List<String> RESULT_TYPES =
+            List.of("browser_state", "document", "image", "search_result", "text", "tool_reference");
+
+    /** What ids of the client's tools look like; others come from histories of other models. */
+    private static final String ID = "^[a-zA-Z0-9_-]+$";
+
+    private static final int LONGEST_NAME = 200;
+
     @Override
     public Optional<ApiError> fault(BodyShape shape) {
-        return Check.each("messages", shape.field("messages"), BlockShapeCheck::message);
+        boolean unsignedToo = shape.assumptions().is(Assumption.UNSIGNED_THINKING, "dropped");
+        return Check.each("messages", shape.field("messages"), BlockShapeCheck::message)
+                .or(() -> unsignedToo
+                        ? Optional.empty()
+                        : Check.each("messages", shape.field("messages"), BlockShapeCheck::signatures));
+    }
+
+    private static Optional<ApiError> signatures(String at, JsonNode message) {
+        return Check.each(
+                at + ".content",
+                message.path("content"),
+                (place, block) -> Json.type(block).equals("thinking")
+                        ? InputType.STRING.required(place + ".thinking.signature", block.path("signature"))
+                        : Optional.empty());
     }
 
     private static Optional<ApiError> message(String at, JsonNode message) {
@@ -68,17 +90,35 @@ final class BlockShapeCheck implements Check<BodyShape> {
     }
 
     private static Optional<ApiError> toolUse(String at, JsonNode block) {
-        return InputType.STRING
-                .required(at + ".id", block.path("id"))
-                .or(() -> InputType.STRING.required(at + ".name", block.path("name")))
+        return id(at + ".id", block.path("id"))
+                .or(() -> name(at + ".name", block.path("name")))
                 .or(() -> InputType.DICTIONARY.required(at + ".input", block.path("input")));
     }
 
     private static Optional<ApiError> toolResult(String at, JsonNode block) {
         JsonNode content = block.path("content");
-        return InputType.STRING
-                .required(at + ".tool_use_id", block.path("tool_use_id"))
+        return id(at + ".tool_use_id", block.path("tool_use_id"))
                 .or(() -> InputType.BOOLEAN.optional(at + ".is_error", block.path("is_error")))
-                .or(() -> content.isTextual() ? Optional.empty() : InputType.LIST.optional(at + ".content", content));
+                .or(() -> content.isTextual() ? Optional.empty() : InputType.LIST.optional(at + ".content", content))
+                .or(() -> Check.each(
+                        at + ".content",
+                        content,
+                        (place, inner) ->
+                                InputType.tag(place, inner, RESULT_TYPES).or(() -> fields(place, inner))));
+    }
+
+    private static Optional<ApiError> id(String at, JsonNode id) {
+        return InputType.STRING
+                .required(at, id)
+                .or(() -> Check.invalidIf(!id.asText().matches(ID), at + ": String should match pattern '" + ID + "'"));
+    }
+
+    private static Optional<ApiError> name(String at, JsonNode name) {
+        return InputType.STRING
+                .required(at, name)
+                .or(() -> Check.invalidIf(name.asText().isEmpty(), at + ": String should have at least 1 character"))
+                .or(() -> Check.invalidIf(
+                        name.asText().length() > LONGEST_NAME,
+                        at + ": String should have at most " + LONGEST_NAME + " characters"));
     }
 }

@@ -36,7 +36,34 @@ final class CacheControlCheck implements Check<BodyShape> {
                 .or(() -> Check.invalidIf(
                         breakpoints.size() > MOST,
                         "A maximum of 4 blocks with cache_control may be provided. Found " + breakpoints.size() + "."))
-                .or(() -> order(breakpoints));
+                .or(() -> order(breakpoints))
+                .or(() -> InputType.absent(shape.field(FIELD)) ? Optional.empty() : automatic(shape, breakpoints));
+    }
+
+    /** The automatic breakpoint takes one of the four, unless the last block has its own. */
+    private static Optional<ApiError> automatic(BodyShape shape, List<Breakpoint> breakpoints) {
+        Breakpoint automatic = new Breakpoint("", shape.body());
+        JsonNode own = last(last(shape.field("messages")).path("content")).path(FIELD);
+        if (!InputType.absent(own)) {
+            boolean sameTtl =
+                    new Breakpoint("", Json.object().set(FIELD, own)).lastsAnHour() == automatic.lastsAnHour();
+            return Check.invalidIf(
+                    !sameTtl, "cache_control: the last block has a `cache_control` with a different ttl");
+        }
+        return Check.invalidIf(
+                        breakpoints.size() == MOST,
+                        "A maximum of 4 blocks with cache_control may be provided. Found " + (MOST + 1) + ".")
+                .or(() -> automatic.lastsAnHour() ? order(with(breakpoints, automatic)) : Optional.empty());
+    }
+
+    private static List<Breakpoint> with(List<Breakpoint> breakpoints, Breakpoint last) {
+        List<Breakpoint> all = new ArrayList<>(breakpoints);
+        all.add(last);
+        return all;
+    }
+
+    private static JsonNode last(JsonNode array) {
+        return array.path(array.size() - 1);
     }
 
     /** All of them in the order in which the API reads a request. */
@@ -66,11 +93,10 @@ final class CacheControlCheck implements Check<BodyShape> {
     private static Optional<ApiError> alone(Breakpoint breakpoint) {
         String type = Json.type(breakpoint.block());
         String at = breakpoint.at() + "." + FIELD;
-        return Check.invalidIf(type.endsWith("thinking"), at + ": Extra inputs are not permitted")
-                .or(() -> Check.invalidIf(
+        return Check.invalidIf(
                         type.equals("text")
                                 && breakpoint.block().path("text").asText().isEmpty(),
-                        breakpoint.at() + ".text: cache_control cannot be set for empty text blocks"))
+                        breakpoint.at() + ".text: cache_control cannot be set for empty text blocks")
                 .or(() -> control(at, breakpoint.control()));
     }
 
@@ -89,8 +115,8 @@ final class CacheControlCheck implements Check<BodyShape> {
         boolean shortSeen = false;
         for (Breakpoint breakpoint : breakpoints) {
             if (shortSeen && breakpoint.lastsAnHour()) {
-                return Check.invalid(breakpoint.at()
-                        + ".cache_control.ttl: a ttl='1h' cache_control block must not come after a ttl='5m'"
+                return Check.invalid((breakpoint.at().isEmpty() ? "" : breakpoint.at() + ".")
+                        + "cache_control.ttl: a ttl='1h' cache_control block must not come after a ttl='5m'"
                         + " cache_control block. Note that blocks are processed in the following order: `tools`,"
                         + " `system`, `messages`.");
             }

@@ -13,8 +13,8 @@ public final class Checks {
 
     /** Whether the body has the fields and types of a request. */
     public static final List<Check<BodyShape>> SHAPE = List.of(
-            new ThreadCheck(),
             new KnownFieldsCheck(),
+            new ThreadCheck(),
             new RequiredFieldsCheck(),
             new FieldTypesCheck(),
             new SystemPromptCheck(),
@@ -24,6 +24,7 @@ public final class Checks {
             new MessageShapeCheck(),
             new MessageFieldsCheck(),
             new BlockShapeCheck(),
+            new ExtraFieldsCheck(),
             new CacheControlCheck());
 
     /** Whether the content is one that the model takes. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Messages are not empty, nor are their text blocks, nor only white space; only a last assistant message may be
- * (platform.claude.com, "Messages").
+ * (platform.claude.com, "Messages"), and a system message that sets the effort ("Mid-conversation system messages").
  */
 final class EmptyContentCheck implements Check<MessagesCall> {
 
@@ -27,7 +27,8 @@ final class EmptyContentCheck implements Check<MessagesCall> {
 
     private static Optional<ApiError> message(JsonNode message, int index, boolean last) {
         String role = message.path("role").asText();
-        boolean mayBeEmpty = role.equals("system") || (last && role.equals("assistant"));
+        boolean mayBeEmpty =
+                (role.equals("system") && message.hasNonNull("output_config")) || (last && role.equals("assistant"));
         boolean empty = message.path("content").isEmpty()
                 && message.path("content").asText("").isEmpty();
         if (empty) {

@@ -2,6 +2,7 @@ package dev.perennial.simulator.internal.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
+import dev.perennial.simulator.internal.facts.Efforts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class FieldTypesCheck implements Check<BodyShape> {
             Map.entry("top_p", InputType.NUMBER),
             Map.entry("top_k", InputType.INTEGER));
 
-    private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
+    private static final List<String> TIERS = List.of("auto", "standard_only");
+    private static final List<String> SPEEDS = List.of("standard", "fast");
 
     @Override
     public Optional<ApiError> fault(BodyShape shape) {
@@ -35,7 +37,11 @@ final class FieldTypesCheck implements Check<BodyShape> {
                 .findFirst()
                 .or(() -> InputType.STRING.optional(
                         "metadata.user_id", shape.field("metadata").path("user_id")))
-                .or(() -> effort(shape.field("output_config").path("effort")))
+                .or(() -> InputType.optionalChoice("service_tier", shape.field("service_tier"), TIERS))
+                .or(() -> InputType.optionalChoice("speed", shape.field("speed"), SPEEDS))
+                .or(() -> InputType.optionalChoice("output_config.effort", outputConfig(shape, "effort"), Efforts.ALL))
+                .or(() -> format(outputConfig(shape, "format")))
+                .or(() -> taskBudget(shape))
                 .or(() -> stopSequences(shape.field("stop_sequences")));
     }
 
@@ -43,8 +49,24 @@ final class FieldTypesCheck implements Check<BodyShape> {
         return Optional.ofNullable(TYPES.get(field)).flatMap(type -> type.optional(field, value));
     }
 
-    private static Optional<ApiError> effort(JsonNode effort) {
-        return InputType.absent(effort) ? Optional.empty() : InputType.choice("output_config.effort", effort, EFFORTS);
+    private static JsonNode outputConfig(BodyShape shape, String field) {
+        return shape.field("output_config").path(field);
+    }
+
+    private static Optional<ApiError> format(JsonNode format) {
+        String at = "output_config.format";
+        return InputType.absent(format)
+                ? Optional.empty()
+                : InputType.tag(at, format, List.of("json_schema"))
+                        .or(() -> InputType.DICTIONARY.required(at + ".json_schema.schema", format.path("schema")));
+    }
+
+    /** It needs its header (platform.claude.com, "Task budgets"). */
+    private static Optional<ApiError> taskBudget(BodyShape shape) {
+        return Check.invalidIf(
+                !InputType.absent(outputConfig(shape, "task_budget"))
+                        && !shape.head().hasAny("task-budgets-"),
+                "output_config.task_budget: Extra inputs are not permitted");
     }
 
     private static Optional<ApiError> stopSequences(JsonNode sequences) {

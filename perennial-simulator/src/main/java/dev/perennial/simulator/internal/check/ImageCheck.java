@@ -59,9 +59,15 @@ final class ImageCheck implements Check<MessagesCall> {
 
     private static Optional<ApiError> image(Image image, boolean oneOfMany) {
         return InputType.tag(image.at(), image.source(), List.of("base64", "url", "file"))
-                .or(() -> Json.type(image.source()).equals("base64")
-                        ? base64(image.at() + ".base64", image, oneOfMany)
-                        : Optional.empty());
+                .or(() -> switch (Json.type(image.source())) {
+                    case "base64" -> base64(image.at() + ".base64", image, oneOfMany);
+                    case "url" ->
+                        InputType.STRING.required(
+                                image.at() + ".url.url", image.source().path("url"));
+                    default ->
+                        InputType.STRING.required(
+                                image.at() + ".file.file_id", image.source().path("file_id"));
+                });
     }
 
     private static Optional<ApiError> base64(String at, Image image, boolean oneOfMany) {

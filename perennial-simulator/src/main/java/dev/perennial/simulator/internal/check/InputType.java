@@ -42,6 +42,11 @@ enum InputType {
         return Check.invalidIf(!choices.contains(value.asText()), at + ": Input should be " + listed(choices));
     }
 
+    /** The fault of a text that may be left out or be {@code null}, and else is none of the choices. */
+    static Optional<ApiError> optionalChoice(String at, JsonNode value, List<String> choices) {
+        return absent(value) ? Optional.empty() : choice(at, value, choices);
+    }
+
     /** The fault of an object whose {@code type} is none of the tags. */
     static Optional<ApiError> tag(String at, JsonNode value, List<String> tags) {
         JsonNode type = value.path("type");

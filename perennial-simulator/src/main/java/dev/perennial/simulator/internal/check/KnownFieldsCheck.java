@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A body has no fields but those of the SDK's {@code MessageCreateParams}; those of its beta form need their header,
+ * A body has no fields but those of the SDK's {@code MessageCreateParams}, or of its {@code MessageCountTokensParams} if
+ * it asks for a count; those of their beta forms need their header,
  * and the sampling parameters an API version before 2026-10-21 (platform.claude.com, "Versioning").
  */
 final class KnownFieldsCheck implements Check<BodyShape> {
@@ -35,6 +36,23 @@ final class KnownFieldsCheck implements Check<BodyShape> {
             "tools",
             "user_profile_id");
 
+    /** What only a message has; a count that has it is refused. */
+    private static final Set<String> NOT_IN_COUNTS = Set.of(
+            "container",
+            "diagnostics",
+            "fallback_credit_token",
+            "fallbacks",
+            "inference_geo",
+            "max_tokens",
+            "metadata",
+            "service_tier",
+            "stop_sequences",
+            "stream",
+            "temperature",
+            "thread",
+            "top_k",
+            "top_p");
+
     private static final Set<String> SAMPLING = Set.of("temperature", "top_k", "top_p");
 
     /** The beginnings of the header values, each of which allows the field. */
@@ -50,7 +68,7 @@ final class KnownFieldsCheck implements Check<BodyShape> {
     public Optional<ApiError> fault(BodyShape shape) {
         return shape.body().properties().stream()
                 .map(Map.Entry::getKey)
-                .filter(field -> !allowed(field, shape.head()))
+                .filter(field -> !allowed(field, shape.head()) || (shape.countOnly() && NOT_IN_COUNTS.contains(field)))
                 .findFirst()
                 .flatMap(field -> Check.invalid(field + ": Extra inputs are not permitted"));
     }

@@ -3,6 +3,7 @@ package dev.perennial.simulator.internal.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
 import dev.perennial.simulator.internal.Json;
+import dev.perennial.simulator.internal.facts.Efforts;
 import dev.perennial.simulator.internal.message.RequestHead;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ final class MessageFieldsCheck implements Check<BodyShape> {
                 .filter(field -> !KNOWN.contains(field) && !(system && allowed(field, head)))
                 .findFirst()
                 .flatMap(field -> Check.invalid(at + "." + field + ": Extra inputs are not permitted"))
+                .or(() -> InputType.optionalChoice(
+                        at + ".clear_at", message.path("clear_at"), List.of("next_user_message")))
+                .or(() -> InputType.optionalChoice(
+                        at + ".output_config.effort",
+                        message.path("output_config").path("effort"),
+                        Efforts.ALL))
                 .or(() -> Check.each(at + ".content", message.path("content"), (place, b) -> block(place, b, head)));
     }
 

@@ -4,6 +4,7 @@ import dev.perennial.simulator.ApiError;
 import dev.perennial.simulator.assume.Assumption;
 import dev.perennial.simulator.internal.message.Located;
 import dev.perennial.simulator.internal.message.MessagesCall;
+import dev.perennial.simulator.internal.message.Place;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ final class SignatureCheck implements Check<MessagesCall> {
             case MODIFIED -> modified(finding.block());
             case MISMATCH ->
                 switch (review.onMismatch()) {
-                    case REFUSE -> mismatch(call, finding.block());
+                    case REFUSE -> mismatch(call, review, finding.block());
                     case DROP, ALLOW -> Optional.empty();
                 };
         });
@@ -42,13 +43,23 @@ final class SignatureCheck implements Check<MessagesCall> {
                         + " modified. These blocks must remain as they were in the original response.");
     }
 
-    private static Optional<ApiError> mismatch(MessagesCall call, Located block) {
+    private static Optional<ApiError> mismatch(MessagesCall call, ThinkingReview review, Located block) {
         String header = call.head().has(BETA)
                 ? ""
                 : " That setting requires the `" + BETA + "` value in the `anthropic-beta` header.";
         return Check.invalid(invalid(block)
                 + ". The block is bound to a different conversation. Remove the block, or set"
-                + " `thinking.block_binding.prefix_mismatch_behavior` to \"drop_block\"." + header);
+                + " `thinking.block_binding.prefix_mismatch_behavior` to \"drop_block\"." + header
+                + review.changed(block).map(SignatureCheck::sentence).orElse(""));
+    }
+
+    private static String sentence(Place.Part changed) {
+        return switch (changed) {
+            case SYSTEM -> " The `system` prompt differs from when the block was created.";
+            case TOOLS -> " The `tools` list differs from when the block was created.";
+            case CONTENT -> " Content that preceded this block when it was created is missing from this request.";
+            case THINKING -> "";
+        };
     }
 
     private static String invalid(Located block) {

@@ -2,6 +2,7 @@ package dev.perennial.simulator.internal.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.ApiError;
+import dev.perennial.simulator.internal.facts.Efforts;
 import dev.perennial.simulator.internal.message.MessagesCall;
 import dev.perennial.simulator.internal.message.ThinkingMode;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Optional;
  */
 final class ThinkingModeCheck implements Check<MessagesCall> {
 
-    private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
     private static final String HIGHEST_BETWEEN_TOOLS = "high";
 
     @Override
@@ -40,7 +40,7 @@ final class ThinkingModeCheck implements Check<MessagesCall> {
             case "between_tools" -> Optional.of(HIGHEST_BETWEEN_TOOLS);
             default -> Optional.empty();
         };
-        return highest.filter(h -> EFFORTS.indexOf(effort.asText()) > EFFORTS.indexOf(h))
+        return highest.filter(h -> Efforts.ALL.indexOf(effort.asText()) > Efforts.ALL.indexOf(h))
                 .flatMap(h -> Check.invalid("\"thinking.type." + type + "\" is only supported up to"
                         + " \"output_config.effort\": \"" + h + "\" on this model."));
     }

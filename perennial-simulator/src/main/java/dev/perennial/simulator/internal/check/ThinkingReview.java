@@ -4,6 +4,7 @@ import dev.perennial.simulator.assume.Assumption;
 import dev.perennial.simulator.internal.facts.PrefixBinding;
 import dev.perennial.simulator.internal.message.Located;
 import dev.perennial.simulator.internal.message.MessagesCall;
+import dev.perennial.simulator.internal.message.Place;
 import dev.perennial.simulator.internal.message.Seal;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class ThinkingReview {
         FINE,
         /** No signature of this API, or one for another text. */
         FORGED,
-        /** A signature of this API, but another text, in the latest assistant message. */
+        /** A signature of this API, but another text or another order, in the latest assistant message. */
         MODIFIED,
         /** Written by a model that this one cannot read. */
         UNREADABLE,
@@ -50,6 +51,7 @@ final class ThinkingReview {
 
     private final MessagesCall call;
     private final int latestAnswer;
+    private final List<Located> blocks;
 
     ThinkingReview(MessagesCall call) {
         this.call = call;
@@ -57,14 +59,21 @@ final class ThinkingReview {
                 .filter(i -> call.messages().get(i).path("role").asText().equals("assistant"))
                 .max()
                 .orElse(-1);
+        this.blocks = call.located().stream()
+                .filter(b -> b.isThinking() && !call.prefix().ignores(b.message()))
+                .toList();
     }
 
     /** Every thinking block that is not ignored, with its verdict. */
     List<Finding> findings() {
-        return call.located().stream()
-                .filter(b -> b.isThinking() && !call.prefix().ignores(b.message()))
-                .map(b -> new Finding(b, verdict(b)))
+        return IntStream.range(0, blocks.size())
+                .mapToObj(i -> new Finding(blocks.get(i), verdict(i)))
                 .toList();
+    }
+
+    /** What has changed before a block that is bound to another conversation. */
+    Optional<Place.Part> changed(Located block) {
+        return seal(block).map(seal -> call.prefix().changed(seal.place(), block.message(), block.index()));
     }
 
     /** What this request, model and account call for. */
@@ -85,17 +94,34 @@ final class ThinkingReview {
         return enforced ? OnMismatch.REFUSE : OnMismatch.ALLOW;
     }
 
-    private Verdict verdict(Located block) {
-        boolean redacted = block.type().equals("redacted_thinking");
-        String signature = block.block().path(redacted ? "data" : "signature").asText("");
-        Optional<Seal> seal = call.signatures().read(signature);
+    private Optional<Seal> seal(Located block) {
+        String field = redacted(block) ? "data" : "signature";
+        return call.signatures().read(block.block().path(field).asText(""));
+    }
+
+    private static boolean redacted(Located block) {
+        return block.type().equals("redacted_thinking");
+    }
+
+    private Verdict verdict(int index) {
+        Located block = blocks.get(index);
+        Optional<Seal> seal = seal(block);
         if (seal.isEmpty()) {
             return Verdict.FORGED;
         }
-        if (!redacted && !seal.get().covers(block.block().path("thinking").asText(""))) {
+        if (!redacted(block)
+                && !seal.get().covers(block.block().path("thinking").asText(""))) {
             return block.message() == latestAnswer ? Verdict.MODIFIED : Verdict.FORGED;
         }
-        return verdict(block, seal.get());
+        return inOrder(index, seal.get()) ? verdict(block, seal.get()) : Verdict.MODIFIED;
+    }
+
+    /** In the latest answer none may be moved, and none left out between others; those at its ends may be. */
+    private boolean inOrder(int index, Seal seal) {
+        boolean first = index == 0
+                || blocks.get(index).message() != latestAnswer
+                || blocks.get(index - 1).message() != latestAnswer;
+        return first || seal(blocks.get(index - 1)).map(seal::follows).orElse(true);
     }
 
     private Verdict verdict(Located block, Seal seal) {

@@ -46,7 +46,14 @@ final class ToolShapeCheck implements Check<BodyShape> {
         return ToolTypes.nameOf(type)
                 .flatMap(name -> InputType.STRING
                         .required(at + ".name", tool.path("name"))
-                        .or(() -> InputType.choice(at + ".name", tool.path("name"), List.of(name))));
+                        .or(() -> InputType.choice(at + ".name", tool.path("name"), List.of(name))))
+                .or(() -> type.startsWith("computer_") ? screen(at, tool) : Optional.empty());
+    }
+
+    private static Optional<ApiError> screen(String at, JsonNode tool) {
+        return InputType.INTEGER
+                .required(at + ".display_width_px", tool.path("display_width_px"))
+                .or(() -> InputType.INTEGER.required(at + ".display_height_px", tool.path("display_height_px")));
     }
 
     private static Optional<ApiError> custom(String at, JsonNode tool) {

@@ -7,7 +7,6 @@ import java.util.List;
 /** A model as {@code /v1/models} tells it; the field names are those of the SDK's {@code ModelInfo}. */
 public final class ModelJson {
 
-    private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
     private static final List<String> THINKING = List.of("adaptive", "between_tools", "disabled", "enabled");
     private static final List<String> EDITS =
             List.of("clear_thinking_20251015", "clear_tool_uses_20250919", "compact_20260112");
@@ -37,7 +36,8 @@ public final class ModelJson {
         ObjectNode json = Json.object();
         EVERY_MODEL.forEach(c -> json.set(c, supported(true)));
         json.set("thinking", thinking(model));
-        json.set("effort", choices(EFFORTS, model.efforts(), !model.efforts().isEmpty()));
+        json.set(
+                "effort", choices(Efforts.ALL, model.efforts(), !model.efforts().isEmpty()));
         json.set("context_management", choices(EDITS, EDITS, true));
         json.set(
                 "server_tools",

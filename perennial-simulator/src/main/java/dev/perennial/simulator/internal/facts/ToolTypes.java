@@ -46,11 +46,18 @@ public final class ToolTypes {
     private static final List<String> WITHOUT_NAME =
             List.of("browser_toolset_20260801", "computer_toolset_20260801", "custom", "mcp_toolset");
 
-    /** The header value without which the type is unknown (platform.claude.com, "Computer use tool"). */
+    /**
+     * The beginning of the header value without which the type is unknown: platform.claude.com, "Computer use tool", and
+     * what the SDK's {@code BetaToolUnion} has and its {@code ToolUnion} has not.
+     */
     private static final Map<String, String> BETAS = Map.of(
+            "advisor_20260301", "advisor-tool-",
+            "bash_20241022", "computer-use-2024-10-22",
             "computer_20241022", "computer-use-2024-10-22",
             "computer_20250124", "computer-use-2025-01-24",
-            "computer_20251124", "computer-use-2025-11-24");
+            "computer_20251124", "computer-use-2025-11-24",
+            "mcp_toolset", "mcp-client-",
+            "text_editor_20241022", "computer-use-2024-10-22");
 
     private ToolTypes() {}
 
@@ -58,8 +65,12 @@ public final class ToolTypes {
     public static List<String> allowedWith(List<String> betas) {
         List<String> types = new ArrayList<>(new TreeMap<>(NAMES).keySet());
         types.addAll(WITHOUT_NAME);
-        types.removeIf(t -> BETAS.containsKey(t) && !betas.contains(BETAS.get(t)));
-        return types.stream().sorted().toList();
+        return types.stream().filter(t -> isAllowed(t, betas)).sorted().toList();
+    }
+
+    private static boolean isAllowed(String type, List<String> betas) {
+        String needed = BETAS.getOrDefault(type, "");
+        return needed.isEmpty() || betas.stream().anyMatch(b -> b.startsWith(needed));
     }
 
     /** The name that tools of this type have, if it is always the same. */

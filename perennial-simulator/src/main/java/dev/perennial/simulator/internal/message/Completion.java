@@ -20,19 +20,10 @@ import java.util.Optional;
 public record Completion(
         String id, String model, Ending ending, InputUsage input, Tokenizer tokenizer, ObjectNode extras) {
 
-    /**
-     * Makes a message of a brain's reply.
-     *
-     * @param betas the values of the request's {@code anthropic-beta} header
-     */
+    /** Makes a message of a brain's reply. */
     public static Completion of(
-            Reply reply,
-            MessagesCall call,
-            InputUsage input,
-            List<String> betas,
-            Identifiers identifiers,
-            String model) {
-        List<Block> blocks = new Blocks(call, identifiers, betas).of(reply.content());
+            Reply reply, MessagesCall call, InputUsage input, Identifiers identifiers, String model) {
+        List<Block> blocks = new Blocks(call, identifiers).of(reply.content());
         Ending ending = call.maxTokens() == 0
                 ? Ending.natural(List.of(), "max_tokens")
                 : Ending.natural(blocks, reply.stopReason())
@@ -82,7 +73,7 @@ public record Completion(
 
     int thinkingTokens() {
         return blocks().stream()
-                .filter(ThinkingBlock.class::isInstance)
+                .filter(block -> block.work() == Work.THINKING)
                 .mapToInt(Block::tokens)
                 .sum();
     }

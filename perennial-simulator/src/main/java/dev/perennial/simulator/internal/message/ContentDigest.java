@@ -3,6 +3,7 @@ package dev.perennial.simulator.internal.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.simulator.internal.Json;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,7 +39,9 @@ final class ContentDigest {
             object(value);
         } else if (value.isArray()) {
             mark('[', value.size());
-            value.forEach(this::value);
+            for (JsonNode element : value) {
+                value(element);
+            }
         } else if (value.isTextual()) {
             text(value.asText());
         } else {
@@ -49,16 +52,19 @@ final class ContentDigest {
     private void object(JsonNode object) {
         boolean url = object.path("type").asText().equals("url");
         mark('{', 0);
-        object.properties().stream()
-                .filter(p -> !p.getValue().isNull()
-                        && !p.getKey().equals("cache_control")
-                        && !(url && p.getKey().equals("url")))
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(p -> {
-                    text(p.getKey());
-                    value(p.getValue());
-                });
+        for (Map.Entry<String, JsonNode> field : Json.byName(object)) {
+            if (counts(field, url)) {
+                text(field.getKey());
+                value(field.getValue());
+            }
+        }
         mark('}', 0);
+    }
+
+    private static boolean counts(Map.Entry<String, JsonNode> field, boolean ofUrl) {
+        return !field.getValue().isNull()
+                && !field.getKey().equals("cache_control")
+                && !(ofUrl && field.getKey().equals("url"));
     }
 
     private void text(String text) {

@@ -2,11 +2,9 @@ package dev.perennial.simulator.internal.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.assume.Assumptions;
 import dev.perennial.simulator.internal.Json;
 import dev.perennial.simulator.internal.facts.ModelFacts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -119,16 +117,6 @@ public record MessagesCall(
     /** The greatest number of tokens of the answer; 0 only warms the cache. */
     public int maxTokens() {
         return body().path("max_tokens").asInt();
-    }
-
-    /** A reply whose {@code redacted_thinking} holds data that is recognised when it comes back. */
-    public Reply seal(Reply reply) {
-        List<ObjectNode> content = new ArrayList<>();
-        for (ObjectNode block : reply.content()) {
-            boolean empty = Json.type(block).equals("redacted_thinking") && !block.hasNonNull("data");
-            content.add(empty ? block.deepCopy().put("data", signatures.redact("" + content.size())) : block);
-        }
-        return new Reply(content, reply.stopReason(), reply.extras().deepCopy());
     }
 
     List<String> stopSequences() {

@@ -3,11 +3,24 @@ package dev.perennial.simulator.internal.message;
 /**
  * What thinking at some place of a conversation is bound to.
  *
- * @param content a digest of the system prompt, the tools and everything but thinking before the place
+ * @param system a digest of the system prompt
+ * @param tools a digest of the tools
+ * @param content a digest of everything but thinking in the messages before the place
  * @param lastThinking a digest of the thinking block before it; 0 if there is none
  * @param thinkingBlocks how many thinking blocks are before it
  */
-public record Place(long content, long lastThinking, int thinkingBlocks) {
+public record Place(long system, long tools, long content, long lastThinking, int thinkingBlocks) {
+
+    /** A part of what is before a place. */
+    public enum Part {
+        SYSTEM,
+        TOOLS,
+        CONTENT,
+        THINKING
+    }
+
+    /** Before everything. */
+    static final Place NOWHERE = new Place(0, 0, 0, 0, 0);
 
     /**
      * Whether thinking that was written at {@code other} may stand here: the content is the same, and the thinking
@@ -17,14 +30,25 @@ public record Place(long content, long lastThinking, int thinkingBlocks) {
     boolean fits(Place other) {
         boolean thinking =
                 thinkingBlocks == 0 || (lastThinking == other.lastThinking && thinkingBlocks <= other.thinkingBlocks);
-        return content == other.content && thinking;
+        return system == other.system && tools == other.tools && content == other.content && thinking;
+    }
+
+    /** The first part that is not as it was at {@code other}, which does not {@link #fits fit} here. */
+    Part differsIn(Place other) {
+        if (system != other.system) {
+            return Part.SYSTEM;
+        }
+        if (tools != other.tools) {
+            return Part.TOOLS;
+        }
+        return content == other.content ? Part.THINKING : Part.CONTENT;
     }
 
     Place afterContent(long digest) {
-        return new Place(digest, lastThinking, thinkingBlocks);
+        return new Place(system, tools, digest, lastThinking, thinkingBlocks);
     }
 
     Place afterThinking(long digest) {
-        return new Place(content, digest, thinkingBlocks + 1);
+        return new Place(system, tools, content, digest, thinkingBlocks + 1);
     }
 }

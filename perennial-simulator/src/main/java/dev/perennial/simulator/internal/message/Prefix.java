@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.internal.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A conversation as thinking is bound to it (platform.claude.com, "Preserved thinking"): what is before each of its
@@ -14,14 +15,15 @@ import java.util.List;
 public final class Prefix {
 
     private final List<List<Place>> places = new ArrayList<>();
-    private final long start;
+    private final List<String> roles = new ArrayList<>();
+    private final Place start;
     private boolean compacted;
     private int firstMessage;
     private Place here;
 
     private Prefix(JsonNode body) {
-        start = tools(system(body.path("system")), body.path("tools"));
-        here = new Place(start, 0, 0);
+        start = new Place(system(body.path("system")), tools(body.path("tools")), 0, 0, 0);
+        here = start;
     }
 
     /** Reads the conversation of a request. */
@@ -42,19 +44,37 @@ public final class Prefix {
     }
 
     /**
-     * Whether thinking written at this place may stand in a block: the message of the block may have been written in
-     * several requests, each of which continued it. Nothing is bound to what a compaction in the same message replaced.
+     * Whether thinking written at this place may stand in a block: the turn of the block may have been written in several
+     * requests, each of which continued it. Nothing is bound to what a compaction in the same message replaced.
      */
     public boolean admits(Place written, int message, int block) {
-        List<Place> before = places.get(message).subList(0, block + 1);
         boolean follows = compacted && message == firstMessage;
-        return follows || before.stream().anyMatch(p -> p.fits(written));
+        return follows || inTurn(message, block).anyMatch(p -> p.fits(written));
+    }
+
+    /** What has changed before a block whose thinking was written at this place, which is not {@link #admits admitted}. */
+    public Place.Part changed(Place written, int message, int block) {
+        Place last = places.get(message).get(block);
+        Place first = inTurn(message, block).findFirst().orElse(last);
+        return first.differsIn(written);
+    }
+
+    /** The places in the turn up to the block; messages of one role that follow each other are one turn. */
+    private Stream<Place> inTurn(int message, int block) {
+        int first = message;
+        while (first > 0 && roles.get(first - 1).equals(roles.get(message))) {
+            first--;
+        }
+        List<Place> earlier =
+                places.subList(first, message).stream().flatMap(List::stream).toList();
+        return Stream.concat(earlier.stream(), places.get(message).subList(0, block + 1).stream());
     }
 
     private void add(JsonNode message) {
         String role = message.path("role").asText();
         List<Place> before = new ArrayList<>();
         places.add(before);
+        roles.add(role);
         for (JsonNode block : MessagesCall.blocks(message)) {
             before.add(here);
             here = after(role, block);
@@ -77,7 +97,7 @@ public final class Prefix {
     private Place restart(String role, JsonNode block) {
         compacted = true;
         firstMessage = places.size() - 1;
-        return new Place(ContentDigest.next(start, role, block), 0, 0);
+        return start.afterContent(ContentDigest.next(0, role, block));
     }
 
     private static long system(JsonNode system) {
@@ -88,8 +108,8 @@ public final class Prefix {
         return digest;
     }
 
-    private static long tools(long system, JsonNode tools) {
-        long digest = system;
+    private static long tools(JsonNode tools) {
+        long digest = 0;
         for (JsonNode tool : tools) {
             if (!tool.path("defer_loading").asBoolean()) {
                 digest = ContentDigest.next(digest, "tool", tool);

@@ -21,32 +21,38 @@ import java.util.Optional;
  * @param generation the generation of the model that answers
  * @param bound whether its thinking is bound to what was before it
  * @param place where it writes
+ * @param ordinal the number of the thinking block to be signed, among those of the answer, from 0
  */
-public record Signatures(long seed, int generation, boolean bound, Place place) {
+public record Signatures(long seed, int generation, boolean bound, Place place, int ordinal) {
 
-    private static final int SEAL_BYTES = 2 + Integer.BYTES + 2 * Long.BYTES + Long.BYTES + Integer.BYTES;
+    private static final int SEAL_BYTES = 2 + 3 * Integer.BYTES + 5 * Long.BYTES;
     private static final int MAC_BYTES = 32;
     private static final int LEAST_FILLER = 160;
     private static final int MOST_FILLER = 4_096;
 
     /** Recognises signatures of this seed. */
     public Signatures(long seed) {
-        this(seed, 0, false, new Place(0, 0, 0));
+        this(seed, 0, false, Place.NOWHERE, 0);
     }
 
     /** Signs what a model answers at a place. */
     Signatures of(ModelFacts model, Place end) {
         boolean binds = model.rules().prefixBinding() != PrefixBinding.NONE;
-        return new Signatures(seed, model.rules().thinkingGeneration(), binds, end);
+        return new Signatures(seed, model.rules().thinkingGeneration(), binds, end, 0);
+    }
+
+    /** Signs the answer's thinking block of this number. */
+    Signatures numbered(int block) {
+        return new Signatures(seed, generation, bound, place, block);
     }
 
     String sign(String thinking, boolean shown) {
-        return signed(new Seal(shown, digest(thinking), generation, bound, place), thinking);
+        return signed(new Seal(shown, digest(thinking), generation, bound, place, ordinal), thinking);
     }
 
-    /** The data of a {@code redacted_thinking} block, of which {@code about} tells one from the others. */
-    String redact(String about) {
-        return sign("redacted " + about, false);
+    /** The data of a {@code redacted_thinking} block. */
+    String redact() {
+        return sign("redacted " + ordinal, false);
     }
 
     /** What the signature tells; empty if it is none, or not of this seed, or was tampered with. */
@@ -82,8 +88,9 @@ public record Signatures(long seed, int generation, boolean bound, Place place) 
     private static void put(Seal seal, ByteBuffer head) {
         head.put((byte) (seal.shown() ? 1 : 2)).put((byte) (seal.bound() ? 1 : 2));
         head.putInt(seal.generation()).putLong(seal.text());
+        head.putLong(seal.place().system()).putLong(seal.place().tools());
         head.putLong(seal.place().content()).putLong(seal.place().lastThinking());
-        head.putInt(seal.place().thinkingBlocks());
+        head.putInt(seal.place().thinkingBlocks()).putInt(seal.ordinal());
     }
 
     private static Seal seal(ByteBuffer head) {
@@ -91,7 +98,11 @@ public record Signatures(long seed, int generation, boolean bound, Place place) 
         boolean bound = head.get() == 1;
         int generation = head.getInt();
         long text = head.getLong();
-        return new Seal(shown, text, generation, bound, new Place(head.getLong(), head.getLong(), head.getInt()));
+        return new Seal(shown, text, generation, bound, place(head), head.getInt());
+    }
+
+    private static Place place(ByteBuffer head) {
+        return new Place(head.getLong(), head.getLong(), head.getLong(), head.getLong(), head.getInt());
     }
 
     private static byte[] decode(String signature) {

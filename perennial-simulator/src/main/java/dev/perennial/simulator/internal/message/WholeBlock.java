@@ -27,7 +27,8 @@ record WholeBlock(ObjectNode source, int tokens) implements Block {
 
     @Override
     public Work work() {
-        return isResult() ? Work.SERVER_TOOL : Work.WRITING;
+        boolean redacted = Json.type(source).equals("redacted_thinking");
+        return isResult() ? Work.SERVER_TOOL : redacted ? Work.THINKING : Work.WRITING;
     }
 
     /** Whether this is what one of the API's own tools found. */

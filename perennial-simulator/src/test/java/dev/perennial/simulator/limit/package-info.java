@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.simulator.limit;
+
+import org.jspecify.annotations.NullMarked;
