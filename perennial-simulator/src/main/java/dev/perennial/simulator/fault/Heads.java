@@ -104,12 +104,12 @@ final class Heads {
 
     private static FaultKind connect(
             String name, String description, Harm harm, Parameter parameter, Effect.ReplyChange change) {
-        return FaultKind.reply(name, FaultGroup.CONNECT, description, harm, parameter, change);
+        return FaultKind.head(name, FaultGroup.CONNECT, description, harm, parameter, change);
     }
 
     private static FaultKind head(
             String name, String description, Harm harm, Parameter parameter, Effect.ReplyChange change) {
-        return FaultKind.reply(name, FaultGroup.HEAD, description, harm, parameter, change);
+        return FaultKind.head(name, FaultGroup.HEAD, description, harm, parameter, change);
     }
 
     private static Parameter time(long seconds) {

@@ -25,6 +25,17 @@ final class Replies {
         return new SimulatedResponse.Broken(steps, original.delay());
     }
 
+    /** The original with more headers; what is no response has none. */
+    static SimulatedResponse with(SimulatedResponse original, Headers more) {
+        return switch (original) {
+            case SimulatedResponse.Whole w ->
+                new SimulatedResponse.Whole(w.status(), w.headers().with(more), w.body(), w.delay());
+            case SimulatedResponse.Stream s ->
+                new SimulatedResponse.Stream(s.status(), s.headers().with(more), s.steps(), s.delay());
+            case SimulatedResponse.Broken b -> b;
+        };
+    }
+
     static SimulatedResponse later(SimulatedResponse original, Duration delay) {
         Duration all = original.delay().plus(delay);
         return switch (original) {
