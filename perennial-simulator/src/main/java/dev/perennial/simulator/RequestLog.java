@@ -97,14 +97,12 @@ final class RequestLog {
         file.append(line);
         return switch (response) {
             case SimulatedResponse.Whole whole -> whole;
-            case SimulatedResponse.Stream stream ->
-                new SimulatedResponse.Stream(
-                        stream.status(),
-                        stream.headers(),
-                        new LoggedSteps(stream.steps(), file, number),
-                        stream.delay());
+            case SimulatedResponse.Stream stream -> stream.with(new LoggedSteps(stream.steps(), file, number));
             case SimulatedResponse.Broken broken ->
-                new SimulatedResponse.Broken(new LoggedSteps(broken.steps(), file, number), broken.delay());
+                new SimulatedResponse.Broken(
+                        new LoggedSteps(broken.steps(), file, number),
+                        broken.delay(),
+                        broken.overHttp2().map(s -> s.with(new LoggedSteps(s.steps(), file, number))));
         };
     }
 

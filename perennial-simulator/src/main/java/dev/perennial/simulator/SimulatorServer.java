@@ -81,12 +81,18 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     private void handle(Exchange exchange) throws InterruptedException {
-        SimulatedResponse response = simulator.handle(request(exchange));
+        SimulatedResponse response = inProtocolOf(exchange.connection(), simulator.handle(request(exchange)));
         try {
             send(response, exchange, sleeper(exchange.connection()));
         } finally {
             RequestLog.abandoned(response);
         }
+    }
+
+    private static SimulatedResponse inProtocolOf(Connection connection, SimulatedResponse response) {
+        return connection.isHttp2() && response instanceof SimulatedResponse.Broken broken
+                ? broken.overHttp2().<SimulatedResponse>map(stream -> stream).orElse(broken)
+                : response;
     }
 
     /** Who really sleeps is woken when the client leaves; other sleepers have a time of their own. */

@@ -48,9 +48,7 @@ final class Misfortune {
     private SimulatedResponse changedBody(SimulatedResponse response) {
         return switch (response) {
             case SimulatedResponse.Whole whole -> whole(whole);
-            case SimulatedResponse.Stream stream ->
-                new SimulatedResponse.Stream(
-                        stream.status(), stream.headers(), changed(stream.steps(), false), stream.delay());
+            case SimulatedResponse.Stream stream -> stream.with(changed(stream.steps(), false));
             case SimulatedResponse.Broken broken -> broken;
         };
     }
@@ -124,11 +122,12 @@ final class Misfortune {
                 sent();
                 yield whole;
             }
-            case SimulatedResponse.Stream stream ->
-                new SimulatedResponse.Stream(
-                        stream.status(), stream.headers(), watched(stream.steps()), stream.delay());
+            case SimulatedResponse.Stream stream -> stream.with(watched(stream.steps()));
             case SimulatedResponse.Broken broken ->
-                new SimulatedResponse.Broken(watched(broken.steps()), broken.delay());
+                new SimulatedResponse.Broken(
+                        watched(broken.steps()),
+                        broken.delay(),
+                        broken.overHttp2().map(s -> s.with(watched(s.steps()))));
         };
     }
 

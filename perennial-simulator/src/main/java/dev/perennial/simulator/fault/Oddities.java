@@ -15,7 +15,7 @@ final class Oddities {
     private static final Duration PULSE = Duration.ofSeconds(10);
 
     /** A delta is made in memory. */
-    private static final int MOST_CHARACTERS = 64 << 20;
+    private static final int MOST_CHARACTERS = 16 << 20;
 
     static final List<FaultKind> KINDS = List.of(
             kind(

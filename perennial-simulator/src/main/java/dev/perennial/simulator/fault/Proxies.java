@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 final class Proxies {
 
     private static final Parameter.None NONE = new Parameter.None();
+    private static final Headers LONG = Headers.of("Content-Length", "99999999");
 
     static final List<FaultKind> KINDS = List.of(
             html("html-502", 502, "Bad Gateway"),
@@ -75,11 +76,11 @@ final class Proxies {
                     "the body ends far before its Content-Length",
                     Harm.LOSS,
                     NONE,
-                    (f, r) -> Replies.broken(
+                    (f, r) -> Replies.rawHead(
                             r,
-                            Steps.before(
-                                    Steps.bytes(Replies.head(r, Headers.of("Content-Length", "99999999"))),
-                                    Replies.body(r)))),
+                            Steps.of(Steps.bytes(Replies.head(r, LONG))),
+                            r.headers().with(LONG),
+                            Duration.ZERO)),
             events("proxy-buffers", "all events come at once, at the end", Harm.DELAY, NONE, Buffered::of),
             events(
                     "proxy-strips-pings",

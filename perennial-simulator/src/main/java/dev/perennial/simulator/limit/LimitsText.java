@@ -5,7 +5,6 @@ import java.util.Arrays;
 /** Reads limits as they are written on a command line. */
 final class LimitsText {
 
-    private static final long UNLIMITED = 50_000_000;
     private static final String FORM = "say off, start, build, scale, or what is limited per minute, such as"
             + " requests=50,input=40000,output=8000.";
 
@@ -19,9 +18,9 @@ final class LimitsText {
     }
 
     private static Limits custom(String text) {
-        long requests = UNLIMITED;
-        long input = UNLIMITED;
-        long output = UNLIMITED;
+        long requests = Rates.HIGHEST.requests();
+        long input = Rates.HIGHEST.inputTokens();
+        long output = Rates.HIGHEST.outputTokens();
         for (String part : Arrays.asList(text.split(",", -1))) {
             String name = part.replaceFirst("=.*", "");
             long amount = amount(part, text);

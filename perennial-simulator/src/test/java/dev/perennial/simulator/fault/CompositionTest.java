@@ -125,7 +125,7 @@ final class CompositionTest {
     void parse_outOfRange_saysWhatIsPossible(String text) {
         assertThatThrownBy(() -> Faults.parse(text))
                 .isInstanceOf(FaultSyntaxException.class)
-                .hasMessageMatching(".*(400 to 599|1 to 67108864|up to 1000h|say a time|say for example).*");
+                .hasMessageMatching(".*(400 to 599|1 to 16777216|up to 1000h|say a time|say for example).*");
     }
 
     /** Two simulators of the same seed that get the same requests send the same bytes, whatever goes wrong. */
