@@ -137,7 +137,7 @@ public final class Exchange {
     }
 
     /**
-     * Sends a whole response.
+     * Sends a whole response, with the date of the real clock if the headers have none.
      *
      * @throws ClientGoneException if nobody is left to read it
      * @throws IllegalStateException if the exchange was answered before
@@ -182,7 +182,13 @@ public final class Exchange {
         answer.begun = true;
         response.setStatus(status);
         HttpFields.Mutable fields = response.getHeaders();
-        headers.fields().forEach(f -> fields.add(f.name(), f.value()));
+        headers.fields().forEach(f -> {
+            if (f.name().equalsIgnoreCase("Date")) {
+                fields.put(f.name(), f.value()); // in place of that of the server's own clock
+            } else {
+                fields.add(f.name(), f.value());
+            }
+        });
     }
 
     boolean answered() {

@@ -5,13 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.http.Headers;
 import dev.perennial.simulator.SimulatedResponse;
+import dev.perennial.simulator.internal.HttpDate;
 import dev.perennial.simulator.internal.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -186,19 +183,11 @@ final class StatusReplies {
         return new Parameter.Time(Duration.ofSeconds(seconds));
     }
 
-    /** The clock of the response is that of its rate limit headers, so that equal clocks give equal bytes. */
+    /** Counted from the date of the response, so that equal clocks give equal bytes. */
     private static SimulatedResponse afterDate(Fault fault, SimulatedResponse original) {
-        ZonedDateTime date = original.headers()
-                .first("anthropic-ratelimit-requests-reset")
-                .map(ZonedDateTime::parse)
-                .orElse(ZonedDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC))
-                .truncatedTo(ChronoUnit.SECONDS)
-                .plus(fault.time());
-        return reply(
-                original,
-                429,
-                error(429),
-                Headers.of("retry-after", DateTimeFormatter.RFC_1123_DATE_TIME.format(date)));
+        Instant date = original.headers().first("date").map(HttpDate::parse).orElse(Instant.EPOCH);
+        Headers headers = Headers.of("retry-after", HttpDate.format(date.plus(fault.time())));
+        return reply(original, 429, error(429), headers);
     }
 
     private static ObjectNode error(int status) {

@@ -134,6 +134,20 @@ final class FaultSocketTest {
     }
 
     @Test
+    void sameRequests_overSockets_giveTheSameBytes() throws Exception {
+        for (String faults : new String[] {"crlf", "http-529", "head-drip", "eof", "http-429-retry-after-date"}) {
+            Seen first;
+            try (SimulatorServer server = serve()) {
+                first = ask(server, faults, "no such text");
+            }
+            try (SimulatorServer server = serve()) {
+                assertThat(ask(server, faults, "no such text")).isEqualTo(first);
+                assertThat(first.head()).contains("ate: Fri, 20 Nov 2026 12:00:00 GMT");
+            }
+        }
+    }
+
+    @Test
     void packets_overASocket_areAsSmallAsTold() throws Exception {
         try (SimulatorServer server = serve()) {
             assertThat(Chunks.of(ask(server, "packets=9", "message_stop").body())

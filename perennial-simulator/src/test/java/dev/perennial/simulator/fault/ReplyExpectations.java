@@ -71,7 +71,7 @@ final class ReplyExpectations {
             entry("http-429-retry-after-ms", p -> header(p, 429, RATE, "retry-after-ms", "500")),
             entry(
                     "http-429-retry-after-date",
-                    p -> header(p, 429, RATE, "retry-after", "Fri, 20 Nov 2026 12:00:03 GMT")),
+                    p -> header(p, 429, RATE, "retry-after", "Fri, 20 Nov 2026 12:00:02 GMT")),
             entry("http-429-retry-after-long", p -> header(p, 429, RATE, "retry-after", "3600")),
             entry("http-503-retry-after", p -> header(p, 503, "api_error", "retry-after", "2")),
             entry("http-529-retry-after", p -> header(p, 529, OVERLOADED, "retry-after", "2")),
