@@ -168,7 +168,7 @@ final class ReplayBrainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"head-hang", "head-cut", "head-drip+reset@text:9", "length-lie"})
+    @ValueSource(strings = {"head-hang", "head-cut", "head-early-hints+reset@text:9", "length-lie"})
     void replay_ofWhatWasNoResponse_isTheSame(String faults) {
         Path log = folder.resolve("log.jsonl");
         SimulatedRequest request =
