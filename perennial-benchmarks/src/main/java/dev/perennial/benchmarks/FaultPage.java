@@ -45,7 +45,8 @@ final class FaultPage {
             thinking, a text and a tool call. Time runs %d times faster than told, for faults and timeouts alike: the SDK's
             defaults of 1 minute to connect and 10 minutes in total are %d s and %d s here, its retries (2) wait as long as
             ever. A call that has neither ended nor failed after %d s counts as hanging. Faults of the group "tls and http/2"
-            were measured over TLS with HTTP/2, all others over plain HTTP/1.1.
+            were measured over TLS with HTTP/2, all others over plain HTTP/1.1. Streams were read event by event, as the SDK's
+            examples do; its `MessageAccumulator` refuses some of what is called whole or truncated here.
 
             """.formatted(
                 faults, FakeApi.HASTE, FakeApi.CONNECT.toSeconds(), FakeApi.TOTAL.toSeconds(), Trial.BOUND.toSeconds());

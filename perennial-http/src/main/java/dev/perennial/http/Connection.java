@@ -2,7 +2,10 @@ package dev.perennial.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.ErrorCode;
@@ -19,12 +22,13 @@ import org.eclipse.jetty.util.Callback;
  * <p>{@link #reset}, {@link #finish}, {@link #blackHole}, {@link #hang} and {@link #takeOver} end the exchange: nothing more is sent for
  * it, and what was streamed so far stays incomplete. With HTTP/2 they hit all exchanges of the connection.
  *
- * <p>Safe for use by several threads, except {@link #writeRaw}, which is for the handler's own.
+ * <p>Safe for use by several threads, except {@link #pause} and {@link #writeRaw}, which are for the handler's own.
  */
 public final class Connection {
 
     private final Request request;
     private final AtomicBoolean spoilt;
+    private Optional<CountDownLatch> gone = Optional.empty();
 
     Connection(Request request, AtomicBoolean spoilt) {
         this.request = request;
@@ -63,15 +67,42 @@ public final class Connection {
     }
 
     /**
+     * Lets time pass; ends early if the client leaves. To be called after the body of the request was read. With HTTP/1.1
+     * a client that closes only its own direction counts as having left.
+     *
+     * @throws ClientGoneException if it has left
+     */
+    public void pause(Duration time) throws InterruptedException {
+        if (isHttp2() ? failure().await(time.toNanos(), TimeUnit.NANOSECONDS) : leaves(wire(), time)) {
+            throw new ClientGoneException(new IOException("The client has left."));
+        }
+    }
+
+    private static boolean leaves(Wire wire, Duration time) throws InterruptedException {
+        wire.watch();
+        return wire.awaitGone(time);
+    }
+
+    private CountDownLatch failure() {
+        CountDownLatch latch = gone.orElseGet(this::watchedFailure);
+        gone = Optional.of(latch);
+        return latch;
+    }
+
+    private CountDownLatch watchedFailure() {
+        CountDownLatch failed = new CountDownLatch(1);
+        request.addFailureListener(failure -> failed.countDown());
+        return failed;
+    }
+
+    /**
      * Sends nothing more for this exchange, while the connection lives and goes on answering HTTP/2 pings; returns when
      * the client has given up. Without HTTP/2 the client cannot tell it from a {@link #blackHole}.
      */
     public void hang() throws InterruptedException {
         spoilt.set(true);
         if (isHttp2()) {
-            CountDownLatch gone = new CountDownLatch(1);
-            request.addFailureListener(failure -> gone.countDown());
-            gone.await();
+            watchedFailure().await();
         } else {
             wire().blackHole();
             wire().awaitClose();

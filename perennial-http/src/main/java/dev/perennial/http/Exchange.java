@@ -28,6 +28,7 @@ public final class Exchange {
     private final long maxBodyBytes;
     private final Map<String, String> parameters;
     private final Answer answer;
+    private final Connection connection;
 
     /** Shared by an exchange and its copy with parameters: what became of the response. */
     private static final class Answer {
@@ -37,20 +38,25 @@ public final class Exchange {
     }
 
     Exchange(Request request, Response response, long maxBodyBytes) {
-        this(request, response, maxBodyBytes, Map.of(), new Answer());
-    }
-
-    private Exchange(
-            Request request, Response response, long maxBodyBytes, Map<String, String> parameters, Answer answer) {
         this.request = request;
         this.response = response;
         this.maxBodyBytes = maxBodyBytes;
+        this.parameters = Map.of();
+        this.answer = new Answer();
+        this.connection = new Connection(request, answer.spoilt);
+    }
+
+    private Exchange(Exchange from, Map<String, String> parameters) {
+        this.request = from.request;
+        this.response = from.response;
+        this.maxBodyBytes = from.maxBodyBytes;
         this.parameters = parameters;
-        this.answer = answer;
+        this.answer = from.answer;
+        this.connection = from.connection;
     }
 
     Exchange withParameters(Map<String, String> found) {
-        return new Exchange(request, response, maxBodyBytes, found, answer);
+        return new Exchange(this, found);
     }
 
     /** The method in upper case, such as {@code POST}. */
@@ -131,7 +137,7 @@ public final class Exchange {
     }
 
     /**
-     * Sends a whole response.
+     * Sends a whole response, with the date of the real clock if the headers have none.
      *
      * @throws ClientGoneException if nobody is left to read it
      * @throws IllegalStateException if the exchange was answered before
@@ -166,7 +172,7 @@ public final class Exchange {
 
     /** The connection below; for well-behaved answers nobody needs it. */
     public Connection connection() {
-        return new Connection(request, answer.spoilt);
+        return connection;
     }
 
     private void begin(int status, Headers headers) {
@@ -176,7 +182,13 @@ public final class Exchange {
         answer.begun = true;
         response.setStatus(status);
         HttpFields.Mutable fields = response.getHeaders();
-        headers.fields().forEach(f -> fields.add(f.name(), f.value()));
+        headers.fields().forEach(f -> {
+            if (f.name().equalsIgnoreCase("Date")) {
+                fields.put(f.name(), f.value()); // in place of that of the server's own clock
+            } else {
+                fields.add(f.name(), f.value());
+            }
+        });
     }
 
     boolean answered() {

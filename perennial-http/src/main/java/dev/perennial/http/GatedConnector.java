@@ -8,6 +8,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
 
 /** Accepts connections through a gate, each on a {@link Wire}. */
 final class GatedConnector extends ServerConnector {
@@ -22,7 +23,11 @@ final class GatedConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        Wire wire = new Wire(channel, selector, key, getScheduler(), gate.admit(accepted.incrementAndGet()));
+        Wire wire = new Wire(
+                new Wire.Selected(channel, selector, key),
+                getScheduler(),
+                VirtualThreads.getVirtualThreadsExecutor(getExecutor()),
+                gate.admit(accepted.incrementAndGet()));
         wire.setIdleTimeout(getIdleTimeout());
         return wire;
     }

@@ -2,6 +2,7 @@ package dev.perennial.http;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -11,6 +12,18 @@ import org.eclipse.jetty.util.Callback;
 final class JettyAdapter extends Handler.Abstract {
 
     private static final System.Logger LOG = System.getLogger(JettyAdapter.class.getName());
+
+    /** An end that surprises nobody, so that the server below does not log it. */
+    private static final class Cut extends IOException implements QuietException {
+
+        Cut(String message) {
+            super(message);
+        }
+
+        Cut(Throwable cause) {
+            super(cause);
+        }
+    }
 
     private final HttpHandler handler;
     private final ProblemHandler problems;
@@ -29,10 +42,10 @@ final class JettyAdapter extends Handler.Abstract {
             run(exchange);
             end(exchange, callback);
         } catch (ClientGoneException gone) {
-            callback.failed(gone);
+            callback.failed(new Cut(gone));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            callback.failed(closing);
+            callback.failed(new Cut(closing));
         } catch (RuntimeException | Error unexpected) {
             LOG.log(Level.WARNING, "Handler failed after its response had begun", unexpected);
             callback.failed(unexpected);
@@ -66,12 +79,12 @@ final class JettyAdapter extends Handler.Abstract {
 
     private static void end(Exchange exchange, Callback callback) {
         if (exchange.connection().spoilt()) {
-            callback.failed(new IOException("spoilt"));
+            callback.failed(new Cut("The response was spoilt on purpose."));
             return;
         }
         exchange.openStream().ifPresent(StreamingResponse::end);
         if (exchange.openStream().map(StreamingResponse::aborted).orElse(false)) {
-            callback.failed(new IOException("aborted"));
+            callback.failed(new Cut("The response was aborted."));
         } else {
             callback.succeeded();
         }

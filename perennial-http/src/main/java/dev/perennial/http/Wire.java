@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -17,17 +18,29 @@ import org.eclipse.jetty.util.thread.Scheduler;
  *
  * <p>A black hole lies below TLS and HTTP/2: no record, ping or acknowledgement of theirs leaves any more. The system
  * itself still acknowledges what arrives, for it is read and thrown away.
+ *
+ * <p>Nobody reads while an HTTP/1.1 request is handled, so nobody would notice that the client has gone. A watched wire
+ * reads ahead then, and keeps what it finds for whoever reads next.
  */
 final class Wire extends SocketChannelEndPoint {
 
+    /** An accepted connection and where its readiness is selected. */
+    record Selected(SocketChannel channel, ManagedSelector selector, SelectionKey key) {}
+
+    private static final int WASTE_BYTES = 8 << 10;
+
     private final Admission admission;
+    private final Executor handlerThreads;
+    private final CountDownLatch gone = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final ByteBuffer waste = ByteBuffer.allocate(8 << 10);
+    private final ReadAhead ahead = new ReadAhead();
+    private volatile boolean watched;
     private volatile boolean held;
     private volatile boolean swallowed;
 
-    Wire(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, Admission admission) {
-        super(channel, selector, key, scheduler);
+    Wire(Selected selected, Scheduler scheduler, Executor handlerThreads, Admission admission) {
+        super(selected.channel, selected.selector, selected.key, scheduler);
+        this.handlerThreads = handlerThreads;
         this.admission = admission;
         this.held = admission instanceof Admission.Delay;
     }
@@ -55,9 +68,27 @@ final class Wire extends SocketChannelEndPoint {
 
     @Override
     protected void needsFillInterest() {
-        if (!held) {
+        if (held) {
+            return;
+        }
+        if (ahead.isEmpty()) {
+            super.needsFillInterest();
+        } else {
+            handlerThreads.execute(() -> getFillInterest().fillable());
+        }
+    }
+
+    /** From now on it is noticed when the other side has gone. */
+    void watch() {
+        if (!watched) {
+            watched = true;
             super.needsFillInterest();
         }
+    }
+
+    /** Whether the other side of a watched wire goes within this time. */
+    boolean awaitGone(Duration time) throws InterruptedException {
+        return gone.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Closes so that the other side sees a reset. */
@@ -83,7 +114,22 @@ final class Wire extends SocketChannelEndPoint {
     @Override
     public Runnable onSelected() {
         Runnable task = super.onSelected();
-        return swallowed ? this::drain : task;
+        if (swallowed) {
+            return this::drain;
+        }
+        if (watched && !getFillInterest().isInterested()) {
+            readAhead();
+        }
+        return task;
+    }
+
+    /** The task of the selector follows and finds whoever has begun to wait for these bytes meanwhile. */
+    private void readAhead() {
+        if (!ahead.read(getChannel())) {
+            gone.countDown();
+        } else if (!ahead.isFull()) {
+            super.needsFillInterest();
+        }
     }
 
     private void drain() {
@@ -96,6 +142,7 @@ final class Wire extends SocketChannelEndPoint {
 
     /** Whether the other side is still there. */
     private boolean discard() {
+        ByteBuffer waste = ByteBuffer.allocate(WASTE_BYTES);
         try {
             int read = getChannel().read(waste.clear());
             while (read > 0) {
@@ -109,7 +156,7 @@ final class Wire extends SocketChannelEndPoint {
 
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
-        return held || swallowed ? 0 : super.fill(buffer);
+        return held || swallowed ? 0 : ahead.fill(buffer, super::fill);
     }
 
     @Override
@@ -132,6 +179,7 @@ final class Wire extends SocketChannelEndPoint {
 
     @Override
     public void onClose(Throwable cause) {
+        gone.countDown();
         closed.countDown();
         super.onClose(cause);
     }

@@ -43,6 +43,18 @@ final class HttpServerTest {
     }
 
     @Test
+    void respond_ownDate_replacesTheServers() throws Exception {
+        String date = "Fri, 06 Nov 2026 12:00:00 GMT";
+        HttpHandler handler = exchange -> exchange.respond(200, Headers.of("date", date), "!".getBytes(UTF_8));
+        try (HttpServer server = HttpServer.start(HttpSettings.DEFAULT, handler);
+                RawClient client = new RawClient(server)) {
+            assertThat(client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").readUntil("!"))
+                    .containsOnlyOnce("ate: " + date)
+                    .containsOnlyOnce("ate: ");
+        }
+    }
+
+    @Test
     void respond_requestWithBody_sendsStatusHeadersAndBody() throws Exception {
         HttpHandler handler = exchange -> exchange.respond(
                 201,

@@ -53,6 +53,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Sends nothing more, and reads on. */
+    void stopSending() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Closes properly before the exchange is over. */
     void leave() throws IOException {
         socket.close();

@@ -9,6 +9,9 @@ import dev.perennial.simulator.limit.LimitControl;
 import dev.perennial.simulator.limit.Limits;
 import dev.perennial.simulator.limit.Meter;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads and changes the limits from outside: {@code GET} and {@code PUT /simulator/limits}, {@code POST
@@ -17,6 +20,8 @@ import java.time.Duration;
 final class LimitsEndpoint {
 
     static final String PATH = "/simulator/limits";
+
+    private static final Set<String> WITHDRAWAL = Set.of("class", "requests", "input_tokens", "output_tokens");
 
     private final LimitControl control;
 
@@ -66,16 +71,31 @@ final class LimitsEndpoint {
         return state();
     }
 
+    /** All of the amounts are checked before the first is taken. */
     private Answer withdraw(Received received) {
         ObjectNode body = object(received);
+        LimitsJson.requireKnown("", body, WITHDRAWAL);
+        JsonNode rateClass = body.path("class");
+        if (!rateClass.isMissingNode() && !rateClass.isTextual()) {
+            throw new IllegalArgumentException(
+                    "class: has to be a string such as opus-5-5 or *, is " + rateClass + ".");
+        }
+        Map<Meter, Long> amounts = new EnumMap<>(Meter.class);
         for (Meter meter : Meter.values()) {
-            JsonNode amount = body.path(meter.field());
-            if (!amount.isMissingNode()) {
-                control.withdraw(
-                        body.path("class").asText(Limits.OTHERS), meter, LimitsJson.amount(meter.field(), amount));
+            if (body.has(meter.field())) {
+                amounts.put(meter, amount(meter, body));
             }
         }
+        amounts.forEach((meter, amount) -> control.withdraw(rateClass.asText(Limits.OTHERS), meter, amount));
         return state();
+    }
+
+    private static long amount(Meter meter, ObjectNode body) {
+        long amount = LimitsJson.amount(meter.field(), body.path(meter.field()));
+        if (amount < 1) {
+            throw new IllegalArgumentException(meter.field() + ": " + amount + " has to be 1 or more.");
+        }
+        return amount;
     }
 
     private static ObjectNode object(Received received) {

@@ -8,12 +8,13 @@ import java.util.Base64;
 import java.util.Iterator;
 
 /**
- * Writes the events of a stream to the log as they are sent, many to a line, so that a long stream takes little memory and
- * one that is cut leaves what was sent before.
+ * Writes the events of a stream to the log as they are sent, many to a line, so that a long stream takes little memory; no
+ * event waits long for its line, so that what was sent is there whoever ends the stream.
  */
 final class LoggedSteps implements Iterator<StreamStep> {
 
     private static final int CHARACTERS_PER_LINE = 32 << 10;
+    private static final Duration TIME_PER_LINE = Duration.ofSeconds(1);
 
     private final Iterator<StreamStep> steps;
     private final LogFile file;
@@ -21,6 +22,7 @@ final class LoggedSteps implements Iterator<StreamStep> {
     private ArrayNode events = Json.array();
     private int characters;
     private Duration elapsed = Duration.ZERO;
+    private Duration written = Duration.ZERO;
     private boolean ended;
 
     LoggedSteps(Iterator<StreamStep> steps, LogFile file, long number) {
@@ -32,9 +34,8 @@ final class LoggedSteps implements Iterator<StreamStep> {
     @Override
     public boolean hasNext() {
         boolean more = steps.hasNext();
-        if (!more && !ended) {
-            ended = true;
-            write();
+        if (!more) {
+            end();
         }
         return more;
     }
@@ -43,7 +44,7 @@ final class LoggedSteps implements Iterator<StreamStep> {
     public StreamStep next() {
         StreamStep step = steps.next();
         switch (step) {
-            case StreamStep.Pause pause -> elapsed = elapsed.plus(pause.duration());
+            case StreamStep.Pause pause -> pause(pause.duration());
             case StreamStep.Frame frame ->
                 add(frame.data().length()).put("event", frame.event()).put("data", frame.data());
             case StreamStep.Bytes bytes ->
@@ -51,10 +52,34 @@ final class LoggedSteps implements Iterator<StreamStep> {
             case StreamStep.End end -> add(0).put("ending", end.how().name());
             case StreamStep.GoAway goAway -> add(0).put("go_away", true);
         }
-        if (characters > CHARACTERS_PER_LINE) {
+        if (step instanceof StreamStep.End) {
+            end();
+        } else if (characters > CHARACTERS_PER_LINE) {
             write();
         }
         return step;
+    }
+
+    /** Nobody asks for more: the client has gone. */
+    void abandon() {
+        if (!ended && !events.isEmpty()) {
+            write();
+        }
+    }
+
+    private void pause(Duration duration) {
+        Duration next = elapsed.plus(duration);
+        if (!events.isEmpty() && next.minus(written).compareTo(TIME_PER_LINE) >= 0) {
+            write();
+        }
+        elapsed = next;
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            write();
+        }
     }
 
     private ObjectNode add(int length) {
@@ -72,5 +97,6 @@ final class LoggedSteps implements Iterator<StreamStep> {
         file.append(line);
         events = Json.array();
         characters = 0;
+        written = elapsed;
     }
 }

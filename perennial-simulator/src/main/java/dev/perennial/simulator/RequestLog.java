@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +57,18 @@ final class RequestLog {
         return file.map(f -> logged(number, response, f)).orElse(response);
     }
 
+    /** The client has gone before the response was sent to its end. */
+    static void abandoned(SimulatedResponse response) {
+        Optional<Iterator<StreamStep>> steps = switch (response) {
+            case SimulatedResponse.Whole whole -> Optional.empty();
+            case SimulatedResponse.Stream stream -> Optional.of(stream.steps());
+            case SimulatedResponse.Broken broken -> Optional.of(broken.steps());
+        };
+        if (steps.isPresent() && steps.get() instanceof LoggedSteps logged) {
+            logged.abandon();
+        }
+    }
+
     List<LoggedRequest> requests() {
         lock.lock();
         try {
@@ -82,13 +95,15 @@ final class RequestLog {
             line.put("body", new String(whole.body(), UTF_8));
         }
         file.append(line);
-        return response instanceof SimulatedResponse.Stream stream
-                ? new SimulatedResponse.Stream(
-                        stream.status(),
-                        stream.headers(),
-                        new LoggedSteps(stream.steps(), file, number),
-                        stream.delay())
-                : response;
+        return switch (response) {
+            case SimulatedResponse.Whole whole -> whole;
+            case SimulatedResponse.Stream stream -> stream.with(new LoggedSteps(stream.steps(), file, number));
+            case SimulatedResponse.Broken broken ->
+                new SimulatedResponse.Broken(
+                        new LoggedSteps(broken.steps(), file, number),
+                        broken.delay(),
+                        broken.overHttp2().map(s -> s.with(new LoggedSteps(s.steps(), file, number))));
+        };
     }
 
     private static ObjectNode line(LoggedRequest request, Instant at) {

@@ -2,6 +2,7 @@ package dev.perennial.simulator;
 
 import dev.perennial.http.Headers;
 import dev.perennial.simulator.internal.Credential;
+import dev.perennial.simulator.internal.HttpDate;
 import dev.perennial.simulator.internal.Identifiers;
 import dev.perennial.simulator.internal.limit.Limiter;
 import dev.perennial.simulator.limit.RateClass;
@@ -25,6 +26,7 @@ final class ResponseHeaders {
     /** The headers of an answer to what is no request. */
     Headers of(Identifiers identifiers) {
         return Headers.of(
+                "date", HttpDate.format(settings.clock().instant()),
                 "request-id", identifiers.requestId(),
                 "anthropic-organization-id", Identifiers.organization(settings.seed()));
     }

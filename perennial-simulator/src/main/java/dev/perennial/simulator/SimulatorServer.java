@@ -1,5 +1,6 @@
 package dev.perennial.simulator;
 
+import dev.perennial.http.Connection;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.HttpServer;
 import dev.perennial.http.HttpSettings;
@@ -80,13 +81,33 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     private void handle(Exchange exchange) throws InterruptedException {
-        SimulatedResponse response = simulator.handle(request(exchange));
+        SimulatedResponse response = inProtocolOf(exchange.connection(), simulator.handle(request(exchange)));
+        try {
+            send(response, exchange, sleeper(exchange.connection()));
+        } finally {
+            RequestLog.abandoned(response);
+        }
+    }
+
+    private static SimulatedResponse inProtocolOf(Connection connection, SimulatedResponse response) {
+        return connection.isHttp2() && response instanceof SimulatedResponse.Broken broken
+                ? broken.overHttp2().<SimulatedResponse>map(stream -> stream).orElse(broken)
+                : response;
+    }
+
+    /** Who really sleeps is woken when the client leaves; other sleepers have a time of their own. */
+    private Sleeper sleeper(Connection connection) {
+        return sleeper.equals(Sleeper.REAL) ? connection::pause : sleeper;
+    }
+
+    private static void send(SimulatedResponse response, Exchange exchange, Sleeper sleeper)
+            throws InterruptedException {
         if (response.delay().isPositive()) {
             sleeper.sleep(response.delay());
         }
         switch (response) {
             case SimulatedResponse.Whole whole -> exchange.respond(whole.status(), whole.headers(), whole.body());
-            case SimulatedResponse.Stream stream -> send(stream, exchange);
+            case SimulatedResponse.Stream stream -> stream(stream, exchange, sleeper);
             case SimulatedResponse.Broken broken ->
                 new BrokenWriter(exchange.connection(), sleeper).write(broken.steps());
         }
@@ -107,7 +128,8 @@ public final class SimulatorServer implements AutoCloseable {
                 exchange.bodyUpTo(Simulator.MAX_BODY_BYTES + 1L));
     }
 
-    private void send(SimulatedResponse.Stream stream, Exchange exchange) throws InterruptedException {
+    private static void stream(SimulatedResponse.Stream stream, Exchange exchange, Sleeper sleeper)
+            throws InterruptedException {
         StreamingResponse response = exchange.stream(stream.status(), stream.headers());
         new StreamWriter(response, exchange.connection(), sleeper).write(stream.steps());
     }

@@ -72,6 +72,21 @@ final class LimitsEndpointTest {
         assertThat(state.path("levels").get(0).path("remaining").asInt()).isEqualTo(99);
     }
 
+    @Test
+    void withdraw_oneAmountWrong_takesNothing() {
+        send("PUT", "/simulator/limits", "{\"tier\":\"start\"}");
+        simulator.handle(
+                SimulatedRequest.post(
+                        "/v1/messages",
+                        "{\"model\":\"claude-opus-5-5\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
+        JsonNode before = json(send("GET", "/simulator/limits", ""));
+
+        assertThat(send("POST", "/simulator/limits/withdraw", "{\"requests\":900,\"output_tokens\":0}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(json(send("GET", "/simulator/limits", ""))).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -85,6 +100,16 @@ final class LimitsEndpointTest {
                 "PUT;/simulator/limits;{\"spend\":\"all\"};say none, enforced or contract",
                 "PUT;/simulator/limits;{\"ramp\":{\"window_ms\":0,\"tokens\":1}};window",
                 "PUT;/simulator/limits;{\"request_window_ms\":1e9};has to be a whole number",
+                "PUT;/simulator/limits;{\"refused_count\":\"yes\"};refused_count: has to be true or false, is \"yes\"",
+                "PUT;/simulator/limits;{\"classes\":[]};classes: has to be a JSON object, is []",
+                "PUT;/simulator/limits;{\"tier\":null};tier: `null` is none",
+                "PUT;/simulator/limits;{\"tier\":[\"start\"]};tier: `[\"start\"]` is none",
+                "PUT;/simulator/limits;{\"foreign\":{\"request\":1}};Unknown field `foreign.request`",
+                "PUT;/simulator/limits;{\"ramp\":{\"window_ms\":9000000000000000000,\"tokens\":1}};at most a day",
+                "PUT;/simulator/limits;{\"ramp\":{\"window_ms\":1000,\"tokens\":1,\"factor\":\"x\"}};ramp.factor: has to be a number",
+                "PUT;/simulator/limits;{\"ramp\":{\"window_ms\":1000,\"tokens\":1,\"faktor\":2}};Unknown field `ramp.faktor`",
+                "POST;/simulator/limits/withdraw;{\"request\":1};Unknown field `request`; there are class, input_tokens",
+                "POST;/simulator/limits/withdraw;{\"class\":7,\"requests\":1};class: has to be a string",
                 "POST;/simulator/limits/withdraw;{\"requests\":-1};has to be 1 or more",
                 "POST;/simulator/limits/withdraw;{\"requests\":\"x\"};requests: has to be a whole number"
             })

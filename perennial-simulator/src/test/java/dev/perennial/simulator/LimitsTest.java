@@ -211,6 +211,29 @@ final class LimitsTest {
     }
 
     @Test
+    void ramp_withoutOtherLimits_isInForceToo() {
+        Ramp steep = new Ramp(Duration.ofSeconds(10), 10, 2);
+        Conversation one = conversation(Limits.OFF.withRamp(steep));
+        one.send(HELLO);
+        SimulatedResponse refused = one.send(HELLO);
+
+        assertThat(error(refused)).contains("ramp_limit_exceeded");
+        assertThat(header(refused, "anthropic-ratelimit-requests-limit")).isEqualTo("none");
+    }
+
+    @Test
+    void set_foreignTraffic_doesNotUseWhatWasBefore() {
+        Simulator simulator = simulator(ROOMY);
+        Conversation one = new Conversation(simulator);
+        one.send(HELLO);
+        clock.advance(Duration.ofMinutes(1));
+        simulator.limits().set(ROOMY.withForeign(new Rates(2_000, 0, 0)));
+
+        assertThat(header(one.send(HELLO), "anthropic-ratelimit-requests-remaining"))
+                .isEqualTo("999");
+    }
+
+    @Test
     void foreignTraffic_usesTheSameLimit() {
         Conversation one = conversation(Limits.of(60, 1_000_000, 1_000_000).withForeign(new Rates(120, 0, 0)));
         one.send(HELLO);

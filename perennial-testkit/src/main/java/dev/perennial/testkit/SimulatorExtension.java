@@ -6,8 +6,11 @@ import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.limit.LimitControl;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * A fake Messages API for the tests of a class, on a free loopback port.
  *
  * <p>In a static field the server lives as long as the class, in an instance field as long as each test; either way it is
- * closed at the end. Where a class has one extension only, its test methods may take a {@link SimulatorServer} parameter.
+ * closed at the end. Classes that inherit a static field and run at the same time share its server. Where a class has one extension only, its test methods may take a {@link SimulatorServer} parameter.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -44,8 +47,9 @@ public final class SimulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
     private final Supplier<SimulatorSettings> settings;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<String> classes = new HashSet<>();
     private volatile Optional<SimulatorServer> server = Optional.empty();
-    private volatile Optional<String> startedForClass = Optional.empty();
 
     private SimulatorExtension(Supplier<SimulatorSettings> settings) {
         this.settings = settings;
@@ -97,34 +101,50 @@ public final class SimulatorExtension
                 "The simulator runs during tests only; annotate its field with @RegisterExtension."));
     }
 
-    /** Is also called for each nested class, in which the server of the outer one goes on. */
+    /** Is also called for each nested class, and by each class that inherits the field: they share one server. */
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (server.isEmpty()) {
-            start();
-            startedForClass = Optional.of(context.getUniqueId());
-        }
+        locked(() -> {
+            if (classes.isEmpty()) {
+                start();
+            }
+            classes.add(context.getUniqueId());
+        });
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (startedForClass.isEmpty()) {
-            start();
-        }
+        locked(() -> {
+            if (classes.isEmpty()) {
+                start();
+            }
+        });
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (startedForClass.isEmpty()) {
-            stop();
-        }
+        locked(() -> {
+            if (classes.isEmpty()) {
+                stop();
+            }
+        });
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (startedForClass.equals(Optional.of(context.getUniqueId()))) {
-            stop();
-            startedForClass = Optional.empty();
+        locked(() -> {
+            if (classes.remove(context.getUniqueId()) && classes.isEmpty()) {
+                stop();
+            }
+        });
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
         }
     }
 

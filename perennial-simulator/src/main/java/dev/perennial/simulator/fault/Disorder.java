@@ -31,12 +31,17 @@ final class Disorder {
                     "swapped-deltas",
                     "text",
                     "two deltas come in the wrong order",
-                    (scene, rest) -> late(rest, Events::isDelta)),
+                    (scene, rest) -> late(rest, Events::isDelta, Events::isDelta)),
+            kind(
+                    "late-block-start",
+                    "first",
+                    "a content_block_start comes after the first delta of its block",
+                    (scene, rest) -> late(rest, is("content_block_start"), Events::isDelta)),
             kind(
                     "delta-after-stop",
                     "text",
                     "a delta comes after its block's content_block_stop",
-                    (scene, rest) -> late(rest, is("content_block_stop"))),
+                    (scene, rest) -> late(rest, Events::isDelta, is("content_block_stop"))),
             kind(
                     "delta-after-message-stop",
                     "end",
@@ -112,13 +117,14 @@ final class Disorder {
         return frame -> frame.event().equals(type);
     }
 
-    /** The next delta comes after the next event that fits. */
-    private static Iterator<StreamStep> late(Iterator<StreamStep> rest, Predicate<Frame> fits) {
+    /** The next event of one sort comes after the next of another. */
+    private static Iterator<StreamStep> late(
+            Iterator<StreamStep> rest, Predicate<Frame> moved, Predicate<Frame> overtaking) {
         return Steps.onNext(
                 rest,
-                Events::isDelta,
-                (delta, behind) ->
-                        Steps.onNext(behind, fits, (frame, last) -> Steps.concat(Steps.of(frame, delta), last)));
+                moved,
+                (late, behind) ->
+                        Steps.onNext(behind, overtaking, (frame, last) -> Steps.concat(Steps.of(frame, late), last)));
     }
 
     private static Frame otherMessage() {

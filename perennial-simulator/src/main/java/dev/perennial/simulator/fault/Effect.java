@@ -11,6 +11,11 @@ sealed interface Effect {
     record Reply(ReplyChange change) implements Effect {}
 
     /**
+     * Lets the head come in another way, or not at all; after the faults of the body, which may come behind it.
+     */
+    record Head(ReplyChange change) implements Effect {}
+
+    /**
      * Replaces the rest of the stream, from the fault's place on.
      *
      * @param stage when, among the faults of a response

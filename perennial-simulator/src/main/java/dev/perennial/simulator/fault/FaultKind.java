@@ -43,6 +43,17 @@ public final class FaultKind {
         return new FaultKind(name, group, description, harm, parameter, NOWHERE, new Effect.Reply(change));
     }
 
+    /** A kind that changes how the head comes, whatever befalls the body. */
+    static FaultKind head(
+            String name,
+            FaultGroup group,
+            String description,
+            Harm harm,
+            Parameter parameter,
+            Effect.ReplyChange change) {
+        return new FaultKind(name, group, description, harm, parameter, NOWHERE, new Effect.Head(change));
+    }
+
     /** A kind that changes the stream from a place on. */
     static FaultKind steps(
             String name,
@@ -89,6 +100,7 @@ public final class FaultKind {
     public boolean concernsWholeAnswers() {
         return switch (effect) {
             case Effect.Reply reply -> true;
+            case Effect.Head head -> true;
             case Effect.Steps steps -> steps.anyBody();
         };
     }

@@ -36,6 +36,10 @@ final class FaultParser {
     }
 
     private static FaultKind kind(String name) {
+        if (name.isEmpty()) {
+            throw new FaultSyntaxException(
+                    "A fault has no name; say for example reset@text:120, or join several by +.");
+        }
         return FaultCatalogue.find(name)
                 .orElseThrow(() -> new FaultSyntaxException("There is no fault `" + name + "`; did you mean "
                         + Nearest.to(name, FaultCatalogue.names()) + "?"));

@@ -1,8 +1,11 @@
 package dev.perennial.simulator.fault;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perennial.simulator.StreamStep;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +22,7 @@ final class Framing {
                     "bom",
                     "the body begins with a byte order mark",
                     (scene, rest) -> Steps.before(Steps.bytes("\ufeff"), rest)),
-            text("no-space", "no space follows the colons", event -> event.replaceAll("(?m)^(event|data): ", "$1:")),
+            text("no-space", "no space follows the colons", event -> event.replaceAll("(?md)^(event|data): ", "$1:")),
             text("multi-line-data", "the data of each event is spread over several data lines", Framing::manyLines),
             text(
                     "data-first",
@@ -33,7 +36,10 @@ final class Framing {
             text("comments", "a comment line stands before each event", event -> ": comment\n" + event),
             text("comment-events", "a comment with a blank line stands before each event", event -> ":\n\n" + event),
             text("blank-lines", "three more blank lines follow each event", event -> event + "\n\n\n"),
-            text("escaped-characters", "all that is not ASCII is escaped in the JSON", Framing::escaped),
+            kind(
+                    "escaped-characters",
+                    "all that is not ASCII is escaped in the JSON",
+                    (scene, rest) -> Steps.each(rest, step -> Steps.of(escaped(step)))),
             FaultKind.steps(
                     "trailing-comment",
                     FaultGroup.FRAMING,
@@ -43,7 +49,7 @@ final class Framing {
                     "end",
                     new Effect.Steps(Effect.Stage.FRAMING, false, (scene, rest) -> Steps.of(Steps.bytes(": bye")))),
             packets("one-byte", "each byte comes in a packet of its own", new Parameter.None()),
-            packets("packets", "the bytes come in packets of this size", new Parameter.Count(7, "bytes")));
+            packets("packets", "the bytes come in packets of this size", Parameter.Count.of(7, "bytes")));
 
     private Framing() {}
 
@@ -51,9 +57,13 @@ final class Framing {
         return kind(name, description, (scene, rest) -> Steps.each(rest, step -> Steps.of(rewritten(step, change))));
     }
 
+    /** Bytes stand for characters, so that what is no UTF-8 by another fault stays as it is. */
     private static StreamStep rewritten(StreamStep step, UnaryOperator<String> change) {
         byte[] bytes = Steps.encode(step);
-        return bytes.length == 0 ? step : Steps.bytes(change.apply(new String(bytes, UTF_8)));
+        return bytes.length == 0
+                ? step
+                : new StreamStep.Bytes(
+                        change.apply(new String(bytes, ISO_8859_1)).getBytes(ISO_8859_1));
     }
 
     private static FaultKind kind(String name, String description, Effect.StepChange change) {
@@ -98,9 +108,21 @@ final class Framing {
                         .iterator();
     }
 
-    /** Breaks the data after its first comma, where JSON allows white space. */
+    /** Breaks the data after its brace, where JSON allows white space. */
     private static String manyLines(String event) {
-        return event.replaceFirst("(data: ?\\{[^,\n]*,)", "$1\ndata: ");
+        return event.replaceFirst("(data: ?\\{)", "$1\ndata: ");
+    }
+
+    private static StreamStep escaped(StreamStep step) {
+        byte[] bytes = Steps.encode(step);
+        try {
+            return bytes.length == 0
+                    ? step
+                    : Steps.bytes(escaped(
+                            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
+        } catch (CharacterCodingException broken) {
+            return step;
+        }
     }
 
     private static String escaped(String event) {

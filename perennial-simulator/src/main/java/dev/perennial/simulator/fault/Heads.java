@@ -75,21 +75,20 @@ final class Heads {
                             Steps.concat(Steps.of(Steps.bytes("SSH-2.0-OpenSSH_9.9\r\n")), Steps.end(Ending.CLOSE)))),
             head(
                     "head-drip",
-                    "the head comes byte by byte, with this pause between",
+                    "the head comes byte by byte, with this pause between; late with HTTP/2",
                     Harm.DELAY,
                     new Parameter.Time(Duration.ofMillis(100)),
-                    (fault, original) -> Replies.broken(
-                            original, Steps.concat(drip(original, fault.time()), Replies.body(original)))),
+                    (fault, original) -> drip(original, fault.time())),
             head(
                     "head-early-hints",
-                    "an informational 103 response comes before the head",
+                    "an informational 103 response comes before the head; not with HTTP/2",
                     Harm.NONE,
                     NONE,
-                    (fault, original) -> Replies.broken(
+                    (fault, original) -> Replies.rawHead(
                             original,
-                            Steps.before(
-                                    Steps.bytes("HTTP/1.1 103 Early Hints\r\n\r\n" + Replies.head(original, CLOSE)),
-                                    Replies.body(original)))),
+                            Steps.of(Steps.bytes("HTTP/1.1 103 Early Hints\r\n\r\n" + Replies.head(original, CLOSE))),
+                            original.headers(),
+                            Duration.ZERO)),
             FaultKind.steps(
                     "first-token-delay",
                     FaultGroup.HEAD,
@@ -104,12 +103,12 @@ final class Heads {
 
     private static FaultKind connect(
             String name, String description, Harm harm, Parameter parameter, Effect.ReplyChange change) {
-        return FaultKind.reply(name, FaultGroup.CONNECT, description, harm, parameter, change);
+        return FaultKind.head(name, FaultGroup.CONNECT, description, harm, parameter, change);
     }
 
     private static FaultKind head(
             String name, String description, Harm harm, Parameter parameter, Effect.ReplyChange change) {
-        return FaultKind.reply(name, FaultGroup.HEAD, description, harm, parameter, change);
+        return FaultKind.head(name, FaultGroup.HEAD, description, harm, parameter, change);
     }
 
     private static Parameter time(long seconds) {
@@ -121,9 +120,13 @@ final class Heads {
         return Steps.concat(Steps.of(Steps.bytes(head.substring(0, head.length() / 2))), Steps.end(how));
     }
 
-    private static Iterator<StreamStep> drip(SimulatedResponse original, Duration pause) {
+    private static SimulatedResponse drip(SimulatedResponse original, Duration pause) {
         byte[] head = Replies.head(original, CLOSE).getBytes(US_ASCII);
         Iterator<StreamStep> whole = Steps.of(new StreamStep.Bytes(head));
-        return Steps.each(Framing.inPackets(whole, 1), one -> Steps.of(one, Steps.pause(pause)));
+        return Replies.rawHead(
+                original,
+                Steps.each(Framing.inPackets(whole, 1), one -> Steps.of(one, Steps.pause(pause))),
+                original.headers(),
+                pause.multipliedBy(head.length));
     }
 }

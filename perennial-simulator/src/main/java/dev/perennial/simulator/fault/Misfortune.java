@@ -28,27 +28,37 @@ final class Misfortune {
         SimulatedResponse response = original;
         for (Fault fault : faults.list()) {
             if (fault.kind().effect() instanceof Effect.Reply reply) {
-                response = reply.change().apply(fault, response);
-                happened(fault);
+                response = changed(response, fault, reply.change());
             }
         }
+        response = changedBody(response);
+        for (Fault fault : faults.list()) {
+            if (fault.kind().effect() instanceof Effect.Head head) {
+                response = changed(response, fault, head.change());
+            }
+        }
+        return watched(response);
+    }
+
+    private SimulatedResponse changed(SimulatedResponse response, Fault fault, Effect.ReplyChange change) {
+        happened(fault);
+        return change.apply(fault, response);
+    }
+
+    private SimulatedResponse changedBody(SimulatedResponse response) {
         return switch (response) {
             case SimulatedResponse.Whole whole -> whole(whole);
-            case SimulatedResponse.Stream stream ->
-                new SimulatedResponse.Stream(
-                        stream.status(), stream.headers(), watched(changed(stream.steps(), false)), stream.delay());
-            case SimulatedResponse.Broken broken ->
-                new SimulatedResponse.Broken(watched(broken.steps()), broken.delay());
+            case SimulatedResponse.Stream stream -> stream.with(changed(stream.steps(), false));
+            case SimulatedResponse.Broken broken -> broken;
         };
     }
 
     private SimulatedResponse whole(SimulatedResponse.Whole whole) {
         if (faults.list().stream().noneMatch(Misfortune::concernsAnyBody)) {
-            sent();
             return whole;
         }
         Iterator<StreamStep> body = changed(Steps.of(new StreamStep.Bytes(whole.body())), true);
-        return new SimulatedResponse.Stream(whole.status(), whole.headers(), watched(body), whole.delay());
+        return new SimulatedResponse.Stream(whole.status(), whole.headers(), body, whole.delay());
     }
 
     private static boolean concernsAnyBody(Fault fault) {
@@ -104,6 +114,21 @@ final class Misfortune {
         if (!lost) {
             sentWhole.run();
         }
+    }
+
+    private SimulatedResponse watched(SimulatedResponse response) {
+        return switch (response) {
+            case SimulatedResponse.Whole whole -> {
+                sent();
+                yield whole;
+            }
+            case SimulatedResponse.Stream stream -> stream.with(watched(stream.steps()));
+            case SimulatedResponse.Broken broken ->
+                new SimulatedResponse.Broken(
+                        watched(broken.steps()),
+                        broken.delay(),
+                        broken.overHttp2().map(s -> s.with(watched(s.steps()))));
+        };
     }
 
     /** The steps up to the first end. */

@@ -14,6 +14,9 @@ final class Oddities {
 
     private static final Duration PULSE = Duration.ofSeconds(10);
 
+    /** A delta is made in memory. */
+    private static final int MOST_CHARACTERS = 16 << 20;
+
     static final List<FaultKind> KINDS = List.of(
             kind(
                     "unknown-event",
@@ -39,20 +42,20 @@ final class Oddities {
                     "big-delta",
                     "text",
                     "one delta of this many characters more",
-                    new Parameter.Count(1 << 20, "characters"),
+                    new Parameter.Count(1 << 20, "characters", 1, MOST_CHARACTERS),
                     (scene, rest) ->
                             Steps.before(scene.delta("x".repeat(scene.fault().count())), rest)),
             told(
                     "empty-deltas",
                     "text",
                     "this many empty deltas at once",
-                    new Parameter.Count(100, "deltas"),
+                    Parameter.Count.of(100, "deltas"),
                     (scene, rest) -> Steps.concat(copies(scene.fault().count(), scene.delta("")), rest)),
             told(
                     "ping-burst",
                     "text",
                     "this many pings at once",
-                    new Parameter.Count(1_000, "pings"),
+                    Parameter.Count.of(1_000, "pings"),
                     (scene, rest) -> Steps.concat(copies(scene.fault().count(), Events.PING), rest)),
             kind(
                     "ping-first",

@@ -30,10 +30,33 @@ public sealed interface Parameter {
     /**
      * A whole number.
      *
-     * @param number the number, 1 or more; in a kind the one that is taken if none is told
+     * @param number the number; in a kind the one that is taken if none is told
      * @param unit what is counted, such as {@code bytes}
+     * @param least the smallest that is allowed
+     * @param most the largest that is allowed
      */
-    record Count(long number, String unit) implements Parameter {
+    record Count(long number, String unit, long least, long most) implements Parameter {
+
+        private static final long MANY = 999_999_999;
+
+        public Count {
+            if (number < least || number > most) {
+                throw new IllegalArgumentException(unit + ": " + number + " is not from " + least + " to " + most);
+            }
+        }
+
+        static Count of(long number, String unit) {
+            return new Count(number, unit, 1, MANY);
+        }
+
+        private Count told(String kind, String text) {
+            long number = text.matches("\\d{1,9}") ? Long.parseLong(text) : -1;
+            if (number < least || number > most) {
+                throw new FaultSyntaxException(
+                        "`" + kind + "=" + text + "`: say a number of " + unit + ", " + least + " to " + most + ".");
+            }
+            return new Count(number, unit, least, most);
+        }
 
         @Override
         public String toString() {
@@ -49,17 +72,9 @@ public sealed interface Parameter {
             case Time time ->
                 new Time(Times.parse(text)
                         .filter(Duration::isPositive)
-                        .orElseThrow(() -> new FaultSyntaxException(
-                                "`" + kind + "=" + text + "`: say a time above zero such as 250ms, 20s, 2m or 1h.")));
-            case Count count -> new Count(number(kind, text, count.unit()), count.unit());
+                        .orElseThrow(() -> new FaultSyntaxException("`" + kind + "=" + text
+                                + "`: say a time above zero such as 250ms, 20s, 2m or 1h, up to 1000h.")));
+            case Count count -> count.told(kind, text);
         };
-    }
-
-    private static long number(String kind, String text, String unit) {
-        if (!text.matches("0*[1-9]\\d{0,8}")) {
-            throw new FaultSyntaxException(
-                    "`" + kind + "=" + text + "`: say a number of " + unit + ", 1 to 999999999.");
-        }
-        return Long.parseLong(text);
     }
 }

@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 final class Proxies {
 
     private static final Parameter.None NONE = new Parameter.None();
+    private static final Headers LONG = Headers.of("Content-Length", "99999999");
 
     static final List<FaultKind> KINDS = List.of(
             html("html-502", 502, "Bad Gateway"),
@@ -69,15 +70,17 @@ final class Proxies {
                     "a plain body that claims to be compressed",
                     Harm.LOSS,
                     (f, r) -> Replies.stream(r, r.headers().with("Content-Encoding", "gzip"), Replies.body(r))),
-            reply(
+            FaultKind.head(
                     "length-lie",
+                    FaultGroup.PROXY,
                     "the body ends far before its Content-Length",
                     Harm.LOSS,
-                    (f, r) -> Replies.broken(
+                    NONE,
+                    (f, r) -> Replies.rawHead(
                             r,
-                            Steps.before(
-                                    Steps.bytes(Replies.head(r, Headers.of("Content-Length", "99999999"))),
-                                    Replies.body(r)))),
+                            Steps.of(Steps.bytes(Replies.head(r, LONG))),
+                            r.headers().with(LONG),
+                            Duration.ZERO)),
             events("proxy-buffers", "all events come at once, at the end", Harm.DELAY, NONE, Buffered::of),
             events(
                     "proxy-strips-pings",
@@ -91,15 +94,15 @@ final class Proxies {
                     "a comment line comes whenever nothing else came for this long",
                     Harm.NONE,
                     seconds(5),
-                    (scene, rest) -> Steps.each(
-                            rest, step -> commented(step, scene.fault().time()))),
+                    (scene, rest) ->
+                            Steps.each(rest, new WhenIdle(scene.fault().time(), Steps.bytes(": keep-alive\n\n")))),
             events(
                     "proxy-idle-cut",
                     "the connection is closed when nothing came for this long",
                     Harm.LOSS,
                     seconds(60),
-                    (scene, rest) -> Steps.each(
-                            rest, step -> cutWhenIdle(step, scene.fault().time()))),
+                    (scene, rest) ->
+                            Steps.each(rest, new WhenIdle(scene.fault().time(), new StreamStep.End(Ending.CLOSE)))),
             events(
                     "proxy-time-limit",
                     "the connection is closed when the response has lasted this long",
@@ -157,21 +160,5 @@ final class Proxies {
             throw new UncheckedIOException(impossible);
         }
         return zipped.toByteArray();
-    }
-
-    private static Iterator<StreamStep> commented(StreamStep step, Duration interval) {
-        if (!(step instanceof StreamStep.Pause pause) || pause.duration().compareTo(interval) <= 0) {
-            return Steps.of(step);
-        }
-        Duration left =
-                pause.duration().minus(interval.multipliedBy(pause.duration().dividedBy(interval)));
-        Iterator<StreamStep> comments = Steps.repeat(Steps.bytes(": keep-alive\n\n"), interval, pause.duration());
-        return left.isZero() ? comments : Steps.concat(comments, Steps.of(Steps.pause(left)));
-    }
-
-    private static Iterator<StreamStep> cutWhenIdle(StreamStep step, Duration limit) {
-        return step instanceof StreamStep.Pause pause && pause.duration().compareTo(limit) > 0
-                ? Steps.concat(Steps.of(Steps.pause(limit)), Steps.end(Ending.CLOSE))
-                : Steps.of(step);
     }
 }

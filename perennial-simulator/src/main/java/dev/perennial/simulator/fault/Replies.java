@@ -7,6 +7,7 @@ import dev.perennial.simulator.SimulatedResponse;
 import dev.perennial.simulator.StreamStep;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 
 /** Makes one response of another. */
 final class Replies {
@@ -25,13 +26,41 @@ final class Replies {
         return new SimulatedResponse.Broken(steps, original.delay());
     }
 
+    /** A head as raw bytes, and over HTTP/2 a stream with the same body, this much later. */
+    static SimulatedResponse rawHead(
+            SimulatedResponse original, Iterator<StreamStep> head, Headers http2Headers, Duration http2Delay) {
+        Iterator<StreamStep> body = body(original);
+        return new SimulatedResponse.Broken(
+                Steps.concat(head, body),
+                original.delay(),
+                Optional.of(new SimulatedResponse.Stream(
+                        original.status(), http2Headers, body, original.delay().plus(http2Delay))));
+    }
+
+    /** The original with more headers; what is no response has none. */
+    static SimulatedResponse with(SimulatedResponse original, Headers more) {
+        return switch (original) {
+            case SimulatedResponse.Whole w ->
+                new SimulatedResponse.Whole(w.status(), w.headers().with(more), w.body(), w.delay());
+            case SimulatedResponse.Stream s ->
+                new SimulatedResponse.Stream(s.status(), s.headers().with(more), s.steps(), s.delay());
+            case SimulatedResponse.Broken b -> b;
+        };
+    }
+
     static SimulatedResponse later(SimulatedResponse original, Duration delay) {
         Duration all = original.delay().plus(delay);
         return switch (original) {
             case SimulatedResponse.Whole w -> new SimulatedResponse.Whole(w.status(), w.headers(), w.body(), all);
-            case SimulatedResponse.Stream s -> new SimulatedResponse.Stream(s.status(), s.headers(), s.steps(), all);
-            case SimulatedResponse.Broken b -> new SimulatedResponse.Broken(b.steps(), all);
+            case SimulatedResponse.Stream s -> later(s, delay);
+            case SimulatedResponse.Broken b ->
+                new SimulatedResponse.Broken(b.steps(), all, b.overHttp2().map(s -> later(s, delay)));
         };
+    }
+
+    private static SimulatedResponse.Stream later(SimulatedResponse.Stream s, Duration delay) {
+        return new SimulatedResponse.Stream(
+                s.status(), s.headers(), s.steps(), s.delay().plus(delay));
     }
 
     /** The headers of the original with another content type. */

@@ -5,13 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.http.Headers;
 import dev.perennial.simulator.SimulatedResponse;
+import dev.perennial.simulator.internal.HttpDate;
 import dev.perennial.simulator.internal.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,9 +51,9 @@ final class StatusReplies {
             kind(
                     "http",
                     "any status, with the API's error JSON",
-                    new Parameter.Count(500, "the HTTP status, from 400 to 599"),
-                    (fault, original) -> plain(original, Math.clamp(fault.count(), 400, 599))),
-            after("http-429-retry-after", 429, seconds(2), time -> Headers.of("retry-after", "" + time.toSeconds())),
+                    new Parameter.Count(500, "the HTTP status", 400, 599),
+                    (fault, original) -> plain(original, fault.count())),
+            after("http-429-retry-after", 429, seconds(2), StatusReplies::retryAfter),
             after(
                     "http-429-retry-after-ms",
                     429,
@@ -67,13 +64,24 @@ final class StatusReplies {
                     "429 with retry-after as an HTTP date that is this far away",
                     seconds(2),
                     StatusReplies::afterDate),
-            after(
-                    "http-429-retry-after-long",
-                    429,
-                    new Parameter.Time(Duration.ofHours(1)),
-                    time -> Headers.of("retry-after", "" + time.toSeconds())),
-            after("http-503-retry-after", 503, seconds(2), time -> Headers.of("retry-after", "" + time.toSeconds())),
-            after("http-529-retry-after", 529, seconds(2), time -> Headers.of("retry-after", "" + time.toSeconds())),
+            after("http-429-retry-after-long", 429, new Parameter.Time(Duration.ofHours(1)), StatusReplies::retryAfter),
+            after("http-503-retry-after", 503, seconds(2), StatusReplies::retryAfter),
+            after("http-529-retry-after", 529, seconds(2), StatusReplies::retryAfter),
+            header(
+                    "retry-after",
+                    "whatever the answer, it has a retry-after; to be joined, as in http-408+retry-after=5s",
+                    seconds(2),
+                    fault -> retryAfter(fault.time())),
+            header(
+                    "should-retry",
+                    "whatever the answer, it has x-should-retry: true; to be joined, as in http-404+should-retry",
+                    NONE,
+                    fault -> Headers.of("x-should-retry", "true")),
+            header(
+                    "should-not-retry",
+                    "whatever the answer, it has x-should-retry: false; to be joined, as in http-503+should-not-retry",
+                    NONE,
+                    fault -> Headers.of("x-should-retry", "false")),
             with("http-429-bad-retry-after", 429, "retry-after", "soon"),
             with("http-429-zero-retry-after", 429, "retry-after", "0"),
             with("http-500-should-not-retry", 500, "x-should-retry", "false"),
@@ -150,27 +158,36 @@ final class StatusReplies {
                 (fault, original) -> reply(original, 429, codedError(code), headers));
     }
 
+    /** Faults that replace the answer keep its headers, so the order in which they are joined does not matter. */
+    private static FaultKind header(
+            String name, String description, Parameter parameter, Function<Fault, Headers> headers) {
+        return FaultKind.reply(
+                name,
+                FaultGroup.STATUS,
+                description,
+                Harm.NONE,
+                parameter,
+                (fault, original) -> Replies.with(original, headers.apply(fault)));
+    }
+
     private static FaultKind kind(String name, String description, Parameter parameter, Effect.ReplyChange change) {
         return FaultKind.reply(name, FaultGroup.STATUS, description, Harm.LOSS, parameter, change);
+    }
+
+    /** In whole seconds, upwards, so that a short time does not become none. */
+    private static Headers retryAfter(Duration time) {
+        return Headers.of("retry-after", Long.toString(time.plusMillis(999).toSeconds()));
     }
 
     private static Parameter.Time seconds(long seconds) {
         return new Parameter.Time(Duration.ofSeconds(seconds));
     }
 
-    /** The clock of the response is that of its rate limit headers, so that equal clocks give equal bytes. */
+    /** Counted from the date of the response, so that equal clocks give equal bytes. */
     private static SimulatedResponse afterDate(Fault fault, SimulatedResponse original) {
-        ZonedDateTime date = original.headers()
-                .first("anthropic-ratelimit-requests-reset")
-                .map(ZonedDateTime::parse)
-                .orElse(ZonedDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC))
-                .truncatedTo(ChronoUnit.SECONDS)
-                .plus(fault.time());
-        return reply(
-                original,
-                429,
-                error(429),
-                Headers.of("retry-after", DateTimeFormatter.RFC_1123_DATE_TIME.format(date)));
+        Instant date = original.headers().first("date").map(HttpDate::parse).orElse(Instant.EPOCH);
+        Headers headers = Headers.of("retry-after", HttpDate.format(date.plus(fault.time())));
+        return reply(original, 429, error(429), headers);
     }
 
     private static ObjectNode error(int status) {

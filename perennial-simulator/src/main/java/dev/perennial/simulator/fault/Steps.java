@@ -127,10 +127,16 @@ final class Steps {
         };
     }
 
-    /** The same step again and again, each after a pause, until the time is over. */
+    /** The same step again and again, each after a pause, for exactly this time; once at its end if it is short. */
     static Iterator<StreamStep> repeat(StreamStep step, Duration interval, Duration time) {
-        long times = Math.max(1, time.dividedBy(interval));
         Duration between = time.compareTo(interval) < 0 ? time : interval;
+        long times = time.dividedBy(between);
+        Duration rest = time.minus(between.multipliedBy(times));
+        Iterator<StreamStep> pulses = pulses(step, between, times);
+        return rest.isZero() ? pulses : concat(pulses, of(pause(rest)));
+    }
+
+    private static Iterator<StreamStep> pulses(StreamStep step, Duration between, long times) {
         return new Iterator<>() {
             private long left = 2 * times;
 

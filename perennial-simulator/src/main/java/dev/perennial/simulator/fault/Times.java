@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as {@code 250ms}, {@code 25s}, {@code 2m}, {@code 1h}. */
+/** Durations as {@code 250ms}, {@code 25s}, {@code 2m}, {@code 1h}, up to 1,000 hours. */
 final class Times {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+    /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+    private static final Duration MOST = Duration.ofHours(1_000);
 
     private Times() {}
 
@@ -18,13 +21,13 @@ final class Times {
             return Optional.empty();
         }
         long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                });
+        Duration time = switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+        return Optional.of(time).filter(t -> t.compareTo(MOST) <= 0);
     }
 
     static String format(Duration time) {

@@ -14,6 +14,9 @@ public record Rates(long requests, long inputTokens, long outputTokens) {
 
     static final long MOST = 50_000_000;
 
+    /** The highest limits that there can be. */
+    public static final Rates HIGHEST = new Rates(MOST, MOST, MOST);
+
     public Rates {
         requireInRange("requests", requests);
         requireInRange("inputTokens", inputTokens);

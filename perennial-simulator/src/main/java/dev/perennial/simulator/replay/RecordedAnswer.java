@@ -12,7 +12,7 @@ import java.util.List;
 /** An answer as it was recorded. Immutable. */
 public sealed interface RecordedAnswer {
 
-    /** The HTTP status. */
+    /** The HTTP status; 0 if there was none. */
     int status();
 
     /** The headers. */
@@ -57,6 +57,34 @@ public sealed interface RecordedAnswer {
         @Override
         public SimulatedResponse toResponse() {
             return new SimulatedResponse.Stream(status, headers, steps.iterator(), delay);
+        }
+    }
+
+    /**
+     * What was no HTTP response.
+     *
+     * @param steps what happened
+     * @param delay the time before it
+     */
+    record Broken(List<StreamStep> steps, Duration delay) implements RecordedAnswer {
+
+        public Broken {
+            steps = List.copyOf(steps);
+        }
+
+        @Override
+        public int status() {
+            return 0;
+        }
+
+        @Override
+        public Headers headers() {
+            return Headers.EMPTY;
+        }
+
+        @Override
+        public SimulatedResponse toResponse() {
+            return new SimulatedResponse.Broken(steps.iterator(), delay);
         }
     }
 }

@@ -9,10 +9,10 @@ import dev.perennial.simulator.StreamStep;
 import dev.perennial.simulator.internal.Json;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the simulator's own log, or the text of one stream. Exchanges of {@code /v1/messages} whose answer was begun are
@@ -24,8 +24,20 @@ final class RecordingReader {
 
     private final String name;
     private final Map<Long, String> hashes = new LinkedHashMap<>();
-    private final Map<Long, RecordedAnswer> answers = new LinkedHashMap<>();
-    private final Map<Long, Duration> elapsedUpTo = new LinkedHashMap<>();
+    private final Map<Long, Begun> answers = new LinkedHashMap<>();
+
+    /** An answer whose steps are still to be read, if it has any. */
+    private record Begun(int status, Headers headers, Optional<String> body, Duration delay, RecordedSteps steps) {
+
+        RecordedAnswer answer() {
+            if (body.isPresent()) {
+                return new RecordedAnswer.Whole(status, headers, body.get(), delay);
+            }
+            return status == 0
+                    ? new RecordedAnswer.Broken(steps.all(), delay)
+                    : new RecordedAnswer.Stream(status, headers, steps.all(), delay);
+        }
+    }
 
     RecordingReader(String name) {
         this.name = name;
@@ -55,9 +67,9 @@ final class RecordingReader {
         }
         List<Recording> recordings = new ArrayList<>();
         hashes.forEach((request, hash) -> {
-            RecordedAnswer answer = answers.get(request);
-            if (answer != null) {
-                recordings.add(new Recording(hash, answer));
+            Begun begun = answers.get(request);
+            if (begun != null) {
+                recordings.add(new Recording(hash, begun.answer()));
             }
         });
         return recordings;
@@ -90,64 +102,36 @@ final class RecordingReader {
     }
 
     private void addAnswer(String at, JsonNode json) {
-        int status = json.path("status").asInt();
-        if (status < 200 || status > 599) {
-            throw new RecordingException(at + ", status: has to be a number from 200 to 599.");
+        int status = json.path("status").asInt(-1);
+        if (status != 0 && (status < 200 || status > 599)) {
+            throw new RecordingException(at + ", status: has to be a number from 200 to 599, or 0 for no response.");
         }
-        Headers headers = headers(json.path("headers"));
-        RecordedAnswer answer = json.has("body")
-                ? new RecordedAnswer.Whole(status, headers, json.path("body").asText(), nanos(json.path("delay_ns")))
-                : new RecordedAnswer.Stream(status, headers, List.of(), nanos(json.path("delay_ns")));
-        answers.put(json.path("number").asLong(), answer);
+        Begun begun = new Begun(
+                status,
+                headers(at, json.path("headers")),
+                json.has("body") ? Optional.of(json.path("body").asText()) : Optional.empty(),
+                RecordedSteps.nanos(json.path("delay_ns")),
+                new RecordedSteps());
+        answers.put(json.path("number").asLong(), begun);
     }
 
-    private static Headers headers(JsonNode json) {
-        Headers headers = Headers.EMPTY;
-        for (Map.Entry<String, JsonNode> field : json.properties()) {
-            headers = headers.with(field.getKey(), field.getValue().asText());
+    private static Headers headers(String at, JsonNode json) {
+        try {
+            return new Headers(json.properties().stream()
+                    .map(field ->
+                            new Headers.Field(field.getKey(), field.getValue().asText()))
+                    .toList());
+        } catch (IllegalArgumentException damaged) {
+            throw new RecordingException(at + ", headers: " + damaged.getMessage(), damaged);
         }
-        return headers;
     }
 
     private void addEvents(String at, JsonNode json) {
         long number = json.path("number").asLong();
-        if (!(answers.get(number) instanceof RecordedAnswer.Stream stream)) {
+        Begun begun = answers.get(number);
+        if (begun == null || begun.body().isPresent()) {
             throw new RecordingException(at + ": events of answer " + number + ", which has not begun before.");
         }
-        List<StreamStep> steps = new ArrayList<>(stream.steps());
-        json.path("events").forEach(event -> {
-            addWait(number, event.path("at_ns"), steps);
-            steps.add(step(event));
-        });
-        addWait(number, json.path("end_ns"), steps);
-        answers.put(number, new RecordedAnswer.Stream(stream.status(), stream.headers(), steps, stream.delay()));
-    }
-
-    private static StreamStep step(JsonNode event) {
-        if (event.has("bytes")) {
-            return new StreamStep.Bytes(
-                    Base64.getDecoder().decode(event.path("bytes").asText()));
-        }
-        if (event.has("ending")) {
-            return new StreamStep.End(
-                    StreamStep.Ending.valueOf(event.path("ending").asText()));
-        }
-        return event.has("go_away")
-                ? new StreamStep.GoAway()
-                : new StreamStep.Frame(
-                        event.path("event").asText(), event.path("data").asText());
-    }
-
-    private void addWait(long number, JsonNode at, List<StreamStep> steps) {
-        Duration elapsed = elapsedUpTo.getOrDefault(number, Duration.ZERO);
-        Duration wait = nanos(at).minus(elapsed);
-        if (wait.isPositive()) {
-            steps.add(new StreamStep.Pause(wait));
-            elapsedUpTo.put(number, nanos(at));
-        }
-    }
-
-    private static Duration nanos(JsonNode number) {
-        return Duration.ofNanos(Math.max(0, number.asLong(0)));
+        begun.steps().add(at, json);
     }
 }

@@ -20,6 +20,7 @@ final class FaultKindsTest {
         EXPECTATIONS.putAll(ReplyExpectations.ALL);
         EXPECTATIONS.putAll(BreakExpectations.ALL);
         EXPECTATIONS.putAll(EventExpectations.ALL);
+        EXPECTATIONS.putAll(HarmlessExpectations.ALL);
     }
 
     static List<FaultKind> kinds() {

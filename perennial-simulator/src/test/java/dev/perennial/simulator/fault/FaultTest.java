@@ -51,7 +51,7 @@ final class FaultTest {
             delimiter = '|',
             value = {
                 "rest|There is no fault `rest`; did you mean `reset`",
-                "''|There is no fault ``",
+                "''|A fault has no name; say for example reset@text:120",
                 "http-530|`http-5",
                 "reset@txt|There is no place `txt`; did you mean `text`",
                 "reset@text:x|say a number from 0 after the colon",

@@ -165,6 +165,21 @@ final class FaultWireTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"head-drip=1ms", "head-early-hints", "head-drip=1ms+crlf"})
+    void http2_oddHeads_bringTheWholeMessage(String faults) throws Exception {
+        TlsIdentity identity = TlsIdentity.selfSigned();
+        try (SimulatorServer server =
+                        SimulatorServer.start(settings().tls(identity).build());
+                HttpClient client = client(identity)) {
+            assertThat(send(client, server, faults)).contains("message_stop");
+            assertThat(send(client, server, faults + "+eof@text:3"))
+                    .contains("text_delta")
+                    .doesNotContain("message_stop");
+            assertThatThrownBy(() -> send(client, server, "length-lie")).isInstanceOf(IOException.class);
+        }
+    }
+
     private static HttpClient client(TlsIdentity identity) {
         return HttpClient.newBuilder().sslContext(identity.clientContext()).build();
     }

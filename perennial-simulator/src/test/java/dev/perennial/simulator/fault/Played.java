@@ -42,10 +42,11 @@ record Played(SimulatedResponse response, List<StreamStep> steps, byte[] body) {
     static final Pace PACE = new Pace(Duration.ofSeconds(1), 100, Duration.ofSeconds(10));
 
     static Simulator simulator() {
-        return new Simulator(SimulatorSettings.builder(BRAIN)
-                .pace(PACE)
-                .clock(() -> Instant.parse("2026-11-20T12:00:00Z"))
-                .build());
+        return new Simulator(settings().build());
+    }
+
+    static SimulatorSettings.Builder settings() {
+        return SimulatorSettings.builder(BRAIN).pace(PACE).clock(() -> Instant.parse("2026-11-20T12:00:00Z"));
     }
 
     static SimulatedRequest request(boolean stream, String... headers) {

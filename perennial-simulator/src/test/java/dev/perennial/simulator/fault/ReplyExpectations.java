@@ -71,10 +71,13 @@ final class ReplyExpectations {
             entry("http-429-retry-after-ms", p -> header(p, 429, RATE, "retry-after-ms", "500")),
             entry(
                     "http-429-retry-after-date",
-                    p -> header(p, 429, RATE, "retry-after", "Fri, 20 Nov 2026 12:00:03 GMT")),
+                    p -> header(p, 429, RATE, "retry-after", "Fri, 20 Nov 2026 12:00:02 GMT")),
             entry("http-429-retry-after-long", p -> header(p, 429, RATE, "retry-after", "3600")),
             entry("http-503-retry-after", p -> header(p, 503, "api_error", "retry-after", "2")),
             entry("http-529-retry-after", p -> header(p, 529, OVERLOADED, "retry-after", "2")),
+            entry("retry-after", p -> only(p, "retry-after", "2")),
+            entry("should-retry", p -> only(p, "x-should-retry", "true")),
+            entry("should-not-retry", p -> only(p, "x-should-retry", "false")),
             entry("http-429-bad-retry-after", p -> header(p, 429, RATE, "retry-after", "soon")),
             entry("http-429-zero-retry-after", p -> header(p, 429, RATE, "retry-after", "0")),
             entry("http-500-should-not-retry", p -> header(p, 500, "api_error", "x-should-retry", "false")),
@@ -152,6 +155,12 @@ final class ReplyExpectations {
     private static void header(Played played, int status, String type, String name, String value) {
         status(played, status, type);
         assertThat(played.response().headers().first(name)).contains(value);
+    }
+
+    private static void only(Played played, String name, String value) {
+        assertThat(played.response().status()).isEqualTo(200);
+        assertThat(played.response().headers().all(name)).containsExactly(value);
+        assertThat(played.text()).isEqualTo(Played.stream("").text());
     }
 
     private static void coded(Played played, String code) {

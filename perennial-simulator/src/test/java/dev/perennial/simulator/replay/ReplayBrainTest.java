@@ -27,6 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReplayBrainTest {
 
+    private static final String BEGUN = """
+            {"kind":"request","number":1,"path":"/v1/messages","body":{}}
+            {"kind":"answer","number":1,"status":200}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -158,8 +163,21 @@ final class ReplayBrainTest {
         List<StreamStep> steps = new ArrayList<>();
         replayed.steps().forEachRemaining(steps::add);
 
-        assertThat(steps).hasSizeGreaterThan(500);
-        assertThat(sent.subList(0, steps.size())).isEqualTo(steps);
+        assertThat(steps).hasSizeGreaterThan(500).last().isEqualTo(new StreamStep.End(StreamStep.Ending.CLOSE));
+        assertThat(sent.subList(0, steps.size() - 1)).isEqualTo(steps.subList(0, steps.size() - 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"head-hang", "head-cut", "head-early-hints+reset@text:9", "length-lie"})
+    void replay_ofWhatWasNoResponse_isTheSame(String faults) {
+        Path log = folder.resolve("log.jsonl");
+        SimulatedRequest request =
+                SimulatedRequest.post("/fault/" + faults + "/v1/messages", body("characters: 900", true));
+        List<Object> recorded = described(recording(log).handle(request));
+        SimulatedRequest again = SimulatedRequest.post("/v1/messages", body("characters: 900", true));
+
+        assertThat(described(replaying(log, Matching.IN_ORDER).handle(again))).isEqualTo(recorded);
+        assertThat(recorded).hasSizeGreaterThan(1);
     }
 
     @Test
@@ -208,6 +226,13 @@ final class ReplayBrainTest {
                 "{not json",
                 "{\"kind\":\"events\",\"number\":4,\"events\":[]}",
                 "{\"kind\":\"answer\",\"number\":1,\"status\":12}",
+                "{\"kind\":\"answer\",\"number\":1}",
+                "{\"kind\":\"answer\",\"number\":1,\"status\":200,\"headers\":{\"a\":\"b\\nc\"}}",
+                BEGUN + "{\"kind\":\"events\",\"number\":1,\"events\":[{\"bytes\":\"?\"}]}",
+                BEGUN + "{\"kind\":\"events\",\"number\":1,\"events\":[{\"ending\":\"BANG\"}]}",
+                BEGUN + "{\"kind\":\"events\",\"number\":1,\"events\":[{\"event\":\"ping\"}]}",
+                BEGUN + "{\"kind\":\"events\",\"number\":1,\"events\":[7]}",
+                BEGUN + "{\"kind\":\"events\",\"number\":1,\"eve",
                 "{\"kind\":\"request\",\"number\":1,\"path\":\"/v1/messages\",\"body\":{}}"
             })
     void parse_noRecording_saysWhatIsWrong(String text) {

@@ -51,6 +51,7 @@ public final class Limiter implements LimitControl {
             Optional<Refusal> spent = limits.spend().code().map(Refusal::spent);
             return spent.<Admission>map(Admission.Refused::new)
                     .orElseGet(() -> limits.of(rateClass)
+                            .or(() -> limits.ramp().map(ramp -> Rates.HIGHEST))
                             .map(rates -> admit(new Key(credential, rateClass), rates, estimate))
                             .orElse(new Admission.Admitted(Grant.UNLIMITED)));
         });
@@ -101,15 +102,13 @@ public final class Limiter implements LimitControl {
     @Override
     public void set(Limits changed) {
         locked(() -> {
+            // What has passed has passed under the old limits.
+            all.values().forEach(buckets -> buckets.advance(now(), limits.foreign()));
             limits = changed;
-            all.forEach((key, buckets) -> changed.of(key.rateClass()).ifPresent(rates -> resize(buckets, rates)));
+            all.forEach(
+                    (key, buckets) -> changed.of(key.rateClass()).ifPresent(rates -> buckets.resize(changed, rates)));
             return true;
         });
-    }
-
-    private void resize(Buckets buckets, Rates rates) {
-        buckets.advance(now(), limits.foreign());
-        buckets.resize(limits, rates);
     }
 
     @Override

@@ -9,9 +9,11 @@ import dev.perennial.simulator.limit.Ramp;
 import dev.perennial.simulator.limit.Rates;
 import dev.perennial.simulator.limit.SpendLimit;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Limits as JSON: {@code tier}, or {@code classes} of {@code requests}, {@code input_tokens}, {@code output_tokens} per
@@ -21,6 +23,10 @@ public final class LimitsJson {
 
     private static final Set<String> FIELDS =
             Set.of("tier", "classes", "request_window_ms", "ramp", "refused_count", "foreign", "spend", "levels");
+
+    private static final Set<String> RAMP = Set.of("window_ms", "tokens", "factor");
+    private static final Set<String> METERS =
+            Arrays.stream(Meter.values()).map(Meter::field).collect(Collectors.toUnmodifiableSet());
 
     private LimitsJson() {}
 
@@ -55,9 +61,9 @@ public final class LimitsJson {
      * @throws IllegalArgumentException that names the field and what it may be
      */
     public static Limits read(ObjectNode json) {
-        requireKnown(json);
+        requireKnown("", json, FIELDS);
         Limits limits = tier(json);
-        for (var field : json.path("classes").properties()) {
+        for (var field : object("classes", json).properties()) {
             limits = limits.withClass(field.getKey(), rates("classes." + field.getKey(), field.getValue()));
         }
         if (json.has("request_window_ms")) {
@@ -69,21 +75,42 @@ public final class LimitsJson {
         if (json.has("foreign")) {
             limits = limits.withForeign(rates("foreign", json.path("foreign")));
         }
-        return limits.withRefusedCount(json.path("refused_count").asBoolean(false))
-                .withSpend(spend(json.path("spend").asText("none")));
+        return limits.withRefusedCount(flag("refused_count", json.path("refused_count")))
+                .withSpend(spend(json.path("spend")));
     }
 
-    private static void requireKnown(ObjectNode json) {
+    private static JsonNode object(String name, ObjectNode json) {
+        JsonNode value = json.path(name);
+        if (!value.isMissingNode() && !value.isObject()) {
+            throw new IllegalArgumentException(name + ": has to be a JSON object, is " + value + ".");
+        }
+        return value;
+    }
+
+    /**
+     * Refuses misspelt fields.
+     *
+     * @throws IllegalArgumentException that names the first of them, and those that there are
+     */
+    public static void requireKnown(String at, JsonNode json, Set<String> known) {
         json.fieldNames().forEachRemaining(name -> {
-            if (!FIELDS.contains(name)) {
-                throw new IllegalArgumentException(
-                        "Unknown field `" + name + "`; there are " + String.join(", ", new TreeSet<>(FIELDS)) + ".");
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("Unknown field `" + at + name + "`; there are "
+                        + String.join(", ", new TreeSet<>(known)) + ".");
             }
         });
     }
 
+    private static boolean flag(String at, JsonNode json) {
+        if (json.isMissingNode() || json.isBoolean()) {
+            return json.asBoolean();
+        }
+        throw new IllegalArgumentException(at + ": has to be true or false, is " + json + ".");
+    }
+
     private static Limits tier(ObjectNode json) {
-        String name = json.path("tier").asText("off");
+        JsonNode tier = json.path("tier");
+        String name = tier.isMissingNode() ? "off" : tier.isTextual() ? tier.asText() : tier.toString();
         return name.equals("off")
                 ? Limits.OFF
                 : Limits.tier(name)
@@ -92,6 +119,7 @@ public final class LimitsJson {
     }
 
     private static Rates rates(String at, JsonNode json) {
+        requireKnown(at + ".", json, METERS);
         return new Rates(
                 amount(at, json, Meter.REQUESTS),
                 amount(at, json, Meter.INPUT_TOKENS),
@@ -120,13 +148,22 @@ public final class LimitsJson {
     }
 
     private static Ramp ramp(JsonNode json) {
+        requireKnown("ramp.", json, RAMP);
         return new Ramp(
                 millis("ramp.window_ms", json.path("window_ms")),
                 amount("ramp.tokens", json.path("tokens")),
-                json.path("factor").asDouble(2));
+                factor(json.path("factor")));
     }
 
-    private static SpendLimit spend(String name) {
+    private static double factor(JsonNode json) {
+        if (json.isMissingNode() || json.isNumber()) {
+            return json.asDouble(2);
+        }
+        throw new IllegalArgumentException("ramp.factor: has to be a number, is " + json + ".");
+    }
+
+    private static SpendLimit spend(JsonNode json) {
+        String name = json.isMissingNode() ? "none" : json.asText();
         for (SpendLimit limit : SpendLimit.values()) {
             if (limit.name().equalsIgnoreCase(name)) {
                 return limit;
