@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perennial.models.Capabilities;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.SplittableRandom;
 
 /** One run of a recovery in a world of one seed, and what has to hold of every run. */
 final class Simulation {
+
+    private static final int MOST_TRIES = 5_000;
 
     private final World world;
     private final VirtualDriver driver;
@@ -29,9 +32,28 @@ final class Simulation {
         this.driver = new VirtualDriver(recovery, world).inChunksOf(1 + random.nextInt(300));
     }
 
-    /** Runs to the end and checks; fails with the seed in the message. */
+    /** Runs to the end and checks; what fails is made short, and told as a script that can become a test. */
     static Simulation run(long seed) {
-        return run(seed, World.of(seed));
+        Choices choices = Choices.of(seed);
+        try {
+            return run(seed, World.of(choices));
+        } catch (AssertionError failure) {
+            int[] script = Shrinker.shrink(choices.script(), s -> fails(seed, s), MOST_TRIES);
+            String words = Arrays.toString(script).replaceAll("[\\[\\]]", "");
+            throw new AssertionError(
+                    "Simulation.run(" + seed + ", World.of(Choices.scripted(" + words + "))) fails; in full: "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    private static boolean fails(long seed, int[] script) {
+        try {
+            run(seed, World.of(Choices.scripted(script)));
+            return false;
+        } catch (AssertionError failure) {
+            return true;
+        }
     }
 
     /** Runs in a world of its own. */

@@ -3,7 +3,6 @@ package dev.perennial.stream.recovery;
 import dev.perennial.stream.internal.JsonText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * A message as a model means it, before anything goes wrong: blocks that name their attempt, so that each of them is found
@@ -60,7 +59,7 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
     };
 
     /** A message of a model that begins anew. */
-    static Truth fresh(int attempt, boolean thinks, SplittableRandom random) {
+    static Truth fresh(int attempt, boolean thinks, Choices random) {
         Builder message = new Builder(attempt, random);
         if (random.nextInt(12) == 0) {
             message.compaction();
@@ -77,7 +76,7 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
     }
 
     /** What follows where a model is asked to go on. */
-    static Truth more(int attempt, boolean thinks, boolean callWanted, SplittableRandom random) {
+    static Truth more(int attempt, boolean thinks, boolean callWanted, Choices random) {
         Builder message = new Builder(attempt, random);
         if (thinks && random.nextBoolean()) {
             message.thinking();
@@ -95,10 +94,10 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
     private static final class Builder {
 
         private final int attempt;
-        private final SplittableRandom random;
+        private final Choices random;
         private final List<Part> parts = new ArrayList<>();
 
-        Builder(int attempt, SplittableRandom random) {
+        Builder(int attempt, Choices random) {
             this.attempt = attempt;
             this.random = random;
         }
@@ -161,7 +160,7 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
     }
 
     /** The frames of the message, each by itself; text in pieces of any length. */
-    List<String> frames(SplittableRandom random, String stopSequence) {
+    List<String> frames(Choices random, String stopSequence) {
         List<String> frames = new ArrayList<>();
         frames.add(new Wire().start("msg_" + attempt, 10 * attempt).toString());
         for (int i = 0; i < blocks.size(); i++) {
@@ -181,7 +180,7 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
         return all.substring(0, all.indexOf("\n\n") + 2);
     }
 
-    private static void add(List<String> frames, int index, Part part, SplittableRandom random) {
+    private static void add(List<String> frames, int index, Part part, Choices random) {
         String open = "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":" + index
                 + ",\"content_block\":";
         frames.add(open + start(part) + "}\n\n");
@@ -218,8 +217,7 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
         };
     }
 
-    private static void pieces(
-            List<String> frames, int index, String text, String type, String field, SplittableRandom random) {
+    private static void pieces(List<String> frames, int index, String text, String type, String field, Choices random) {
         for (int at = 0; at < text.length(); ) {
             int end = Math.min(text.length(), at + 1 + random.nextInt(12));
             if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {

@@ -9,33 +9,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /** A server whose model never says the same thing twice and whose network breaks anywhere: all of it from one seed. */
 final class World implements VirtualDriver.Server {
 
-    private final SplittableRandom random;
+    private final Choices random;
     private final boolean thinks;
     private final int faultsInTen;
     private final Optional<UnaryOperator<Answer>> firstFault;
     private final Map<Integer, Truth> truths = new HashMap<>();
 
-    private World(long seed, Optional<UnaryOperator<Answer>> firstFault) {
-        this.random = new SplittableRandom(seed);
+    private World(Choices choices, Optional<UnaryOperator<Answer>> firstFault) {
+        this.random = choices;
         this.thinks = random.nextInt(3) > 0;
         this.faultsInTen = firstFault.isPresent() ? 0 : random.nextInt(10);
         this.firstFault = firstFault;
     }
 
     /** A world in which anything may go wrong at any time. */
-    static World of(long seed) {
-        return new World(seed, Optional.empty());
+    static World of(Choices choices) {
+        return new World(choices, Optional.empty());
     }
 
     /** A world in which the first answer goes wrong in one way, and all is well after it. */
     static World withFirstAnswer(long seed, UnaryOperator<Answer> fault) {
-        return new World(seed, Optional.of(fault));
+        return new World(Choices.of(seed), Optional.of(fault));
     }
 
     /** The first answer of the world of a seed, as it would be were all well. */
