@@ -59,8 +59,4 @@ public record ApiFault(String type, String code, String message) {
     boolean isRateLimit() {
         return type.equals("rate_limit_error");
     }
-
-    boolean isOverload() {
-        return type.equals("overloaded_error");
-    }
 }

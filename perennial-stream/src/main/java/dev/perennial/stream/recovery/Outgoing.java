@@ -2,11 +2,8 @@ package dev.perennial.stream.recovery;
 
 import dev.perennial.stream.SseFrame;
 import dev.perennial.stream.recovery.Delivery.Showing;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The one message that the consumer gets: which frames of which attempt go out, when, and with which index.
@@ -38,9 +35,8 @@ final class Outgoing {
     private final FrameWriter writer = new FrameWriter();
     private final Bytes scratch = new Bytes();
 
-    private final List<Block> delivered = new ArrayList<>();
+    private final Blocks blocks = new Blocks();
     private final Bytes held = new Bytes();
-    private final List<Block> heldBlocks = new ArrayList<>();
 
     private boolean started;
     private Mode mode = Mode.AGAIN;
@@ -59,12 +55,12 @@ final class Outgoing {
     void beginAttempt(Mode next, String seam) {
         mode = next;
         onlyThinkingYet = true;
-        hasThinking = delivered.stream().anyMatch(b -> b.kind().isThinking() && b.isFinished() && !b.isUnsigned());
+        hasThinking = blocks.hasSignedThinking();
         note = seam;
     }
 
     void aside(SseFrame raw, boolean inOrder) {
-        Bytes to = inOrder && !heldBlocks.isEmpty() ? held : start();
+        Bytes to = inOrder && blocks.isHolding() ? held : start();
         writer.copy(raw, to);
         flush(to);
     }
@@ -83,8 +79,8 @@ final class Outgoing {
         onlyThinkingYet = onlyThinkingYet && block.kind().isThinking();
         if (way == Way.LIVE || way == Way.HELD) {
             announceSeam();
-            block.moveTo(delivered.size() + heldBlocks.size());
-            (isQueued() ? heldBlocks : delivered).add(block);
+            block.moveTo(blocks.size());
+            add(block);
             write(raw, frame, block);
             release();
         }
@@ -95,7 +91,7 @@ final class Outgoing {
         if (repeats) {
             return Way.SUPPRESSED;
         }
-        if (openText().isPresent() && block.kind() == BlockKind.TEXT) {
+        if (blocks.openText().isPresent() && block.kind() == BlockKind.TEXT) {
             return Way.REPEATING;
         }
         return goesWhileOpen(block) ? Way.LIVE : Way.HELD;
@@ -111,13 +107,17 @@ final class Outgoing {
         };
     }
 
-    private boolean isQueued() {
-        return way == Way.HELD || !heldBlocks.isEmpty();
+    private void add(Block block) {
+        if (way == Way.HELD || blocks.isHolding()) {
+            blocks.addHeld(block);
+        } else {
+            blocks.addDelivered(block);
+        }
     }
 
     /** A frame that changes nothing goes out as it came, without a copy, where it may go out at once. */
     private void write(SseFrame raw, MessageFrame frame, Block block) {
-        Bytes to = heldBlocks.isEmpty() ? start() : held;
+        Bytes to = blocks.isHolding() ? held : start();
         writer.copy(raw, frame, block.index(), to);
         flush(to);
     }
@@ -135,36 +135,31 @@ final class Outgoing {
 
     /** Whole frames of a block that stands in the message as it stands in the attempt: they go out as they lie there. */
     void deltas(byte[] bytes, int from, int to) {
-        if (heldBlocks.isEmpty()) {
-            sink.deliver(bytes, from, to - from);
-        } else {
+        if (blocks.isHolding()) {
             held.add(bytes, from, to);
             release();
+        } else {
+            sink.deliver(bytes, from, to - from);
         }
     }
 
     /** Text under a schema begins anew: what goes beyond the text that is out already goes out. */
     private void repeat(Block block) {
-        Block old = delivered.getLast();
+        Block old = blocks.last();
         int known = old.text().length();
         if (block.text().length() > known && old.isPrefixOf(block)) {
-            adopt(block);
+            blocks.replaceLast(block);
             way = Way.LIVE;
             announceSeam();
             sink.deliver(FrameWriter.textDelta(block.index(), block.text(), known));
         }
     }
 
-    private void adopt(Block block) {
-        block.moveTo(delivered.getLast().index());
-        delivered.set(delivered.size() - 1, block);
-    }
-
     /** Whether a repeated text says something else than the one that is out, or ends before it. */
     boolean contradicts(Block block) {
         boolean endsEarly = block.isFinished()
-                && block.text().length() < delivered.getLast().text().length();
-        return endsEarly || !delivered.getLast().agreesWith(block);
+                && block.text().length() < blocks.last().text().length();
+        return endsEarly || !blocks.last().agreesWith(block);
     }
 
     boolean isRepeating() {
@@ -175,7 +170,7 @@ final class Outgoing {
         switch (way) {
             case LIVE, HELD -> finish(raw, frame, block);
             case REPEATING -> {
-                adopt(block);
+                blocks.replaceLast(block);
                 finish(raw, frame, block);
             }
             case SUPPRESSED -> {}
@@ -186,9 +181,8 @@ final class Outgoing {
     /** A model that is asked whether there is more may open a text and write nothing: no such block is ever sent back. */
     private void finish(SseFrame raw, MessageFrame frame, Block block) {
         boolean nothing = mode == Mode.AFTER && block.kind() == BlockKind.TEXT && block.isBlank();
-        if (nothing && heldBlocks.equals(List.of(block))) {
-            held.clear();
-            heldBlocks.clear();
+        if (nothing && blocks.held().equals(List.of(block))) {
+            forgetHeld();
             return;
         }
         write(raw, frame, block);
@@ -214,9 +208,7 @@ final class Outgoing {
     }
 
     private void release() {
-        if (!heldBlocks.isEmpty()
-                && heldBlocks.stream().allMatch(this::mayGo)
-                && openServerCalls().isEmpty()) {
+        if (blocks.isHolding() && blocks.held().stream().allMatch(this::mayGo) && !blocks.awaitsResult()) {
             releaseAll();
         }
     }
@@ -227,24 +219,11 @@ final class Outgoing {
         return whole || goesWhileOpen(block);
     }
 
-    private Set<String> openServerCalls() {
-        Set<String> open = new HashSet<>();
-        for (Block block : heldBlocks) {
-            if (block.kind() == BlockKind.SERVER_CALL) {
-                open.add(block.start().text("id"));
-            } else if (block.kind() == BlockKind.SERVER_RESULT) {
-                open.remove(block.start().text("tool_use_id"));
-            }
-        }
-        return open;
-    }
-
     private void releaseAll() {
-        if (!heldBlocks.isEmpty()) {
+        if (blocks.isHolding()) {
             sink.deliver(held);
             held.clear();
-            delivered.addAll(heldBlocks);
-            heldBlocks.clear();
+            blocks.release();
         }
     }
 
@@ -268,10 +247,14 @@ final class Outgoing {
 
     /** What is held of a broken attempt is forgotten, what is half out is closed or announced to begin anew. */
     void dropUnfinished() {
-        held.clear();
-        heldBlocks.clear();
+        forgetHeld();
         way = Way.LIVE;
-        openBlock().filter(b -> !isKeptOpen(b)).ifPresent(this::dropOpen);
+        blocks.open().filter(b -> !isKeptOpen(b)).ifPresent(this::dropOpen);
+    }
+
+    private void forgetHeld() {
+        held.clear();
+        blocks.forgetHeld();
     }
 
     /** Text that is out is only ever gone on with. */
@@ -281,7 +264,7 @@ final class Outgoing {
 
     private void dropOpen(Block block) {
         if (delivery.restarts()) {
-            delivered.removeLast();
+            blocks.forgetLast();
             sink.deliver(FrameWriter.comment("restart " + block.index()));
         } else {
             block.finish();
@@ -292,7 +275,7 @@ final class Outgoing {
     /** Ends the message here: all of it is whole. */
     void closeLocally(String stopReason, long outputTokens, String rule) {
         dropUnfinished();
-        openBlock().ifPresent(b -> {
+        blocks.open().ifPresent(b -> {
             b.finish();
             sink.deliver(FrameWriter.blockStop(b.index()));
         });
@@ -316,47 +299,11 @@ final class Outgoing {
     }
 
     boolean isHolding() {
-        return !heldBlocks.isEmpty() || way == Way.SUPPRESSED || way == Way.REPEATING;
+        return blocks.isHolding() || way == Way.SUPPRESSED || way == Way.REPEATING;
     }
 
-    /** The block that is out without its end. */
-    Optional<Block> openBlock() {
-        return delivered.isEmpty() || delivered.getLast().isFinished()
-                ? Optional.empty()
-                : Optional.of(delivered.getLast());
-    }
-
-    private Optional<Block> openText() {
-        return openBlock().filter(b -> b.kind() == BlockKind.TEXT);
-    }
-
-    /** What a request that goes on shows the model: the kept blocks, but no assistant message ends with thinking. */
-    List<Block> quoted() {
-        List<Block> quoted = new ArrayList<>(kept());
-        while (!quoted.isEmpty() && quoted.getLast().kind().isThinking()) {
-            quoted.removeLast();
-        }
-        return quoted;
-    }
-
-    /** The blocks that are out and whole and may be sent back one day. */
-    List<Block> kept() {
-        return delivered.stream().filter(b -> b.isFinished() && !b.isUnsigned()).toList();
-    }
-
-    /** The last block that is held back. */
-    Optional<Block> lastHeld() {
-        return heldBlocks.isEmpty() ? Optional.empty() : Optional.of(heldBlocks.getLast());
-    }
-
-    List<Block> delivered() {
-        return List.copyOf(delivered);
-    }
-
-    /** All that is out or held, in order. */
-    List<Block> blocks() {
-        List<Block> all = new ArrayList<>(delivered);
-        all.addAll(heldBlocks);
-        return all;
+    /** The blocks of the message so far. */
+    Blocks blocks() {
+        return blocks;
     }
 }

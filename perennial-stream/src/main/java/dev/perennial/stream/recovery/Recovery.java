@@ -82,7 +82,7 @@ public final class Recovery {
         this.settings = settings;
         this.calls = new CallWriter(request, model);
         this.outgoing = new Outgoing(settings.delivery(), request.isStructured(), this::deliver);
-        this.situations = new Situations(request, outgoing);
+        this.situations = new Situations(request, outgoing.blocks());
         this.usage = new Usage(model.tokenizer());
         this.watch = new Watch(settings.thresholds());
         this.ledger = new Ledger(settings.budgets());
@@ -165,7 +165,7 @@ public final class Recovery {
 
     /** What there is of the message. */
     public Progress progress() {
-        List<Block> blocks = outgoing.blocks();
+        List<Block> blocks = outgoing.blocks().all();
         List<BlockProgress> shown = blocks.stream()
                 .map(b -> new BlockProgress(b.start().text("type"), b.isFinished(), new String(BlockJson.of(b), UTF_8)))
                 .toList();
@@ -288,13 +288,16 @@ public final class Recovery {
     }
 
     private boolean hasContent() {
-        return !outgoing.delivered().isEmpty();
+        return !outgoing.blocks().delivered().isEmpty();
     }
 
     /** How much the consumer has that it will keep: the measure of an attempt's fruit. */
     private long keptCharacters() {
-        return outgoing.kept().stream().mapToLong(b -> 1 + b.text().length()).sum()
-                + outgoing.openBlock()
+        return outgoing.blocks().kept().stream()
+                        .mapToLong(b -> 1 + b.text().length())
+                        .sum()
+                + outgoing.blocks()
+                        .open()
                         .filter(b -> b.kind() == BlockKind.TEXT)
                         .map(b -> b.text().length())
                         .orElse(0);
@@ -319,11 +322,13 @@ public final class Recovery {
     }
 
     private void goOn(Rule rule, Cause cause) {
-        boolean callWasCut = reader.open()
-                        .filter(b -> b.kind() == BlockKind.CALL)
-                        .isPresent()
-                || outgoing.lastHeld().filter(b -> b.kind() == BlockKind.CALL).isPresent();
-        Optional<Call> next = calls.after(outgoing.quoted(), rule.step(), callWasCut, mark, writtenTokens());
+        boolean callWasCut =
+                reader.open().filter(b -> b.kind() == BlockKind.CALL).isPresent()
+                        || outgoing.blocks()
+                                .lastHeld()
+                                .filter(b -> b.kind() == BlockKind.CALL)
+                                .isPresent();
+        Optional<Call> next = calls.after(outgoing.blocks().quoted(), rule.step(), callWasCut, mark, writtenTokens());
         if (next.isPresent()) {
             schedule(next.get(), Mode.AFTER, rule, cause);
         } else {

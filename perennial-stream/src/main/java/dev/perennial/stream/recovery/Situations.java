@@ -7,11 +7,11 @@ import java.util.Optional;
 final class Situations {
 
     private final RequestBody request;
-    private final Outgoing outgoing;
+    private final Blocks blocks;
 
-    Situations(RequestBody request, Outgoing outgoing) {
+    Situations(RequestBody request, Blocks blocks) {
         this.request = request;
-        this.outgoing = outgoing;
+        this.blocks = blocks;
     }
 
     Situation of(
@@ -22,9 +22,9 @@ final class Situations {
             boolean answered,
             boolean contradicted,
             long tokensWritten) {
-        List<Block> delivered = outgoing.delivered();
-        List<Block> kept = outgoing.kept();
-        Optional<Block> broken = open.or(outgoing::lastHeld);
+        List<Block> delivered = blocks.delivered();
+        List<Block> kept = blocks.kept();
+        Optional<Block> broken = open.or(blocks::lastHeld);
         return new Situation(
                 cause,
                 stopReasonSeen,
@@ -34,8 +34,8 @@ final class Situations {
                 request.isStructured(),
                 contradicted,
                 broken.map(Block::kind),
-                broken.isPresent() && outgoing.openBlock().isPresent(),
-                outgoing.openBlock().stream().anyMatch(Situations::cannotBeQuoted)
+                broken.isPresent() && blocks.open().isPresent(),
+                blocks.open().stream().anyMatch(Situations::cannotBeQuoted)
                         || kept.stream().anyMatch(Situations::cannotBeQuoted),
                 kept.stream().anyMatch(b -> b.kind().isThinking()),
                 kept.stream().map(Block::kind).filter(k -> !k.isThinking()).reduce((first, second) -> second),

@@ -1,0 +1,120 @@
+package dev.perennial.stream.recovery;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The blocks of the one message, in order: those that the consumer has, and behind them those that are held. */
+final class Blocks {
+
+    private final List<Block> delivered = new ArrayList<>();
+    private final List<Block> held = new ArrayList<>();
+
+    /** The index of the next block. */
+    int size() {
+        return delivered.size() + held.size();
+    }
+
+    void addDelivered(Block block) {
+        delivered.add(block);
+    }
+
+    void addHeld(Block block) {
+        held.add(block);
+    }
+
+    /** What was held is out. */
+    void release() {
+        delivered.addAll(held);
+        held.clear();
+    }
+
+    void forgetHeld() {
+        held.clear();
+    }
+
+    /** The last block that is out begins anew. */
+    void forgetLast() {
+        delivered.removeLast();
+    }
+
+    /** Another attempt's block takes the place of the last one that is out. */
+    void replaceLast(Block block) {
+        block.moveTo(delivered.getLast().index());
+        delivered.set(delivered.size() - 1, block);
+    }
+
+    Block last() {
+        return delivered.getLast();
+    }
+
+    List<Block> delivered() {
+        return List.copyOf(delivered);
+    }
+
+    /** A view, not a copy: it is asked for with every delta. */
+    List<Block> held() {
+        return Collections.unmodifiableList(held);
+    }
+
+    boolean isHolding() {
+        return !held.isEmpty();
+    }
+
+    /** All that is out or held, in order. */
+    List<Block> all() {
+        List<Block> all = new ArrayList<>(delivered);
+        all.addAll(held);
+        return all;
+    }
+
+    /** The block that is out without its end. */
+    Optional<Block> open() {
+        return delivered.isEmpty() || delivered.getLast().isFinished()
+                ? Optional.empty()
+                : Optional.of(delivered.getLast());
+    }
+
+    Optional<Block> openText() {
+        return open().filter(b -> b.kind() == BlockKind.TEXT);
+    }
+
+    /** The last block that is held back. */
+    Optional<Block> lastHeld() {
+        return held.isEmpty() ? Optional.empty() : Optional.of(held.getLast());
+    }
+
+    /** The blocks that are out and whole and may be sent back one day. */
+    List<Block> kept() {
+        return delivered.stream().filter(b -> b.isFinished() && !b.isUnsigned()).toList();
+    }
+
+    /** What a request that goes on shows the model: the kept blocks, but no assistant message ends with thinking. */
+    List<Block> quoted() {
+        List<Block> quoted = new ArrayList<>(kept());
+        while (!quoted.isEmpty() && quoted.getLast().kind().isThinking()) {
+            quoted.removeLast();
+        }
+        return quoted;
+    }
+
+    boolean hasSignedThinking() {
+        return kept().stream().anyMatch(b -> b.kind().isThinking());
+    }
+
+    /** Whether a server's call is held whose result is not there. */
+    boolean awaitsResult() {
+        Set<String> open = new HashSet<>();
+        for (Block block : held) {
+            if (block.kind() == BlockKind.SERVER_CALL) {
+                open.add(block.start().text("id"));
+            } else if (block.kind() == BlockKind.SERVER_RESULT) {
+                open.remove(block.start().text("tool_use_id"));
+            }
+        }
+        return !open.isEmpty();
+    }
+}
