@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.models.Capabilities;
-import dev.perennial.stream.internal.JsonSpan;
 import dev.perennial.stream.recovery.Outgoing.Mode;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -34,18 +32,14 @@ public final class Recovery {
 
     private static final long LATE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
-    private static final int MOST_OF_ERROR_BODY = 64 << 10;
 
     /** {@link #wakeAt} of a recovery that waits for nothing but input. */
     public static final long NEVER = Watch.NEVER;
 
     private enum Stage {
         IDLE,
+        RUNNING,
         WAITING,
-        SENDING,
-        SENT,
-        STREAM,
-        ERROR_BODY,
         OVER
     }
 
@@ -61,19 +55,13 @@ public final class Recovery {
     private final String mark;
 
     private Stage stage = Stage.IDLE;
-    private AttemptReader reader;
-    private Call call;
-    private int attempt;
+    private Attempt attempt;
+    private Call next;
     private boolean answered;
-    private ResponseHead head = new ResponseHead(0, Map.of());
-    private final Bytes errorBody = new Bytes();
-    private long keptBefore;
-
     private String closedAs = "";
     private Effects effects = Nobody.INSTANCE;
     private long now;
     private long startedAt;
-    private long sentAt;
     private long sendAt = NEVER;
     private long deliveredAt;
 
@@ -89,8 +77,8 @@ public final class Recovery {
         this.mark = "<end-" + HexFormat.of().toHexDigits(random.nextInt()) + "/>";
         this.backoff = new Backoff(random);
         this.incoming = new Incoming(new Host(), watch, usage, outgoing, mark);
-        this.reader = new AttemptReader(incoming);
-        this.call = calls.original();
+        this.next = calls.original();
+        this.attempt = new Attempt(0, next, new AttemptReader(incoming), 0, 0);
     }
 
     /**
@@ -123,16 +111,10 @@ public final class Recovery {
 
     /** Takes bytes of a response's body; those of an attempt that was abandoned are ignored. */
     public void bytes(long now, int ofAttempt, byte[] bytes, int offset, int length, Effects effects) {
-        if (ofAttempt != attempt) {
-            return;
-        }
-        enter(now, effects);
-        watch.bytes(now);
-        if (stage == Stage.STREAM) {
-            reader.feed(bytes, offset, length);
-        } else if (stage == Stage.ERROR_BODY) {
-            int room = Math.min(length, MOST_OF_ERROR_BODY - errorBody.length());
-            errorBody.add(bytes, offset, offset + Math.max(0, room));
+        if (ofAttempt == attempt.number() && stage == Stage.RUNNING) {
+            enter(now, effects);
+            watch.bytes(now);
+            attempt.feed(bytes, offset, length);
         }
     }
 
@@ -159,8 +141,8 @@ public final class Recovery {
         }
         long deadline =
                 settings.budgets().total().map(t -> startedAt + t.toNanos()).orElse(NEVER);
-        long next = stage == Stage.WAITING ? sendAt : watch.due();
-        return Math.min(Math.min(deadline, next), keepAliveAt());
+        long awaited = stage == Stage.WAITING ? sendAt : watch.due();
+        return Math.min(Math.min(deadline, awaited), keepAliveAt());
     }
 
     /** What there is of the message. */
@@ -188,53 +170,41 @@ public final class Recovery {
     }
 
     private void send() {
-        attempt++;
-        stage = Stage.SENDING;
-        sentAt = now;
-        reader = new AttemptReader(incoming);
-        errorBody.clear();
-        head = new ResponseHead(0, Map.of());
-        keptBefore = keptCharacters();
-        usage.beginAttempt(call.shape() == Call.Shape.ORIGINAL ? 0 : keptBefore);
-        effects.send(attempt, call);
+        stage = Stage.RUNNING;
+        long kept = keptCharacters();
+        attempt = new Attempt(attempt.number() + 1, next, new AttemptReader(incoming), now, kept);
+        usage.beginAttempt(next.shape() == Call.Shape.ORIGINAL ? 0 : kept);
+        effects.send(attempt.number(), next);
+    }
+
+    private boolean isRunning(int ofAttempt) {
+        return stage == Stage.RUNNING && ofAttempt == attempt.number();
     }
 
     private void sent(int ofAttempt) {
-        if (ofAttempt == attempt && stage == Stage.SENDING) {
-            stage = Stage.SENT;
-            watch.begin(attempt, Phase.HEAD, now);
+        if (isRunning(ofAttempt) && attempt.sent()) {
+            watch.begin(ofAttempt, Phase.HEAD, now);
         }
     }
 
     private void head(int ofAttempt, ResponseHead arrived) {
         sent(ofAttempt);
-        if (ofAttempt != attempt || stage != Stage.SENT) {
+        if (!isRunning(ofAttempt) || !attempt.arrived(arrived)) {
             return;
         }
-        head = arrived;
         watch.bytes(now);
         if (arrived.isStream()) {
             answered = true;
-            stage = Stage.STREAM;
             watch.enter(Phase.FIRST_TOKEN, now);
         } else {
-            stage = Stage.ERROR_BODY;
             watch.progress(now);
         }
     }
 
     private void ended(int ofAttempt, HowEnded how) {
-        if (ofAttempt != attempt || stage == Stage.WAITING) {
-            return;
+        if (isRunning(ofAttempt)) {
+            broken(attempt.cause(Causes.of(how, watch.phase())));
         }
-        boolean error = stage == Stage.ERROR_BODY;
-        broken(error ? status() : Causes.of(how, watch.phase()));
-    }
-
-    private Cause status() {
-        byte[] body = errorBody.copy();
-        ApiFault fault = JsonSpan.of(body).map(ApiFault::of).orElse(ApiFault.NONE);
-        return new Cause.Status(head, fault, body);
     }
 
     private void tick() {
@@ -247,7 +217,7 @@ public final class Recovery {
             effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(now - watch.due())));
             watch.restart(now);
         } else {
-            watch.expired(now).ifPresent(c -> broken(stage == Stage.ERROR_BODY ? status() : c));
+            watch.expired(now).ifPresent(c -> broken(attempt.cause(c)));
         }
         if (now >= keepAliveAt()) {
             outgoing.ping();
@@ -256,22 +226,23 @@ public final class Recovery {
 
     /** A consumer that gets nothing because of us gets a ping now and then. */
     private long keepAliveAt() {
-        boolean ours = outgoing.hasStarted() && (stage != Stage.STREAM || outgoing.isHolding() || !reader.hasStarted());
+        boolean ours =
+                outgoing.hasStarted() && (stage != Stage.RUNNING || outgoing.isHolding() || !attempt.hasStarted());
         return ours && stage != Stage.OVER ? deliveredAt + KEEP_ALIVE_NANOS : NEVER;
     }
 
     private void broken(Cause cause) {
-        boolean active = stage != Stage.WAITING;
-        reader.stop();
+        boolean running = stage == Stage.RUNNING;
+        attempt.stop();
         watch.stop();
-        if (active) {
-            ledger.broke(keptCharacters() > keptBefore, now);
+        if (running) {
+            ledger.broke(keptCharacters() > attempt.keptBefore(), now);
         }
         Rule rule = Rule.decide(situation(cause));
-        effects.observe(new StreamEvent.Decided(attempt, cause, rule));
-        if (active) {
-            effects.abandon(attempt);
-            ledger.add(report(Optional.of(cause), Optional.of(rule)));
+        effects.observe(new StreamEvent.Decided(attempt.number(), cause, rule));
+        if (running) {
+            effects.abandon(attempt.number());
+            ledger.add(attempt.report(Optional.of(cause), Optional.of(rule), now, usage));
         }
         act(rule, cause);
     }
@@ -279,7 +250,7 @@ public final class Recovery {
     private Situation situation(Cause cause) {
         return situations.of(
                 cause,
-                reader.open(),
+                attempt.open(),
                 !incoming.stopReason().isEmpty(),
                 ledger.allowsAnother(cause, hasContent(), now),
                 answered,
@@ -323,28 +294,28 @@ public final class Recovery {
 
     private void goOn(Rule rule, Cause cause) {
         boolean callWasCut =
-                reader.open().filter(b -> b.kind() == BlockKind.CALL).isPresent()
+                attempt.open().filter(b -> b.kind() == BlockKind.CALL).isPresent()
                         || outgoing.blocks()
                                 .lastHeld()
                                 .filter(b -> b.kind() == BlockKind.CALL)
                                 .isPresent();
-        Optional<Call> next = calls.after(outgoing.blocks().quoted(), rule.step(), callWasCut, mark, writtenTokens());
-        if (next.isPresent()) {
-            schedule(next.get(), Mode.AFTER, rule, cause);
+        Optional<Call> more = calls.after(outgoing.blocks().quoted(), rule.step(), callWasCut, mark, writtenTokens());
+        if (more.isPresent()) {
+            schedule(more.get(), Mode.AFTER, rule, cause);
         } else {
             end(Ending.givenUp(report(), cause));
         }
     }
 
-    private void schedule(Call next, Mode mode, Rule rule, Cause cause) {
+    private void schedule(Call more, Mode mode, Rule rule, Cause cause) {
         outgoing.dropUnfinished();
-        outgoing.beginAttempt(mode, "attempt " + (attempt + 1) + " (" + rule.id() + ", " + cause.code() + ")");
-        call = next;
+        outgoing.beginAttempt(mode, "attempt " + (attempt.number() + 1) + " (" + rule.id() + ", " + cause.code() + ")");
+        next = more;
         ledger.resumed(hasContent());
         Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent()));
         stage = Stage.WAITING;
         sendAt = now + delay.toNanos();
-        effects.observe(new StreamEvent.Waiting(attempt + 1, delay));
+        effects.observe(new StreamEvent.Waiting(attempt.number() + 1, delay));
     }
 
     private void close(String reason, Rule rule) {
@@ -363,18 +334,6 @@ public final class Recovery {
         return new Report(progress(), ledger.reports());
     }
 
-    private AttemptReport report(Optional<Cause> cause, Optional<Rule> rule) {
-        return new AttemptReport(
-                attempt,
-                call.shape(),
-                cause,
-                rule,
-                Duration.ofNanos(now - sentAt),
-                usage.bill(),
-                usage.isEstimated(),
-                head.header("request-id"));
-    }
-
     private final class Host implements Incoming.Host {
 
         @Override
@@ -389,8 +348,8 @@ public final class Recovery {
 
         @Override
         public void stopped() {
-            ledger.add(report(Optional.empty(), Optional.empty()));
-            effects.abandon(attempt);
+            ledger.add(attempt.report(Optional.empty(), Optional.empty(), now, usage));
+            effects.abandon(attempt.number());
             end(Ending.ended(report(), incoming.stopReason(), false));
         }
     }
