@@ -149,4 +149,22 @@ class NextTurnTest {
         assertThat(run.message().stopReason()).isEqualTo("max_tokens");
         assertThat(run.next(run.message().nextTurn(tight))).startsWith("200 ");
     }
+
+    @Test
+    void stopSequence_ofTheCaller_inAnAttemptThatWasAsked_isTheMessagesOwn() {
+        String body = BODY.replace("\"stream\":true", "\"stream\":true,\"stop_sequences\":[\"DONE\"]");
+        Brain speaker = prompt -> prompt.lastUserText().equals("Go.")
+                ? Reply.of(Reply.textBlock("First."))
+                : Reply.of(Reply.textBlock("Second. DONE and more"));
+
+        Run run = Run.of(body, speaker, "reset@block_stop", Delivery.WIRE);
+
+        assertThat(run.driver().rules()).containsExactly(Rule.R_44);
+        assertThat(run.message().text()).isEqualTo("First.Second. ");
+        assertThat(run.message().stopReason()).isEqualTo("stop_sequence");
+        assertThat(run.driver().delivered())
+                .contains("\"stop_sequence\":\"DONE\"")
+                .doesNotContain("<end-");
+        assertThat(run.next(run.message().nextTurn(body))).startsWith("200 ");
+    }
 }
