@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each assumption that a rule depends on, in both answers. */
 final class AssumptionTest {
@@ -113,15 +114,16 @@ final class AssumptionTest {
         assertThat(strict.answer(request.replace("true", "false"))).isEqualTo("200");
     }
 
-    @Test
-    void samplingInOldVersion() {
-        String request = bodyFor("claude-sonnet-4-5", "'temperature':0.5,", USER);
+    @ParameterizedTest
+    @ValueSource(strings = {"temperature", "top_p", "top_k"})
+    void samplingInOldVersion(String field) {
+        String request = bodyFor("claude-sonnet-4-5", "'" + field + "':1,", USER);
 
         assertThat(api().version("2023-06-01").answer(request)).isEqualTo("200");
         assertThat(assuming(Assumption.SAMPLING_IN_OLD_VERSION, "refused")
                         .version("2023-06-01")
                         .answer(request))
-                .isEqualTo("400 temperature: Extra inputs are not permitted");
+                .isEqualTo("400 " + field + ": Extra inputs are not permitted");
     }
 
     @Test
