@@ -2,6 +2,7 @@ package dev.perennial.app;
 
 import dev.perennial.http.ServerStartException;
 import dev.perennial.http.TlsIdentity;
+import dev.perennial.simulator.RequestLogException;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.fault.FaultSyntaxException;
@@ -69,7 +70,7 @@ final class SimulateCommand implements Command {
     private SimulatorServer start(ParseResult arguments) {
         try {
             return SimulatorServer.start(settings(arguments));
-        } catch (ServerStartException | ScriptException | RecordingException unusable) {
+        } catch (ServerStartException | RequestLogException | ScriptException | RecordingException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));
         }
     }

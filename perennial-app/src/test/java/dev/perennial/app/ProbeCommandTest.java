@@ -25,8 +25,10 @@ final class ProbeCommandTest {
     private Path folder;
 
     private static SimulatorSettings.Builder thinker() {
-        return SimulatorSettings.builder(
-                prompt -> Reply.of(Reply.thinkingBlock("Sheep..."), Reply.textBlock("There are twelve of them.")));
+        return SimulatorSettings.builder(prompt -> Reply.of(
+                Reply.thinkingBlock("Sheep..."),
+                Reply.thinkingBlock("More sheep..."),
+                Reply.textBlock("There are twelve of them.")));
     }
 
     /** What the simulator has both answers to. */

@@ -26,7 +26,9 @@ final class SimulateCommandTest {
         "--text-kind, novel, refrain",
         "--brain, none, replay",
         "--brain, replay, --replay FILE",
-        "--replay, nowhere.jsonl, nowhere.jsonl"
+        "--replay, nowhere.jsonl, nowhere.jsonl",
+        "--log, nowhere/log.jsonl, nowhere; choose another file",
+        "--log, ., it is a folder; choose another file"
     })
     void simulate_wrongFlag_saysWhatToSay(String flag, String value, String way) {
         Invocation wrong = Invocation.in(folder).run("simulate", flag, value);

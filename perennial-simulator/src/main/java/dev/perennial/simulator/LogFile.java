@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,12 +24,30 @@ final class LogFile {
     private static final Set<StandardOpenOption> APPENDING =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 
+    private static final byte[] LINE_FEED = {'\n'};
+
     private final Path file;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean warned;
 
-    LogFile(Path file) {
+    private LogFile(Path file) {
         this.file = file;
+    }
+
+    /**
+     * Begins to write to the file, after what it holds.
+     *
+     * @throws RequestLogException if it cannot be written
+     */
+    static LogFile open(Path file) {
+        LogFile log = new LogFile(file);
+        try {
+            log.append(ByteBuffer.wrap(endsInALine(file) ? new byte[0] : LINE_FEED));
+            return log;
+        } catch (IOException e) {
+            throw new RequestLogException(
+                    "Cannot write the request log " + file + ": " + reason(file, e) + "; choose another file.", e);
+        }
     }
 
     void append(ObjectNode line) {
@@ -49,6 +68,29 @@ final class LogFile {
                 log.write(bytes);
             }
         }
+    }
+
+    /** If not, a process was killed while it wrote, and its last line must not swallow the next one. */
+    private static boolean endsInALine(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+            return true;
+        }
+        ByteBuffer last = ByteBuffer.allocate(1);
+        try (SeekableByteChannel log = Files.newByteChannel(file)) {
+            log.position(log.size() - 1).read(last);
+        }
+        return last.get(0) == LINE_FEED[0];
+    }
+
+    private static String reason(Path file, IOException e) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            return "it is a folder";
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            return "there is no folder " + folder;
+        }
+        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private void warnOnce(IOException e) {

@@ -34,8 +34,9 @@ final class RequestLog {
     private final Deque<Entry> newest = new ArrayDeque<>();
     private long bytes;
 
+    /** @throws RequestLogException if the file cannot be written */
     RequestLog(Optional<Path> file) {
-        this.file = file.map(LogFile::new);
+        this.file = file.map(LogFile::open);
     }
 
     void add(LoggedRequest request, long bodyBytes, Instant at) {

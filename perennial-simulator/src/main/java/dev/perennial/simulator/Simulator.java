@@ -34,7 +34,11 @@ public final class Simulator {
     private final FaultInjector faults;
     private final AtomicLong counter = new AtomicLong();
 
-    /** A simulator that has not seen a request yet; the host and port of the settings mean nothing to it. */
+    /**
+     * A simulator that has not seen a request yet; the host and port of the settings mean nothing to it.
+     *
+     * @throws RequestLogException if the request log cannot be written
+     */
     public Simulator(SimulatorSettings settings) {
         this(settings, settings.faults());
     }

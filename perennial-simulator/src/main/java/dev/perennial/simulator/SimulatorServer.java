@@ -49,6 +49,7 @@ public final class SimulatorServer implements AutoCloseable {
      * Starts a server.
      *
      * @throws dev.perennial.http.ServerStartException if the port is in use
+     * @throws RequestLogException if the request log cannot be written
      */
     public static SimulatorServer start(SimulatorSettings settings) {
         return new SimulatorServer(settings);

@@ -2,6 +2,7 @@ package dev.perennial.simulator;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perennial.simulator.replay.ReplayBrain;
 import dev.perennial.simulator.replay.ReplayBrain.Matching;
@@ -119,5 +120,21 @@ final class RequestLogTest {
             }
             read.append((char) next);
         }
+    }
+
+    @Test
+    void log_fileThatCannotBeWritten_isRefusedAtTheStart() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        SimulatorSettings.Builder settings = SimulatorSettings.builder(TextBrain.create());
+        SimulatorSettings noFolder =
+                settings.requestLog(file.resolve("log.jsonl")).build();
+        SimulatorSettings aFolder = settings.requestLog(folder).build();
+
+        assertThatThrownBy(() -> SimulatorServer.start(noFolder))
+                .isInstanceOf(RequestLogException.class)
+                .hasMessageContainingAll("log.jsonl: there is no folder " + file, "choose another file");
+        assertThatThrownBy(() -> new Simulator(aFolder))
+                .isInstanceOf(RequestLogException.class)
+                .hasMessageContainingAll(folder + ": it is a folder", "choose another file");
     }
 }

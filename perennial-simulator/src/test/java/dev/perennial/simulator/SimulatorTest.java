@@ -246,8 +246,11 @@ final class SimulatorTest {
     }
 
     @Test
-    void requestLog_cannotBeWritten_requestsAreStillKept(@TempDir Path folder) {
-        RequestLog log = new RequestLog(Optional.of(folder));
+    void requestLog_cannotBeWrittenAnyMore_requestsAreStillKept(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("log.jsonl");
+        RequestLog log = new RequestLog(Optional.of(file));
+        Files.delete(file);
+        Files.createDirectory(file);
         log.add(logged(), 0, Instant.EPOCH);
         log.add(logged(), 0, Instant.EPOCH);
 

@@ -44,6 +44,7 @@ final class Experiments {
                         assumption, t -> t.sentBack(t.question(), t.thinking(), t.cutText()), "[thinking, cut text]");
             case PARTIAL_TURN_WITHOUT_THINKING ->
                 withThought(assumption, t -> t.sentBack(t.question(), t.cutText()), "[cut text]");
+            case LATEST_THINKING_LEFT_OUT -> latestThinkingLeftOut(assumption);
             case UNSIGNED_THINKING ->
                 withThought(
                         assumption,
@@ -99,6 +100,21 @@ final class Experiments {
                 : simple(
                         assumption,
                         Question.of("user, assistant " + answer + ", user", model, 1, messages.apply(thought.get())));
+    }
+
+    private Answered latestThinkingLeftOut(Assumption assumption) {
+        Optional<Thought> thought = Thought.of(puzzle).filter(t -> t.second().isPresent());
+        if (thought.isEmpty()) {
+            return undecided(assumption, "a puzzle", puzzle.gist(), "the answer had no two thinking blocks");
+        }
+        Thought t = thought.get();
+        return simple(
+                assumption,
+                Question.of(
+                        "user, assistant [second thinking, text], user",
+                        model,
+                        1,
+                        t.sentBack(t.question(), t.second().orElseThrow(), t.wholeText())));
     }
 
     private Answered prefixBinding(Assumption assumption) {

@@ -11,9 +11,10 @@ import java.util.Optional;
  *
  * @param question the user message that it answers
  * @param thinking the thinking block
+ * @param second the thinking block behind it, if there is one
  * @param text the text
  */
-record Thought(ObjectNode question, ObjectNode thinking, String text) {
+record Thought(ObjectNode question, ObjectNode thinking, Optional<ObjectNode> second, String text) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String PUZZLE =
@@ -33,10 +34,14 @@ record Thought(ObjectNode question, ObjectNode thinking, String text) {
     static Optional<Thought> of(Reaction reaction) {
         JsonNode content = reaction.body().path("content");
         String text = content.path(content.size() - 1).path("text").asText("");
-        return content.path(0) instanceof ObjectNode first
-                        && first.path("type").asText().equals("thinking")
-                        && text.length() >= SHORTEST
-                ? Optional.of(new Thought(user(PUZZLE), first, text))
+        return thinking(content.path(0))
+                .filter(first -> text.length() >= SHORTEST)
+                .map(first -> new Thought(user(PUZZLE), first, thinking(content.path(1)), text));
+    }
+
+    private static Optional<ObjectNode> thinking(JsonNode block) {
+        return block instanceof ObjectNode object && block.path("type").asText().equals("thinking")
+                ? Optional.of(object)
                 : Optional.empty();
     }
 

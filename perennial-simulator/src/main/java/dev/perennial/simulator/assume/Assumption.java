@@ -25,6 +25,17 @@ public enum Assumption {
             "Removing thinking from the end is documented as valid, for finished turns.",
             "accepted",
             "refused"),
+    /**
+     * Whether thinking may be left out at the start of the latest assistant message, readable or redacted. Whether at its
+     * end, nobody can see: it may have been cut.
+     */
+    LATEST_THINKING_LEFT_OUT(
+            "latest-thinking-left-out",
+            "May the first of several thinking blocks of the latest assistant message be left out?",
+            "Removing thinking from the start is documented as valid, changing the latest message and leaving out"
+                    + " redacted thinking as not.",
+            "accepted",
+            "refused"),
     /** What becomes of thinking whose signature never arrived. */
     UNSIGNED_THINKING(
             "unsigned-thinking",

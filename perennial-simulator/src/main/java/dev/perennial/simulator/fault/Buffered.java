@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Holds a stream back until it is over, then lets it go at once; keeps it in memory meanwhile. */
+/**
+ * Holds a stream back until it is over, then lets it go at once; keeps it in memory meanwhile. Of one that is never over
+ * nothing comes.
+ */
 final class Buffered implements Iterator<StreamStep> {
 
     private final Iterator<StreamStep> source;
@@ -32,12 +35,26 @@ final class Buffered implements Iterator<StreamStep> {
             if (step instanceof StreamStep.Pause pause) {
                 waited = waited.plus(pause.duration());
             } else {
-                held.add(step);
+                hold(step);
             }
         }
         if (waited.isPositive()) {
             held.addFirst(Steps.pause(waited));
         }
+    }
+
+    private void hold(StreamStep step) {
+        if (step instanceof StreamStep.End end && isEndless(end.how())) {
+            held.clear();
+        }
+        held.add(step);
+    }
+
+    private static boolean isEndless(StreamStep.Ending how) {
+        return switch (how) {
+            case HANG, BLACK_HOLE -> true;
+            case CLEAN, CLOSE, RESET, RESET_STREAM -> false;
+        };
     }
 
     @Override

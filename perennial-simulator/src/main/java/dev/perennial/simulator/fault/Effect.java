@@ -10,6 +10,9 @@ sealed interface Effect {
     /** Replaces the response, or changes its head. */
     record Reply(ReplyChange change) implements Effect {}
 
+    /** Gives the body another form, after the faults of what it holds and before those of its bytes. */
+    record Encoding(ReplyChange change) implements Effect {}
+
     /**
      * Lets the head come in another way, or not at all; after the faults of the body, which may come behind it.
      */

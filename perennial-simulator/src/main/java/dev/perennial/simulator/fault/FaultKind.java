@@ -43,6 +43,12 @@ public final class FaultKind {
         return new FaultKind(name, group, description, harm, parameter, NOWHERE, new Effect.Reply(change));
     }
 
+    /** A kind that gives the body another form, and says so in the head. */
+    static FaultKind encoding(String name, FaultGroup group, String description, Harm harm, Effect.ReplyChange change) {
+        return new FaultKind(
+                name, group, description, harm, new Parameter.None(), NOWHERE, new Effect.Encoding(change));
+    }
+
     /** A kind that changes how the head comes, whatever befalls the body. */
     static FaultKind head(
             String name,
@@ -100,6 +106,7 @@ public final class FaultKind {
     public boolean concernsWholeAnswers() {
         return switch (effect) {
             case Effect.Reply reply -> true;
+            case Effect.Encoding encoding -> true;
             case Effect.Head head -> true;
             case Effect.Steps steps -> steps.anyBody();
         };

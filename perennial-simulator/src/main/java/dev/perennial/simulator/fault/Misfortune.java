@@ -2,13 +2,20 @@ package dev.perennial.simulator.fault;
 
 import dev.perennial.simulator.SimulatedResponse;
 import dev.perennial.simulator.StreamStep;
+import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The faults of one response. Used by one thread. */
 final class Misfortune {
 
     /** Within every body that is JSON, and behind its beginning. */
     private static final Place MIDDLE = new Place.Offset(40);
+
+    private static final Set<Effect.Stage> PLAIN = EnumSet.of(Effect.Stage.EVENTS, Effect.Stage.FRAMING);
+    private static final Set<Effect.Stage> ON_THE_WIRE = EnumSet.of(Effect.Stage.BYTES, Effect.Stage.PACKETS);
 
     private final Faults faults;
     private final Runnable sentWhole;
@@ -25,39 +32,52 @@ final class Misfortune {
     }
 
     SimulatedResponse befall(SimulatedResponse original) {
+        SimulatedResponse response = changedBy(Misfortune::reply, original);
+        boolean anyBody = response instanceof SimulatedResponse.Whole;
+        response = changedBody(response, PLAIN, anyBody);
+        response = changedBy(Misfortune::encoding, response);
+        response = changedBody(response, ON_THE_WIRE, anyBody);
+        return watched(changedBy(Misfortune::head, response));
+    }
+
+    private static Optional<Effect.ReplyChange> reply(Effect effect) {
+        return effect instanceof Effect.Reply reply ? Optional.of(reply.change()) : Optional.empty();
+    }
+
+    private static Optional<Effect.ReplyChange> encoding(Effect effect) {
+        return effect instanceof Effect.Encoding encoding ? Optional.of(encoding.change()) : Optional.empty();
+    }
+
+    private static Optional<Effect.ReplyChange> head(Effect effect) {
+        return effect instanceof Effect.Head head ? Optional.of(head.change()) : Optional.empty();
+    }
+
+    private SimulatedResponse changedBy(
+            Function<Effect, Optional<Effect.ReplyChange>> kind, SimulatedResponse original) {
         SimulatedResponse response = original;
         for (Fault fault : faults.list()) {
-            if (fault.kind().effect() instanceof Effect.Reply reply) {
-                response = changed(response, fault, reply.change());
+            Optional<Effect.ReplyChange> change = kind.apply(fault.kind().effect());
+            if (change.isPresent()) {
+                happened(fault);
+                response = change.get().apply(fault, response);
             }
         }
-        response = changedBody(response);
-        for (Fault fault : faults.list()) {
-            if (fault.kind().effect() instanceof Effect.Head head) {
-                response = changed(response, fault, head.change());
-            }
-        }
-        return watched(response);
+        return response;
     }
 
-    private SimulatedResponse changed(SimulatedResponse response, Fault fault, Effect.ReplyChange change) {
-        happened(fault);
-        return change.apply(fault, response);
-    }
-
-    private SimulatedResponse changedBody(SimulatedResponse response) {
+    private SimulatedResponse changedBody(SimulatedResponse response, Set<Effect.Stage> stages, boolean anyBody) {
         return switch (response) {
-            case SimulatedResponse.Whole whole -> whole(whole);
-            case SimulatedResponse.Stream stream -> stream.with(changed(stream.steps(), false));
+            case SimulatedResponse.Whole whole -> whole(whole, stages);
+            case SimulatedResponse.Stream stream -> stream.with(changed(stream.steps(), stages, anyBody));
             case SimulatedResponse.Broken broken -> broken;
         };
     }
 
-    private SimulatedResponse whole(SimulatedResponse.Whole whole) {
+    private SimulatedResponse whole(SimulatedResponse.Whole whole, Set<Effect.Stage> stages) {
         if (faults.list().stream().noneMatch(Misfortune::concernsAnyBody)) {
             return whole;
         }
-        Iterator<StreamStep> body = changed(Steps.of(new StreamStep.Bytes(whole.body())), true);
+        Iterator<StreamStep> body = changed(Steps.of(new StreamStep.Bytes(whole.body())), stages, true);
         return new SimulatedResponse.Stream(whole.status(), whole.headers(), body, whole.delay());
     }
 
@@ -65,9 +85,9 @@ final class Misfortune {
         return fault.kind().effect() instanceof Effect.Steps steps && steps.anyBody();
     }
 
-    private Iterator<StreamStep> changed(Iterator<StreamStep> steps, boolean anyBody) {
+    private Iterator<StreamStep> changed(Iterator<StreamStep> steps, Set<Effect.Stage> stages, boolean anyBody) {
         Iterator<StreamStep> changed = steps;
-        for (Effect.Stage stage : Effect.Stage.values()) {
+        for (Effect.Stage stage : stages) {
             for (Fault fault : faults.list()) {
                 changed = changed(changed, fault, stage, anyBody);
             }

@@ -4,14 +4,9 @@ import dev.perennial.http.Headers;
 import dev.perennial.simulator.SimulatedResponse;
 import dev.perennial.simulator.StreamStep;
 import dev.perennial.simulator.StreamStep.Ending;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /** What stands between the client and the API. */
 final class Proxies {
@@ -59,12 +54,18 @@ final class Proxies {
                     "the right body without a content type",
                     Harm.NONE,
                     (f, r) -> Replies.stream(r, Replies.without(r.headers(), "content-type"), Replies.body(r))),
-            reply(
+            FaultKind.encoding(
                     "gzip",
+                    FaultGroup.PROXY,
                     "the right body, compressed without having been asked to",
                     Harm.NONE,
-                    (f, r) -> zipped(r, false)),
-            reply("gzip-cut", "a compressed body that ends in the middle", Harm.LOSS, (f, r) -> zipped(r, true)),
+                    (f, r) -> zipped(r, new Zipped(Replies.body(r)))),
+            FaultKind.encoding(
+                    "gzip-cut",
+                    FaultGroup.PROXY,
+                    "a compressed body that ends in the middle",
+                    Harm.LOSS,
+                    (f, r) -> zipped(r, Steps.firstHalf(new Zipped(Replies.body(r))))),
             reply(
                     "gzip-lie",
                     "a plain body that claims to be compressed",
@@ -143,22 +144,10 @@ final class Proxies {
         return new Parameter.Time(Duration.ofSeconds(seconds));
     }
 
-    private static SimulatedResponse zipped(SimulatedResponse original, boolean cut) {
-        byte[] zip = zip(Replies.body(original));
-        Headers headers = original.headers().with("Content-Encoding", "gzip");
-        return Replies.stream(
-                original, headers, Steps.of(new StreamStep.Bytes(cut ? Arrays.copyOf(zip, zip.length / 2) : zip)));
-    }
-
-    private static byte[] zip(Iterator<StreamStep> steps) {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
-            while (steps.hasNext()) {
-                out.write(Steps.encode(steps.next()));
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return zipped.toByteArray();
+    /** What is no response has no body. */
+    private static SimulatedResponse zipped(SimulatedResponse original, Iterator<StreamStep> body) {
+        return original instanceof SimulatedResponse.Broken
+                ? original
+                : Replies.stream(original, original.headers().with("Content-Encoding", "gzip"), body);
     }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.perennial.simulator.StreamStep;
 import dev.perennial.simulator.StreamStep.Frame;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -44,6 +46,22 @@ final class Steps {
             case StreamStep.GoAway goAway -> new byte[0];
             case StreamStep.End end -> new byte[0];
         };
+    }
+
+    /** The steps up to half of the bytes; keeps them in memory. */
+    static Iterator<StreamStep> firstHalf(Iterator<StreamStep> steps) {
+        List<StreamStep> half = new ArrayList<>();
+        steps.forEachRemaining(half::add);
+        int left = half.stream().mapToInt(step -> encode(step).length).sum() / 2;
+        for (int i = 0; i < half.size(); i++) {
+            byte[] bytes = encode(half.get(i));
+            if (bytes.length > left) {
+                half.set(i, new StreamStep.Bytes(Arrays.copyOf(bytes, left)));
+                return half.subList(0, left > 0 ? i + 1 : i).iterator();
+            }
+            left -= bytes.length;
+        }
+        return half.iterator();
     }
 
     static Iterator<StreamStep> concat(Iterator<StreamStep> first, Iterator<StreamStep> second) {

@@ -9,7 +9,7 @@ import dev.perennial.simulator.StreamStep;
 import dev.perennial.simulator.internal.Json;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +17,33 @@ import java.util.Optional;
 /**
  * Reads the simulator's own log, or the text of one stream. Exchanges of {@code /v1/messages} whose answer was begun are
  * kept, in the order of their requests.
+ *
+ * <p>The simulators that wrote to a log one after the other all counted from 1, so a line belongs to the newest request of
+ * its number. A last line that is neither valid nor ended by a line feed is left out: whoever wrote it was killed.
  */
 final class RecordingReader {
 
     private static final String MESSAGES = "/v1/messages";
 
     private final String name;
-    private final Map<Long, String> hashes = new LinkedHashMap<>();
-    private final Map<Long, Begun> answers = new LinkedHashMap<>();
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private final Map<Long, Exchange> newest = new HashMap<>();
+
+    /** A request and, as soon as it is read, the answer that was begun. */
+    private static final class Exchange {
+
+        private final Optional<String> hash;
+        private Optional<Begun> begun = Optional.empty();
+
+        /** @param hash of the body; empty if it was no request for a message */
+        private Exchange(Optional<String> hash) {
+            this.hash = hash;
+        }
+
+        private Optional<Recording> recording() {
+            return hash.flatMap(h -> begun.map(b -> new Recording(h, b.answer())));
+        }
+    }
 
     /** An answer whose steps are still to be read, if it has any. */
     private record Begun(int status, Headers headers, Optional<String> body, Duration delay, RecordedSteps steps) {
@@ -58,21 +77,26 @@ final class RecordingReader {
     }
 
     private List<Recording> log(String text) {
-        int number = 0;
-        for (String line : text.lines().toList()) {
-            number++;
-            if (!line.isBlank()) {
-                add(name + ", line " + number, line);
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean mayBeCut = i == lines.size() - 1 && !text.endsWith("\n");
+            if (!lines.get(i).isBlank() && !(mayBeCut && isCut(lines.get(i)))) {
+                add(name + ", line " + (i + 1), lines.get(i));
             }
         }
-        List<Recording> recordings = new ArrayList<>();
-        hashes.forEach((request, hash) -> {
-            Begun begun = answers.get(request);
-            if (begun != null) {
-                recordings.add(new Recording(hash, begun.answer()));
-            }
-        });
-        return recordings;
+        return exchanges.stream()
+                .map(Exchange::recording)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static boolean isCut(String line) {
+        try {
+            Json.parse(line.getBytes(UTF_8));
+            return false;
+        } catch (JsonProcessingException e) {
+            return true;
+        }
     }
 
     private void add(String at, String line) {
@@ -91,14 +115,16 @@ final class RecordingReader {
         try {
             return Json.parse(line.getBytes(UTF_8));
         } catch (JsonProcessingException e) {
-            throw new RecordingException(at + ": no valid JSON: " + e.getOriginalMessage(), e);
+            throw new RecordingException(at + ": no valid JSON, so delete the line: " + e.getOriginalMessage(), e);
         }
     }
 
     private void addRequest(JsonNode json) {
-        if (json.path("path").asText().endsWith(MESSAGES)) {
-            hashes.put(json.path("number").asLong(), RequestHash.of(json.path("body")));
-        }
+        boolean forMessage = json.path("path").asText().endsWith(MESSAGES);
+        Exchange exchange =
+                new Exchange(forMessage ? Optional.of(RequestHash.of(json.path("body"))) : Optional.empty());
+        exchanges.add(exchange);
+        newest.put(json.path("number").asLong(), exchange);
     }
 
     private void addAnswer(String at, JsonNode json) {
@@ -112,7 +138,12 @@ final class RecordingReader {
                 json.has("body") ? Optional.of(json.path("body").asText()) : Optional.empty(),
                 RecordedSteps.nanos(json.path("delay_ns")),
                 new RecordedSteps());
-        answers.put(json.path("number").asLong(), begun);
+        exchange(json).begun = Optional.of(begun);
+    }
+
+    /** That which the line belongs to; what answers no request is not replayed. */
+    private Exchange exchange(JsonNode line) {
+        return newest.computeIfAbsent(line.path("number").asLong(), n -> new Exchange(Optional.empty()));
     }
 
     private static Headers headers(String at, JsonNode json) {
@@ -127,11 +158,12 @@ final class RecordingReader {
     }
 
     private void addEvents(String at, JsonNode json) {
-        long number = json.path("number").asLong();
-        Begun begun = answers.get(number);
-        if (begun == null || begun.body().isPresent()) {
-            throw new RecordingException(at + ": events of answer " + number + ", which has not begun before.");
-        }
-        begun.steps().add(at, json);
+        exchange(json)
+                .begun
+                .filter(b -> b.body().isEmpty())
+                .orElseThrow(() -> new RecordingException(
+                        at + ": events of answer " + json.path("number").asLong() + ", which has not begun before."))
+                .steps()
+                .add(at, json);
     }
 }

@@ -9,6 +9,8 @@ import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Prompt;
 import dev.perennial.simulator.Reply;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * stream of server-sent events, whose comments and field order are put into the API's form.
  *
  * <p>Requests are answered as they come, without the simulator's checks and limits; the {@code request-id} is the recorded
- * one. Each recording is given out once, except that of a single stream. Safe for use by several threads.
+ * one. Each recording is given out once, except that of a single stream. A last line that was cut, because the simulator
+ * was killed while it wrote, is left out. Safe for use by several threads.
  */
 public final class ReplayBrain implements Brain {
 
@@ -52,10 +55,20 @@ public final class ReplayBrain implements Brain {
      */
     public static ReplayBrain read(Path file, Matching matching) {
         try {
-            return parse(Files.readString(file, UTF_8), matching, file.toString());
+            return parse(text(Files.readAllBytes(file)), matching, file.toString());
         } catch (IOException e) {
             throw new RecordingException("Cannot read the recording " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A last line that was cut may end within a character; elsewhere everything has to be UTF-8. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        int lines = bytes.length;
+        while (lines > 0 && bytes[lines - 1] != '\n') {
+            lines--;
+        }
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, lines))
+                + new String(bytes, lines, bytes.length - lines, UTF_8);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.perennial.simulator.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,10 +8,16 @@ import dev.perennial.simulator.SimulatedResponse;
 import dev.perennial.simulator.Simulator;
 import dev.perennial.simulator.StreamStep;
 import dev.perennial.simulator.StreamStep.Ending;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +85,66 @@ final class CompositionTest {
                 .isEqualTo("3 2 ! 5 ! 5 ! 2 3 ! 1 b");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reset@text:5", "eof@text:5", "silence=20s@text:5", "crlf", "error-overloaded@text:5"})
+    void gzip_andAFaultOfTheStream_areThatStreamCompressed(String fault) {
+        Played plain = Played.stream(fault);
+        for (String faults : List.of(fault + "+gzip", "gzip+" + fault)) {
+            Played zipped = Played.stream(faults);
+
+            assertThat(zipped.response().headers().first("content-encoding")).contains("gzip");
+            assertThat(unzipped(zipped.body())).isEqualTo(plain.text());
+            assertThat(zipped.pauses()).isEqualTo(plain.pauses());
+            assertThat(zipped.ending()).isEqualTo(plain.ending());
+        }
+    }
+
+    @Test
+    void gzip_placeInBytes_countsThoseThatLeave() {
+        assertThat(Played.stream("gzip+reset@byte:100").body()).hasSize(100).startsWith(0x1f, 0x8b);
+    }
+
+    @Test
+    void gzip_answerThatIsNoStream_isStruckBeforeItIsCompressed() {
+        Played cut = Played.whole("reset+gzip");
+
+        assertThat(cut.ending()).contains(Ending.RESET);
+        assertThat(unzipped(cut.body())).hasSize(40);
+    }
+
+    /** Like a browser, it takes what is there. */
+    private static String unzipped(byte[] zipped) {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                plain.write(next);
+            }
+        } catch (EOFException brokenOff) {
+            return plain.toString(UTF_8);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return plain.toString(UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hang", "black-hole"})
+    void proxyThatBuffers_streamThatNeverEnds_deliversNothing(String fault) {
+        Played played = Played.stream(fault + "@text:5+proxy-buffers");
+
+        assertThat(played.body()).isEmpty();
+        assertThat(played.ending())
+                .isPresent()
+                .isEqualTo(Played.stream(fault + "@text:5").ending());
+        assertThat(played.pauses()).isEqualTo(Played.stream(fault + "@text:5").pauses());
+    }
+
+    @Test
+    void proxyThatBuffers_streamThatIsBrokenOff_deliversWhatCame() {
+        assertThat(Played.stream("reset@text:5+proxy-buffers").text())
+                .isEqualTo(Played.stream("reset@text:5").text());
+    }
+
     private static StreamStep pause(long seconds) {
         return Steps.pause(Duration.ofSeconds(seconds));
     }
@@ -87,7 +154,7 @@ final class CompositionTest {
         steps.forEachRemaining(step -> all.append(
                         step instanceof StreamStep.Pause pause
                                 ? Long.toString(pause.duration().toSeconds())
-                                : new String(Steps.encode(step), java.nio.charset.StandardCharsets.UTF_8))
+                                : new String(Steps.encode(step), UTF_8))
                 .append(' '));
         return all.toString().strip();
     }

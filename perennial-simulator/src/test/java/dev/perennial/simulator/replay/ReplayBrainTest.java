@@ -18,7 +18,9 @@ import dev.perennial.simulator.replay.ReplayBrain.Matching;
 import dev.perennial.simulator.text.TextBrain;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,13 +234,71 @@ final class ReplayBrainTest {
                 BEGUN + "{\"kind\":\"events\",\"number\":1,\"events\":[{\"ending\":\"BANG\"}]}",
                 BEGUN + "{\"kind\":\"events\",\"number\":1,\"events\":[{\"event\":\"ping\"}]}",
                 BEGUN + "{\"kind\":\"events\",\"number\":1,\"events\":[7]}",
-                BEGUN + "{\"kind\":\"events\",\"number\":1,\"eve",
+                BEGUN + "{\"kind\":\"events\",\"number\":1,\"eve\n",
                 "{\"kind\":\"request\",\"number\":1,\"path\":\"/v1/messages\",\"body\":{}}"
             })
     void parse_noRecording_saysWhatIsWrong(String text) {
         assertThatThrownBy(() -> ReplayBrain.parse(text, Matching.IN_ORDER))
                 .isInstanceOf(RecordingException.class)
                 .hasMessageStartingWith("recording");
+    }
+
+    /** Killed at any byte: within a line, a number, a character of several bytes. */
+    @Test
+    void replay_logThatWasCutAnywhere_givesWhatItsWholeLinesHold() throws Exception {
+        byte[] begun = BEGUN.getBytes(UTF_8);
+        byte[] more =
+                "{\"kind\":\"events\",\"number\":1,\"events\":[{\"event\":\"ping\",\"data\":\"日本\"}],\"end\":true}"
+                        .getBytes(UTF_8);
+        Path log = folder.resolve("log.jsonl");
+        for (int cut = 0; cut < more.length; cut++) {
+            Files.write(log, begun);
+            Files.write(log, Arrays.copyOf(more, cut), StandardOpenOption.APPEND);
+
+            assertThat(send(replaying(log, Matching.IN_ORDER), body("x", true)))
+                    .as("cut at %s", cut)
+                    .isEqualTo(List.of(200, new StreamStep.End(StreamStep.Ending.CLOSE)));
+        }
+    }
+
+    @Test
+    void replay_lastLineWithoutLineFeedThatIsWhole_isReplayed() {
+        String log = BEGUN + "{\"kind\":\"events\",\"number\":1,\"events\":[],\"end\":true}";
+        Simulator replaying = new Simulator(SimulatorSettings.builder(ReplayBrain.parse(log, Matching.IN_ORDER))
+                .build());
+
+        assertThat(send(replaying, body("x", true))).isEqualTo(List.of(200));
+    }
+
+    @Test
+    void read_damageBeforeTheLastLine_namesTheLine() throws Exception {
+        Path log = folder.resolve("log.jsonl");
+        Files.writeString(log, "{\"kind\":\"requ\n" + BEGUN);
+
+        assertThatThrownBy(() -> ReplayBrain.read(log, Matching.IN_ORDER))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContainingAll("log.jsonl, line 1: no valid JSON", "delete the line");
+    }
+
+    /** Each simulator counts its requests from 1. */
+    @Test
+    void replay_logOfTwoSimulators_holdsTheExchangesOfBoth() {
+        Path log = folder.resolve("log.jsonl");
+        List<Object> first = send(recording(log), body("characters: 100", true));
+        List<Object> second = send(recording(log), body("characters: 200", true));
+        Simulator replaying = replaying(log, Matching.IN_ORDER);
+
+        assertThat(send(replaying, body("characters: 100", true))).isEqualTo(first);
+        assertThat(send(replaying, body("characters: 200", true))).isEqualTo(second);
+    }
+
+    @Test
+    void log_afterALineThatWasCut_beginsANewLine() throws Exception {
+        Path log = folder.resolve("log.jsonl");
+        Files.writeString(log, "{\"kind\":\"requ");
+        send(recording(log), body("characters: 100", true));
+
+        assertThat(Files.readAllLines(log)).startsWith("{\"kind\":\"requ").hasSizeGreaterThan(3);
     }
 
     @Test

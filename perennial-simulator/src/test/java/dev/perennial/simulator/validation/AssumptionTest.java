@@ -16,9 +16,12 @@ import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.assume.Assumption;
 import dev.perennial.simulator.assume.Assumptions;
 import dev.perennial.simulator.internal.Json;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each assumption that a rule depends on, in both answers. */
 final class AssumptionTest {
@@ -49,6 +52,28 @@ final class AssumptionTest {
         assertThat(api().answer(request)).isEqualTo("200");
         assertThat(strict.answer(request)).contains("Expected `thinking` or `redacted_thinking`, but found `text`");
         assertThat(strict.answer(bodyFor("claude-opus-4-8", "", USER, assistant(HALF), USER)))
+                .isEqualTo("200");
+    }
+
+    @Test
+    void latestThinkingLeftOut() {
+        List<String> blocks = new ArrayList<>();
+        answering(prompt ->
+                        Reply.of(Reply.thinkingBlock("One."), Reply.thinkingBlock("Two."), Reply.textBlock("Done.")))
+                .whole(body(USER))
+                .path("content")
+                .forEach(block -> blocks.add(Json.write(block).replace('"', '\'')));
+        String whole = body(USER, assistant(String.join(",", blocks)), USER);
+        String left = body(USER, assistant(String.join(",", blocks.subList(1, 3))), USER);
+        String split = body(USER, assistant(blocks.get(0)), assistant(blocks.get(1) + "," + blocks.get(2)), USER);
+        TestApi strict = assuming(Assumption.LATEST_THINKING_LEFT_OUT, "refused");
+
+        assertThat(api().answer(left)).isEqualTo("200");
+        assertThat(strict.answer(left))
+                .startsWith("400 messages.1.content.0: `thinking` or `redacted_thinking` blocks");
+        assertThat(strict.answer(whole)).isEqualTo("200");
+        assertThat(strict.answer(split)).isEqualTo("200");
+        assertThat(strict.answer(body(USER, assistant(String.join(",", blocks.subList(1, 3))), USER, ANSWER, USER)))
                 .isEqualTo("200");
     }
 
@@ -89,15 +114,16 @@ final class AssumptionTest {
         assertThat(strict.answer(request.replace("true", "false"))).isEqualTo("200");
     }
 
-    @Test
-    void samplingInOldVersion() {
-        String request = bodyFor("claude-sonnet-4-5", "'temperature':0.5,", USER);
+    @ParameterizedTest
+    @ValueSource(strings = {"temperature", "top_p", "top_k"})
+    void samplingInOldVersion(String field) {
+        String request = bodyFor("claude-sonnet-4-5", "'" + field + "':1,", USER);
 
         assertThat(api().version("2023-06-01").answer(request)).isEqualTo("200");
         assertThat(assuming(Assumption.SAMPLING_IN_OLD_VERSION, "refused")
                         .version("2023-06-01")
                         .answer(request))
-                .isEqualTo("400 temperature: Extra inputs are not permitted");
+                .isEqualTo("400 " + field + ": Extra inputs are not permitted");
     }
 
     @Test

@@ -29,6 +29,8 @@ final class ContentValidationTest {
                 "{'type':'text','text':' \\n '}          | messages: text content blocks must contain non-whitespace text",
                 "{'type':'thinking','thinking':'','signature':''} | messages.0: `thinking` blocks can only be in `assistant` messages",
                 "{'type':'tool_use','id':'a','name':'x','input':{}} | messages.0: `tool_use` blocks can only be in `assistant` messages",
+                "{'type':'server_tool_use','id':'a','name':'web_search','input':{}} | messages.0: `server_tool_use` blocks can only be in `assistant` messages",
+                "{'type':'redacted_thinking','data':'x'} | messages.0: `redacted_thinking` blocks can only be in `assistant` messages",
             })
     void userBlock_wrong_isRefused(String block, String message) {
         assertThat(api().answer(body(user(block)))).startsWith("400 " + message);
@@ -154,6 +156,24 @@ final class ContentValidationTest {
                         + " `text`. When `thinking` is enabled, a final `assistant` message must start with");
         assertThat(api().answer(bodyFor("claude-opus-4-5", "'thinking':{'type':'disabled'},", USER, half)))
                 .isEqualTo("200");
+    }
+
+    @Test
+    void prefill_thatTheServerStopped_isAcceptedByEveryModel() {
+        String compaction = "{'type':'compaction','content':'Before.'}";
+
+        assertThat(api().answer(body(USER, assistant(compaction)))).isEqualTo("200");
+        assertThat(api().answer(body(USER, assistant("{'type':'text','text':'Once'}"))))
+                .startsWith("400 This model does not support assistant message prefill.");
+    }
+
+    @Test
+    void prefill_ofThinkingAloneWhileThinking_isRefused() {
+        String thinking = "'thinking':{'type':'enabled','budget_tokens':1024},";
+        String thought = assistant("{'type':'thinking','thinking':'Hm.','signature':''}");
+
+        assertThat(api().answer(bodyFor("claude-opus-4-5", thinking, USER, thought)))
+                .isEqualTo("400 Assistant message prefill is not supported when thinking is enabled.");
     }
 
     @Test

@@ -101,7 +101,9 @@ final class FieldValidationTest {
                 "claude-opus-5-5   | \"top_p\":0.5       | top_p: values other than the default are not supported for this model",
                 "claude-opus-5-5   | \"top_k\":5         | top_k: values other than the default are not supported for this model",
                 "claude-opus-4-6   | \"temperature\":1.5 | temperature: range: 0..1",
-                "claude-opus-4-6   | \"temperature\":-1  | temperature: range: 0..1"
+                "claude-opus-4-6   | \"temperature\":-1  | temperature: range: 0..1",
+                "claude-opus-4-6   | \"top_p\":1.1       | top_p: range: 0..1",
+                "claude-opus-4-6   | \"top_p\":-0.1      | top_p: range: 0..1"
             })
     void sampling_inOldVersion_isCheckedByModel(String model, String field, String message) {
         assertThat(api().version("2023-06-01").answer(bodyFor(model, field + ",", USER)))

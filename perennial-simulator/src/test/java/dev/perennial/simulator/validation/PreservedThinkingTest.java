@@ -69,11 +69,11 @@ final class PreservedThinkingTest {
             quoteCharacter = '~',
             delimiter = '|',
             value = {
-                "Be brief.          | Be long.   | The `system` prompt differs from when the block was created.",
-                "'system':'Be brief.',  | ~~     | The `system` prompt differs from when the block was created.",
-                "'name':'x'         | 'name':'y' | The `tools` list differs from when the block was created.",
-                "Question 1         | Question 1! | Content that preceded this block when it was created is missing from this request.",
-                "'content':'Question 1' | 'content':[{'type':'text','text':'Question 1'},{'type':'text','text':'more'}] | Content that preceded this block when it was created is missing from this request.",
+                "Be brief.          | Be long.   | The `system` prompt differs from the one this block was created with.",
+                "'system':'Be brief.',  | ~~     | The `system` prompt differs from the one this block was created with.",
+                "'name':'x'         | 'name':'y' | The `tools` list differs from the one this block was created with.",
+                "Question 1         | Question 1! | Content that preceded this block when it was created is missing from this request, starting at `messages.0.content.0`.",
+                "'content':'Question 1' | 'content':[{'type':'text','text':'Question 1'},{'type':'text','text':'more'}] | Content that preceded this block when it was created is missing from this request, starting at `messages.0.content.1`.",
             })
     void prefix_edited_isRefusedAtTheFirstBlockBehindItAndNamed(String from, String to, String sentence) {
         assertThat(api().answer(same().replace(from, to)))
@@ -87,7 +87,46 @@ final class PreservedThinkingTest {
     @Test
     void middle_edited_isRefusedBehindItOnly() {
         assertThat(api().answer(same().replace("Question 2", "Question two")))
-                .startsWith("400 messages.3.content.0" + MISMATCH);
+                .startsWith("400 messages.3.content.0" + MISMATCH)
+                .endsWith("is missing from this request, starting at `messages.2.content.0`.");
+    }
+
+    @Test
+    void message_leftOut_isNamedByWhatStandsInItsPlace() {
+        messages.subList(2, 4).clear();
+
+        assertThat(api().answer(same()))
+                .startsWith("400 messages.3.content.0" + MISMATCH)
+                .endsWith("is missing from this request, starting at `messages.2.content.0`.");
+    }
+
+    @Test
+    void text_leftOutRightBeforeTheThinking_isNamedByItsPlace() {
+        JsonNode answer = answering(prompt -> Reply.of(Reply.thinkingBlock("One."), Reply.textBlock("Done.")))
+                .whole(bodyFor(
+                        OPUS, "", "{'role':'user','content':[{'type':'text','text':'a'},{'type':'text','text':'b'}]}"));
+        String content = Json.write(answer.path("content")).replace('"', '\'');
+        String thought = "{'role':'assistant','content':" + content + "}";
+
+        assertThat(api().answer(bodyFor(OPUS, "", "{'role':'user','content':'a'}", thought, USER)))
+                .endsWith("starting at `messages.1.content.0`.");
+    }
+
+    /** A signature does not hold the marks of an endless conversation. */
+    @Test
+    void edit_farBehindTheStart_isRefusedWithoutItsPlace() {
+        String many = "{'type':'text','text':'x'},".repeat(600);
+        String before = "{'role':'user','content':[" + many + "{'type':'text','text':'last'}]}";
+        JsonNode answer = answering(prompt -> Reply.of(Reply.thinkingBlock("One."), Reply.textBlock("Done.")))
+                .whole(bodyFor(OPUS, "", before));
+        String content = Json.write(answer.path("content")).replace('"', '\'');
+        String thought = "{'role':'assistant','content':" + content + "}";
+
+        assertThat(api().answer(bodyFor(OPUS, "", before, thought, USER))).isEqualTo("200");
+        assertThat(api().answer(bodyFor(OPUS, "", before.replace("last", "lost"), thought, USER)))
+                .endsWith("is missing from this request.");
+        assertThat(api().answer(bodyFor(OPUS, "", before.replaceFirst("'x'", "'y'"), thought, USER)))
+                .endsWith("starting at `messages.0.content.0`.");
     }
 
     @ParameterizedTest
@@ -128,7 +167,10 @@ final class PreservedThinkingTest {
     void thinking_removedFromTheMiddle_isRefused() {
         messages.set(3, withoutThinking(messages.get(3)));
 
-        assertThat(api().answer(same())).startsWith("400 messages.5.content.0" + MISMATCH);
+        assertThat(api().answer(same()))
+                .startsWith("400 messages.5.content.0" + MISMATCH)
+                .endsWith(
+                        "The `thinking` block that preceded this one when it was created is missing from this request.");
     }
 
     @Test

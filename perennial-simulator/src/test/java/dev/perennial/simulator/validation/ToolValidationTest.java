@@ -250,6 +250,15 @@ final class ToolValidationTest {
     }
 
     @Test
+    void toolSearch_withoutResult_isNamedByTheResultOfAllSearches() {
+        String search = SEARCH.replace("web_search", "tool_search_tool_regex");
+
+        assertThat(api().answer(body(USER, assistant(search), USER)))
+                .isEqualTo("400 `tool_search_tool_regex` tool use with id `s` was found without a corresponding"
+                        + " `tool_search_tool_result` block");
+    }
+
+    @Test
     void serverTool_inAMixedTurn_waitsForResultsAndNothingElse() {
         String text = "{'type':'text','text':'And?'}";
 

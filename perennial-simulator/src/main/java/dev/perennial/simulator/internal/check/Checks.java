@@ -34,6 +34,7 @@ public final class Checks {
             new ThinkingModeCheck(),
             new ThinkingBudgetCheck(),
             new EffortCheck(),
+            new SpeedCheck(),
             new SamplingCheck(),
             new ToolDefinitionCheck(),
             new ToolChoiceCheck(),

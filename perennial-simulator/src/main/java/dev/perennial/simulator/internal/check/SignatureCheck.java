@@ -50,15 +50,23 @@ final class SignatureCheck implements Check<MessagesCall> {
         return Check.invalid(invalid(block)
                 + ". The block is bound to a different conversation. Remove the block, or set"
                 + " `thinking.block_binding.prefix_mismatch_behavior` to \"drop_block\"." + header
-                + review.changed(block).map(SignatureCheck::sentence).orElse(""));
+                + review.changed(block)
+                        .map(part -> sentence(part, review, block))
+                        .orElse(""));
     }
 
-    private static String sentence(Place.Part changed) {
+    private static String sentence(Place.Part changed, ThinkingReview review, Located block) {
         return switch (changed) {
-            case SYSTEM -> " The `system` prompt differs from when the block was created.";
-            case TOOLS -> " The `tools` list differs from when the block was created.";
-            case CONTENT -> " Content that preceded this block when it was created is missing from this request.";
-            case THINKING -> "";
+            case SYSTEM -> " The `system` prompt differs from the one this block was created with.";
+            case TOOLS -> " The `tools` list differs from the one this block was created with.";
+            case CONTENT ->
+                " Content that preceded this block when it was created is missing from this request"
+                        + review.firstChange(block)
+                                .map(path -> ", starting at `" + path + "`")
+                                .orElse("")
+                        + ".";
+            case THINKING ->
+                " The `thinking` block that preceded this one when it was created is missing from this request.";
         };
     }
 

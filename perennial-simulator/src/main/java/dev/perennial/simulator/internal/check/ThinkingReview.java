@@ -76,6 +76,11 @@ final class ThinkingReview {
         return seal(block).map(seal -> call.prefix().changed(seal.place(), block.message(), block.index()));
     }
 
+    /** The first block that has changed before such a block, if that is known. */
+    Optional<String> firstChange(Located block) {
+        return seal(block).flatMap(seal -> call.prefix().firstChange(seal.trail(), block.message(), block.index()));
+    }
+
     /** What this request, model and account call for. */
     OnMismatch onMismatch() {
         String asked = call.body()
@@ -116,12 +121,21 @@ final class ThinkingReview {
         return inOrder(index, seal.get()) ? verdict(block, seal.get()) : Verdict.MODIFIED;
     }
 
-    /** In the latest answer none may be moved, and none left out between others; those at its ends may be. */
+    /** In the latest answer none may be moved, and none left out between others; whether at its start is assumed. */
     private boolean inOrder(int index, Seal seal) {
-        boolean first = index == 0
-                || blocks.get(index).message() != latestAnswer
-                || blocks.get(index - 1).message() != latestAnswer;
-        return first || seal(blocks.get(index - 1)).map(seal::follows).orElse(true);
+        if (blocks.get(index).message() != latestAnswer) {
+            return true;
+        }
+        Optional<Seal> before = index == 0 ? Optional.empty() : seal(blocks.get(index - 1));
+        boolean first = index == 0 || blocks.get(index - 1).message() != latestAnswer;
+        return first ? mayBeFirst(seal, before) : before.map(seal::follows).orElse(true);
+    }
+
+    /** Messages of the same role that follow each other are one answer, so the one before may be in another message. */
+    private boolean mayBeFirst(Seal seal, Optional<Seal> before) {
+        return call.assumptions().is(Assumption.LATEST_THINKING_LEFT_OUT, "accepted")
+                || seal.ordinal() == 0
+                || before.filter(seal::continues).isPresent();
     }
 
     private Verdict verdict(Located block, Seal seal) {

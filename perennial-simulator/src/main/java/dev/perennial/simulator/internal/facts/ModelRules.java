@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param disabledUpToEffort the highest effort at which thinking can be disabled, if there is one
  * @param minCacheableTokens the shortest prompt that is cached
  * @param imageTier how finely it looks at images
+ * @param fastMode who may ask it to be fast
  */
 public record ModelRules(
         int thinkingGeneration,
@@ -25,7 +26,8 @@ public record ModelRules(
         boolean sampling,
         Optional<String> disabledUpToEffort,
         int minCacheableTokens,
-        ImageTier imageTier) {
+        ImageTier imageTier,
+        FastMode fastMode) {
 
     public ModelRules {
         refusedToolTypes = List.copyOf(refusedToolTypes);

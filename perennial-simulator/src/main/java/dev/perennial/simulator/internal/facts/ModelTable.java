@@ -71,7 +71,8 @@ public record ModelTable(List<ModelFacts> models) {
                 row.path("sampling").asBoolean(),
                 optional(row, "disabled_up_to_effort"),
                 row.path("min_cacheable_tokens").asInt(),
-                ImageTier.valueOf(text(row, "image_tier").toUpperCase(Locale.ROOT)));
+                ImageTier.valueOf(text(row, "image_tier").toUpperCase(Locale.ROOT)),
+                FastMode.valueOf(text(row, "fast_mode").toUpperCase(Locale.ROOT)));
     }
 
     private static Optional<String> optional(JsonNode row, String field) {

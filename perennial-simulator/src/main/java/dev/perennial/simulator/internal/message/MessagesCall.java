@@ -50,7 +50,7 @@ public record MessagesCall(
                 Json.elements(body.path("messages")),
                 InputTokens.count(body, model),
                 prefix,
-                signatures.of(model, prefix.end()));
+                signatures.of(model, prefix));
     }
 
     /** The body as it was sent. */

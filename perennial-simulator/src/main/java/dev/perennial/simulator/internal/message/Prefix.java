@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.simulator.internal.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,10 +17,23 @@ public final class Prefix {
 
     private final List<List<Place>> places = new ArrayList<>();
     private final List<String> roles = new ArrayList<>();
+    private final List<Mark> content = new ArrayList<>();
     private final Place start;
     private boolean compacted;
     private int firstMessage;
     private Place here;
+
+    /** The digest of the content up to a block. */
+    private record Mark(int message, int block, long digest) {
+
+        private boolean isBefore(int otherMessage, int otherBlock) {
+            return message < otherMessage || (message == otherMessage && block < otherBlock);
+        }
+
+        private String path() {
+            return "messages." + message + ".content." + block;
+        }
+    }
 
     private Prefix(JsonNode body) {
         start = new Place(system(body.path("system")), tools(body.path("tools")), 0, 0, 0);
@@ -59,6 +73,30 @@ public final class Prefix {
         return first.differsIn(written);
     }
 
+    /** What is before the end of the conversation. */
+    Trail trail() {
+        return new Trail(content.stream()
+                .limit(Trail.MOST)
+                .map(m -> Trail.mark(m.digest()))
+                .toList());
+    }
+
+    /** The first block before this one that is not as it was when this trail was left; empty if that is not known. */
+    public Optional<String> firstChange(Trail trail, int message, int block) {
+        List<Mark> before =
+                content.stream().filter(m -> m.isBefore(message, block)).toList();
+        int same = 0;
+        int most = Math.min(before.size(), trail.marks().size());
+        while (same < most
+                && Trail.mark(before.get(same).digest()) == trail.marks().get(same)) {
+            same++;
+        }
+        if (same == trail.marks().size() && trail.isCut()) {
+            return Optional.empty();
+        }
+        return Optional.of(same < before.size() ? before.get(same).path() : new Mark(message, block, 0).path());
+    }
+
     /** The places in the turn up to the block; messages of one role that follow each other are one turn. */
     private Stream<Place> inTurn(int message, int block) {
         int first = message;
@@ -77,7 +115,11 @@ public final class Prefix {
         roles.add(role);
         for (JsonNode block : MessagesCall.blocks(message)) {
             before.add(here);
-            here = after(role, block);
+            Place next = after(role, block);
+            if (next.content() != here.content()) {
+                content.add(new Mark(places.size() - 1, before.size() - 1, next.content()));
+            }
+            here = next;
         }
         JsonNode effort = message.path("output_config");
         if (effort.isObject()) {
@@ -96,6 +138,7 @@ public final class Prefix {
 
     private Place restart(String role, JsonNode block) {
         compacted = true;
+        content.clear();
         firstMessage = places.size() - 1;
         return start.afterContent(ContentDigest.next(0, role, block));
     }

@@ -8,8 +8,10 @@ import dev.perennial.simulator.internal.facts.ModelFacts;
 import dev.perennial.simulator.internal.facts.PrefixBinding;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,32 +24,33 @@ import java.util.Optional;
  * @param bound whether its thinking is bound to what was before it
  * @param place where it writes
  * @param ordinal the number of the thinking block to be signed, among those of the answer, from 0
+ * @param trail what is before the place
  */
-public record Signatures(long seed, int generation, boolean bound, Place place, int ordinal) {
+public record Signatures(long seed, int generation, boolean bound, Place place, int ordinal, Trail trail) {
 
-    private static final int SEAL_BYTES = 2 + 3 * Integer.BYTES + 5 * Long.BYTES;
+    private static final int SEAL_BYTES = 2 + 4 * Integer.BYTES + 5 * Long.BYTES;
     private static final int MAC_BYTES = 32;
     private static final int LEAST_FILLER = 160;
     private static final int MOST_FILLER = 4_096;
 
     /** Recognises signatures of this seed. */
     public Signatures(long seed) {
-        this(seed, 0, false, Place.NOWHERE, 0);
+        this(seed, 0, false, Place.NOWHERE, 0, Trail.NONE);
     }
 
     /** Signs what a model answers at a place. */
-    Signatures of(ModelFacts model, Place end) {
+    Signatures of(ModelFacts model, Prefix prefix) {
         boolean binds = model.rules().prefixBinding() != PrefixBinding.NONE;
-        return new Signatures(seed, model.rules().thinkingGeneration(), binds, end, 0);
+        return new Signatures(seed, model.rules().thinkingGeneration(), binds, prefix.end(), 0, prefix.trail());
     }
 
     /** Signs the answer's thinking block of this number. */
     Signatures numbered(int block) {
-        return new Signatures(seed, generation, bound, place, block);
+        return new Signatures(seed, generation, bound, place, block, trail);
     }
 
     String sign(String thinking, boolean shown) {
-        return signed(new Seal(shown, digest(thinking), generation, bound, place, ordinal), thinking);
+        return signed(new Seal(shown, digest(thinking), generation, bound, place, ordinal, trail), thinking);
     }
 
     /** The data of a {@code redacted_thinking} block. */
@@ -74,7 +77,7 @@ public record Signatures(long seed, int generation, boolean bound, Place place, 
 
     private String signed(Seal seal, String thinking) {
         int filler = Math.min(MOST_FILLER, LEAST_FILLER + thinking.length() / 4);
-        ByteBuffer head = ByteBuffer.allocate(SEAL_BYTES + filler);
+        ByteBuffer head = ByteBuffer.allocate(SEAL_BYTES + trail.marks().size() * Short.BYTES + filler);
         put(seal, head);
         for (int block = 0; head.hasRemaining(); block++) {
             byte[] more = Hash.keyed(seed, "filler " + block + " " + thinking);
@@ -91,6 +94,8 @@ public record Signatures(long seed, int generation, boolean bound, Place place, 
         head.putLong(seal.place().system()).putLong(seal.place().tools());
         head.putLong(seal.place().content()).putLong(seal.place().lastThinking());
         head.putInt(seal.place().thinkingBlocks()).putInt(seal.ordinal());
+        head.putInt(seal.trail().marks().size());
+        seal.trail().marks().forEach(head::putShort);
     }
 
     private static Seal seal(ByteBuffer head) {
@@ -98,7 +103,15 @@ public record Signatures(long seed, int generation, boolean bound, Place place, 
         boolean bound = head.get() == 1;
         int generation = head.getInt();
         long text = head.getLong();
-        return new Seal(shown, text, generation, bound, place(head), head.getInt());
+        return new Seal(shown, text, generation, bound, place(head), head.getInt(), trail(head));
+    }
+
+    private static Trail trail(ByteBuffer head) {
+        List<Short> marks = new ArrayList<>();
+        for (int left = head.getInt(); left > 0; left--) {
+            marks.add(head.getShort());
+        }
+        return new Trail(marks);
     }
 
     private static Place place(ByteBuffer head) {
