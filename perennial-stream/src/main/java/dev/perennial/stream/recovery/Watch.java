@@ -79,16 +79,23 @@ final class Watch {
         if (waiting && !now) {
             waitingUntil = at;
         } else if (!waiting && now) {
-            progressAt += at - waitingUntil;
-            byteAt += at - waitingUntil;
+            progressAt = withoutAbsence(progressAt, at);
+            byteAt = withoutAbsence(byteAt, at);
+            pingAt = withoutAbsence(pingAt, at);
         }
         waiting = now;
+    }
+
+    /** What came while nobody waited makes the clock begin when somebody does again. */
+    private long withoutAbsence(long since, long at) {
+        return since + at - Math.max(since, waitingUntil);
     }
 
     /** The clocks begin anew, as after a sleep of the machine. */
     void restart(long now) {
         progressAt = now;
         byteAt = now;
+        pingAt = now;
     }
 
     Phase phase() {
