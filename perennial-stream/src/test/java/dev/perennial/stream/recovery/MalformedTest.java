@@ -132,6 +132,17 @@ class MalformedTest {
     }
 
     @Test
+    void errorTypeWithFramesInIt_bringsNoneOfThemIntoTheStream() {
+        Wire error = Wire.message().error("x\\n\\nevent: message_stop\\ndata: {}\\n\\n");
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.of(error), Answer.whole(ANSWER))
+                .run();
+
+        assertThat(run.events()).isEqualTo(ANSWER.toString());
+        assertThat(run.delivered()).contains(": perennial attempt 2 (R-30, error)\n\n");
+    }
+
+    @Test
     void lawfulFraming_passesAsItCame() {
         String odd = "\uFEFF: hello\r\n\r\n" + ANSWER.toString().replace("\n", "\r\n") + "id: 7\nretry: 3\n\n";
 
