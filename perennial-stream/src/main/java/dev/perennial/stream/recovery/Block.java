@@ -101,6 +101,11 @@ final class Block {
         return blank;
     }
 
+    /** Text without a character but white space is refused when it is sent back. */
+    boolean isBlankText() {
+        return kind == BlockKind.TEXT && blank;
+    }
+
     /** Whether it has deltas that are not understood, so that it cannot be quoted. */
     boolean isStrange() {
         return strange;

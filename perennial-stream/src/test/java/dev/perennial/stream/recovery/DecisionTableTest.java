@@ -451,6 +451,20 @@ class DecisionTableTest {
     }
 
     @Test
+    @Cell(R_33)
+    void cutInFirstCall_afterBlankText_isSentAgain_forNothingCanBeQuoted() {
+        Wire cut = Wire.message().thinking("T", "sig").text("\n\n").openCall("toolu_1", "{\"path\"");
+        Wire whole = Wire.message().thinking("U", "sig2").call("toolu_2", "{}").end("tool_use", 9);
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(cut), Answer.whole(whole))
+                .run();
+
+        assertThat(run.rules()).containsExactly(R_33);
+        assertThat(run.body(2)).isEqualTo(BODY);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+    }
+
+    @Test
     @Cell(R_34)
     void cutWhileServerToolRuns_isSentAgain_theDanglingCallIsNeverSeen() {
         Wire cut = Wire.message().serverCall("srvtoolu_1");
@@ -598,6 +612,18 @@ class DecisionTableTest {
                 .run();
 
         assertThat(run.events().split("content_block_start\n", -1)).hasSize(2);
+    }
+
+    @Test
+    @Cell(R_44)
+    void cutAfterText_blankTextAmongIt_isNotQuoted() {
+        Wire cut = Wire.message().text().text("Hello").text("\n");
+        Wire more = new Wire().start("msg_2", 90).end("end_turn", 1);
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(cut), Answer.whole(more))
+                .run();
+
+        assertThat(run.body(2)).contains("\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}]");
     }
 
     @Test
