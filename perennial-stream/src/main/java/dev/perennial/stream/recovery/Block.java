@@ -130,11 +130,6 @@ final class Block {
         return kind == BlockKind.THINKING && signature.isEmpty();
     }
 
-    /** Whether the text of the other block begins with all of this one's. */
-    boolean isPrefixOf(Block other) {
-        return text.length() <= other.text.length() && agreesWith(other);
-    }
-
     /** Whether neither text says anything against the other, as far as both go. */
     boolean agreesWith(Block other) {
         int common = Math.min(text.length(), other.text.length());

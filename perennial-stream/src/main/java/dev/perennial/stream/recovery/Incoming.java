@@ -69,6 +69,9 @@ final class Incoming implements AttemptReader.Listener {
         watch.enter(block.kind().phase(), host.now());
         usage.wrote(block.text().length());
         outgoing.blockStarted(raw, frame, block);
+        if (isContradiction(block)) {
+            contradict();
+        }
     }
 
     @Override
@@ -116,6 +119,10 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void messageDelta(SseFrame raw, MessageFrame frame, Optional<String> reason) {
         usage.told(frame);
+        if (outgoing.isTextOpen()) {
+            contradict();
+            return;
+        }
         boolean atMark = frame.member("delta")
                 .filter(d -> d.text("stop_sequence").equals(mark))
                 .isPresent();

@@ -169,6 +169,60 @@ class DecisionTableTest {
                         .toString());
     }
 
+    private static VirtualDriver structuredRestart(Wire again) {
+        Answer cut = Answer.of(Wire.message().openText("{\"a\":", "1")).end(HowEnded.RESET);
+        return VirtualDriver.of(Recoveries.of(STRUCTURED, Delivery.FOLLOWED), cut, Answer.whole(again))
+                .run();
+    }
+
+    @Test
+    @Cell(R_20)
+    void liveStructuredText_restartThinksFirst_isSplicedWithoutTheThinking() {
+        VirtualDriver run = structuredRestart(
+                Wire.message().thinking("Hm", "sig").text("{\"a\":", "12}").end("end_turn", 9));
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+        assertThat(run.events())
+                .isEqualTo(Wire.message()
+                        .text("{\"a\":", "1", "2}")
+                        .end("end_turn", 9)
+                        .toString());
+    }
+
+    @Test
+    @Cell(R_20)
+    void liveStructuredText_restartIsWholeInItsStart_isSpliced() {
+        Wire again = Wire.message().block("{\"type\":\"text\",\"text\":\"{\\\"a\\\":12}\"}");
+
+        VirtualDriver run = structuredRestart(again.stop().end("end_turn", 9));
+
+        assertThat(Consumer.of(run.delivered()).blocks())
+                .singleElement()
+                .satisfies(b -> assertThat(b.text()).isEqualTo("{\"a\":12}"));
+    }
+
+    @Test
+    @Cell(R_06)
+    void liveStructuredText_restartCallsInstead_isCut() {
+        VirtualDriver run =
+                structuredRestart(Wire.message().call("toolu_1", "{}").end("tool_use", 9));
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Cut.class);
+        assertThat(run.rules()).containsExactly(R_20, R_06);
+        assertThat(run.events())
+                .isEqualTo(Wire.message().openText("{\"a\":", "1").toString());
+    }
+
+    @Test
+    @Cell(R_06)
+    void liveStructuredText_restartRefuses_isCut() {
+        VirtualDriver run = structuredRestart(Wire.message().end("refusal", 1));
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Cut.class);
+        assertThat(run.events())
+                .isEqualTo(Wire.message().openText("{\"a\":", "1").toString());
+    }
+
     @Test
     @Cell(R_10)
     void cutAfterWholeCall_closesLocallyWithToolUse() {
