@@ -235,6 +235,19 @@ class ClocksTest {
     }
 
     @Test
+    void whileNobodyReads_noPingsPileUp() {
+        Answer late = Answer.stream().pause(Duration.ofHours(2)).then(ANSWER);
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(Wire.message()), late)
+                .at(Duration.ofMillis(10), new Input.Demand(false))
+                .at(Duration.ofHours(2), new Input.Demand(true))
+                .run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+        assertThat(run.delivered().split("event: ping", -1)).hasSizeLessThan(3);
+    }
+
+    @Test
     void whileACallIsHeld_theConsumerGetsPings() {
         Answer slow = Answer.of(Wire.message().text("Writing.").openCall("t", "{\"a\":"))
                 .pause(Duration.ofSeconds(80))
