@@ -126,7 +126,7 @@ final class Incoming implements AttemptReader.Listener {
         boolean atMark = frame.member("delta")
                 .filter(d -> d.text("stop_sequence").equals(mark))
                 .isPresent();
-        outgoing.messageDelta(raw, frame, usage, atMark ? Optional.of(mark) : Optional.empty());
+        outgoing.messageDelta(raw, frame, usage, reason.isPresent(), atMark ? Optional.of(mark) : Optional.empty());
         if (reason.isPresent()) {
             stopReason = atMark ? "end_turn" : reason.get();
             watch.enter(Phase.ENDING, host.now());

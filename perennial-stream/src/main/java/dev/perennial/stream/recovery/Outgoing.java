@@ -105,8 +105,8 @@ final class Outgoing {
             case TEXT -> !block.isBlank() && (!structured || delivery.structured() == Showing.LIVE);
             case CALL -> delivery.toolInput() == Showing.LIVE;
             case THINKING -> delivery.thinking() == Showing.LIVE;
-            case SERVER_CALL, COMPACTION -> false;
-            case REDACTED, SERVER_RESULT, FALLBACK, UNKNOWN -> true;
+            case SERVER_CALL, SERVER_RESULT, COMPACTION -> false;
+            case REDACTED, FALLBACK, UNKNOWN -> true;
         };
     }
 
@@ -197,9 +197,11 @@ final class Outgoing {
         release();
     }
 
-    /** The attempt says why the message ends, so nothing that is held will be cut any more. */
-    void messageDelta(SseFrame raw, MessageFrame frame, Usage usage, Optional<String> mark) {
-        releaseAll();
+    /** Where the attempt says why the message ends nothing that is held will be cut any more. */
+    void messageDelta(SseFrame raw, MessageFrame frame, Usage usage, boolean last, Optional<String> mark) {
+        if (last) {
+            releaseAll();
+        }
         if (mode == Mode.AFTER && (usage.isPart() || mark.isPresent())) {
             sink.deliver(FrameWriter.messageDelta(frame, usage, mark));
         } else {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One test for each row: how the break looks on the wire, what is sent, what the consumer gets. */
 class DecisionTableTest {
@@ -95,6 +97,32 @@ class DecisionTableTest {
 
         VirtualDriver run =
                 VirtualDriver.of(Recoveries.usual(), Answer.status(429, error)).run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Rejected.class);
+        assertThat(run.calls()).hasSize(1);
+    }
+
+    @Test
+    @Cell(R_04)
+    void badRequest_toARequestOfOurOwn_isACut_forTheCallersWasAccepted() {
+        Answer refused = Answer.status(400, "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\"}}");
+
+        VirtualDriver run = VirtualDriver.of(
+                        Recoveries.usual(), Answer.whole(Wire.message().text("Hello")), refused)
+                .run();
+
+        assertThat(run.rules()).containsExactly(R_44, R_04);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Cut.class);
+        assertThat(run.outcome().retryable()).isTrue();
+    }
+
+    @Test
+    @Cell(R_04)
+    void rejectionUnderStatus200_isRejectedAtOnce() {
+        String error = "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\"}}";
+
+        VirtualDriver run =
+                VirtualDriver.of(Recoveries.usual(), Answer.status(200, error)).run();
 
         assertThat(run.outcome()).isInstanceOf(Outcome.Rejected.class);
         assertThat(run.calls()).hasSize(1);
@@ -332,6 +360,19 @@ class DecisionTableTest {
         assertThat(run.calls()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"64000.0,6399\\d", "6.4e4,6399\\d", "64000.5,64000.5", "\"64000\",\"64000\"", "1e99999999999,1e99999999999"})
+    void maxTokens_shrinksHoweverItIsWritten_andStaysWhereItIsNotUnderstood(String written, String shrunk) {
+        String body = BODY.replace("64000", written);
+        Wire end = new Wire().start("msg_2", 90).end("end_turn", 1);
+
+        VirtualDriver run = VirtualDriver.of(
+                        Recoveries.of(body), Answer.whole(Wire.message().text("Hello world.")), Answer.whole(end))
+                .run();
+
+        assertThat(run.body(2)).containsPattern("\"max_tokens\":" + shrunk + ",");
+    }
+
     @Test
     @Cell(R_21)
     void cutInText_isCut_withEverythingThatArrived() {
@@ -532,6 +573,33 @@ class DecisionTableTest {
                 .run();
 
         assertThat(run.events()).isEqualTo(whole.toString());
+    }
+
+    @Test
+    @Cell(R_36)
+    void cutInAServerResult_isSentAgain_andNeitherCallNorResultWasSeen() {
+        Wire cut = Wire.message()
+                .serverCall("srvtoolu_1")
+                .block("{\"type\":\"web_search_tool_result\",\"tool_use_id\":\"srvtoolu_1\",\"content\":[]}");
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(cut), Answer.whole(ANSWER))
+                .run();
+
+        assertThat(run.events()).isEqualTo(ANSWER.toString());
+        assertThat(run.rules()).containsExactly(R_36);
+    }
+
+    @Test
+    @Cell(R_34)
+    void usageToldWhileAServerToolRuns_isNoEnd_andReleasesNothing() {
+        Wire cut = Wire.message().serverCall("srvtoolu_1");
+        cut.frame("message_delta", "{\"type\":\"message_delta\",\"delta\":{},\"usage\":{\"output_tokens\":3}}");
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(cut), Answer.whole(ANSWER))
+                .run();
+
+        assertThat(run.delivered()).doesNotContain("srvtoolu_1");
+        assertThat(run.rules()).containsExactly(R_34);
     }
 
     @Test
