@@ -84,8 +84,7 @@ class BudgetsTest {
     void patience_isNoLicenceToHammer_whateverTheServerAsks() {
         Answer eager = Answer.status(529, "{}", "retry-after-ms", "1");
 
-        VirtualDriver run = VirtualDriver.of(
-                        Recoveries.with(Budgets.DEFAULT.withPatience(Duration.ofHours(1))), eager)
+        VirtualDriver run = VirtualDriver.of(Recoveries.with(Budgets.DEFAULT.withPatience(Duration.ofHours(1))), eager)
                 .run();
 
         assertThat(run.calls()).hasSizeLessThan(200);
@@ -94,12 +93,13 @@ class BudgetsTest {
     @Test
     void durationsBeyondAnyClock_areNoEnd() {
         Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
-        FixedThresholds none = new FixedThresholds(
-                forever, forever, forever, forever, forever, forever, forever, forever, forever);
+        FixedThresholds none =
+                new FixedThresholds(forever, forever, forever, forever, forever, forever, forever, forever, forever);
         Budgets budgets = Budgets.DEFAULT.withTotal(forever).withPatience(forever);
 
         VirtualDriver run = VirtualDriver.of(
-                        Recoveries.with(RecoverySettings.DEFAULT.withThresholds(none).withBudgets(budgets)),
+                        Recoveries.with(
+                                RecoverySettings.DEFAULT.withThresholds(none).withBudgets(budgets)),
                         Answer.stream().pause(Duration.ofHours(1)).then(ANSWER))
                 .run();
 

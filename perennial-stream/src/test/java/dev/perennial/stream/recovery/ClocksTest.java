@@ -190,7 +190,8 @@ class ClocksTest {
                 .run();
 
         assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
-        assertThat(run.elapsed()).isBetween(Duration.ofHours(10), Duration.ofHours(10).plusSeconds(125));
+        assertThat(run.elapsed())
+                .isBetween(Duration.ofHours(10), Duration.ofHours(10).plusSeconds(125));
     }
 
     @Test
@@ -205,7 +206,8 @@ class ClocksTest {
                 .run();
 
         assertThat(run.outcome().report().attempts().getFirst().cause()).contains(new Cause.Silent(Phase.THINKING));
-        assertThat(run.elapsed()).isBetween(Duration.ofHours(1), Duration.ofHours(1).plusSeconds(62));
+        assertThat(run.elapsed())
+                .isBetween(Duration.ofHours(1), Duration.ofHours(1).plusSeconds(62));
     }
 
     @Test

@@ -361,7 +361,13 @@ class DecisionTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"64000.0,6399\\d", "6.4e4,6399\\d", "64000.5,64000.5", "\"64000\",\"64000\"", "1e99999999999,1e99999999999"})
+    @CsvSource({
+        "64000.0,6399\\d",
+        "6.4e4,6399\\d",
+        "64000.5,64000.5",
+        "\"64000\",\"64000\"",
+        "1e99999999999,1e99999999999"
+    })
     void maxTokens_shrinksHoweverItIsWritten_andStaysWhereItIsNotUnderstood(String written, String shrunk) {
         String body = BODY.replace("64000", written);
         Wire end = new Wire().start("msg_2", 90).end("end_turn", 1);
