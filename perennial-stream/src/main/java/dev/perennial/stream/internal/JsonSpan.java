@@ -3,6 +3,7 @@ package dev.perennial.stream.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
  */
 @SuppressWarnings("ArrayRecordComponent") // a view, never compared
 public record JsonSpan(byte[] bytes, int start, int end) {
+
+    /** More digits than any count has; reading very many takes very long. */
+    private static final int LONGEST_NUMBER = 40;
 
     public JsonSpan {
         requireNonNull(bytes, "bytes");
@@ -114,20 +118,21 @@ public record JsonSpan(byte[] bytes, int start, int end) {
         return member(name).filter(JsonSpan::isString).map(JsonSpan::text).orElse("");
     }
 
-    /** The whole number of a member; {@code otherwise} if there is none. */
+    /** The whole number of a member, also one that is written as 64000.0 or 64e3; {@code otherwise} if there is none. */
     public long number(String name, long otherwise) {
         try {
             return member(name)
                     .filter(JsonSpan::isNumber)
-                    .map(s -> Long.parseLong(s.text()))
+                    .map(s -> new BigDecimal(s.text()).longValueExact())
                     .orElse(otherwise);
-        } catch (NumberFormatException fractionOrHuge) {
+        } catch (ArithmeticException | NumberFormatException fractionOrHuge) {
             return otherwise;
         }
     }
 
     private boolean isNumber() {
-        return bytes[start] == '-' || (bytes[start] >= '0' && bytes[start] <= '9');
+        boolean number = bytes[start] == '-' || (bytes[start] >= '0' && bytes[start] <= '9');
+        return number && end - start <= LONGEST_NUMBER;
     }
 
     /** A copy of the bytes. */

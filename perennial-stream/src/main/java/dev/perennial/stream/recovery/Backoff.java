@@ -35,14 +35,15 @@ final class Backoff {
      */
     Duration delay(Cause cause, int failures, boolean outage) {
         Optional<Duration> asked = asked(cause);
-        if (asked.isPresent()) {
+        if (asked.isPresent() && !outage) {
             return asked.get();
         }
         double most = outage ? LONGEST_IN_OUTAGE : LONGEST;
         double seconds = Math.min(most, FIRST * Math.pow(2, Math.min(failures, MOST_DOUBLINGS)));
         Duration delay = Duration.ofNanos((long) (seconds * (1 - random.nextDouble() / 4) * 1e9));
         boolean silence = cause instanceof Cause.Silent || cause instanceof Cause.Stalled;
-        return silence && delay.compareTo(AFTER_SILENCE) < 0 ? AFTER_SILENCE : delay;
+        Duration least = silence ? AFTER_SILENCE : asked.orElse(Duration.ZERO);
+        return delay.compareTo(least) < 0 ? least : delay;
     }
 
     /** What the server asks to wait (platform.claude.com, "Rate limits"): milliseconds, seconds, or a date. */

@@ -4,6 +4,7 @@ import dev.perennial.stream.internal.JsonSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** One content block as it is put together of its start and its deltas; keeps what a later request has to quote. */
 final class Block {
@@ -26,9 +27,14 @@ final class Block {
         byte[] copy = contentBlock.copy();
         this.start = new JsonSpan(copy, 0, copy.length);
         this.kind = BlockKind.of(start.text("type"));
-        start.member("text").ifPresent(s -> addText(s.bytes(), s.start() + 1, s.end() - 1));
-        start.member("thinking").ifPresent(s -> addText(s.bytes(), s.start() + 1, s.end() - 1));
-        start.member("signature").ifPresent(s -> signature.add(s.bytes(), s.start() + 1, s.end() - 1));
+        string("text").ifPresent(s -> addText(s.bytes(), s.start() + 1, s.end() - 1));
+        string("thinking").ifPresent(s -> addText(s.bytes(), s.start() + 1, s.end() - 1));
+        string("signature").ifPresent(s -> signature.add(s.bytes(), s.start() + 1, s.end() - 1));
+    }
+
+    /** A member of the start; one that is null or something else says nothing. */
+    private Optional<JsonSpan> string(String name) {
+        return start.member(name).filter(JsonSpan::isString);
     }
 
     void add(MessageFrame frame) {
@@ -95,6 +101,11 @@ final class Block {
         return blank;
     }
 
+    /** Text without a character but white space is refused when it is sent back. */
+    boolean isBlankText() {
+        return kind == BlockKind.TEXT && blank;
+    }
+
     /** Whether it has deltas that are not understood, so that it cannot be quoted. */
     boolean isStrange() {
         return strange;
@@ -117,11 +128,6 @@ final class Block {
     /** Thinking without signature is refused when it is sent back. */
     boolean isUnsigned() {
         return kind == BlockKind.THINKING && signature.isEmpty();
-    }
-
-    /** Whether the text of the other block begins with all of this one's. */
-    boolean isPrefixOf(Block other) {
-        return text.length() <= other.text.length() && agreesWith(other);
     }
 
     /** Whether neither text says anything against the other, as far as both go. */

@@ -89,7 +89,9 @@ final class Blocks {
 
     /** The blocks that are out and whole and may be sent back one day. */
     List<Block> kept() {
-        return delivered.stream().filter(b -> b.isFinished() && !b.isUnsigned()).toList();
+        return delivered.stream()
+                .filter(b -> b.isFinished() && !b.isUnsigned() && !b.isBlankText())
+                .toList();
     }
 
     /** What a request that goes on shows the model: the kept blocks, but no assistant message ends with thinking. */

@@ -29,7 +29,9 @@ final class CallWriter {
         Optional<byte[]> room = room(tokensWritten);
         return room.flatMap(r -> request.messages().map(messages -> {
             Edits edits = new Edits(request.document());
-            edits.set("max_tokens", r);
+            if (request.hasMaxTokens()) {
+                edits.set("max_tokens", r);
+            }
             addTurns(edits, messages, blocks, shape, question(callWasCut, mark));
             if (shape == Call.Shape.ASKING) {
                 addStop(edits, mark);

@@ -1,6 +1,7 @@
 package dev.perennial.stream.recovery;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Why an attempt is over before its message was. */
 public sealed interface Cause {
@@ -90,9 +91,13 @@ public sealed interface Cause {
      * @param fault the error
      */
     record InStream(ApiFault fault) implements Cause {
+
+        private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,64}");
+
+        /** The error's type; it goes into comment lines and logs, so what is no plain name is not repeated. */
         @Override
         public String code() {
-            return fault.type().isEmpty() ? "error" : fault.type();
+            return NAME.matcher(fault.type()).matches() ? fault.type() : "error";
         }
     }
 

@@ -26,12 +26,17 @@ final class DeltaLane implements SseFrame.DataReader<Boolean> {
     void learn(SseFrame raw, MessageFrame frame) {
         pattern = frame;
         try {
-            if (!raw.isNamed() || !frame.delta().hasText() || !raw.readRaw(this)) {
+            if (!raw.isNamed() || !mayRepeat(frame.delta()) || !raw.readRaw(this)) {
                 forget();
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** A second signature takes the place of the first, it is no more text. */
+    private static boolean mayRepeat(DeltaKind delta) {
+        return delta.hasText() && delta != DeltaKind.SIGNATURE;
     }
 
     /** Looks at the frame where it lies; false if its data do not lie there, or more than its text follows. */

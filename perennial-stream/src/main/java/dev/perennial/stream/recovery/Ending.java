@@ -23,13 +23,19 @@ final class Ending {
 
     private static Outcome ofStatus(Report report, Cause.Status cause) {
         if (Verdict.of(cause) == Verdict.FUTILE) {
-            return new Outcome.Rejected(report, cause);
+            boolean wrong = cause.head().status() == 400 || cause.head().status() == 413;
+            return wrong && isOurs(report) ? new Outcome.Cut(report, cause) : new Outcome.Rejected(report, cause);
         }
         return switch (cause.head().status()) {
             case 200 -> new Outcome.Cut(report, cause);
             case 429 -> new Outcome.RateLimited(report, cause);
             default -> new Outcome.Overloaded(report, cause);
         };
+    }
+
+    /** Whether the request that failed is one that was put together here: the caller's own was accepted. */
+    private static boolean isOurs(Report report) {
+        return report.attempts().getLast().shape() != Call.Shape.ORIGINAL;
     }
 
     private static Outcome ofFault(Report report, Cause cause, ApiFault fault) {

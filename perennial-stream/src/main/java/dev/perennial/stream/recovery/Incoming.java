@@ -69,6 +69,9 @@ final class Incoming implements AttemptReader.Listener {
         watch.enter(block.kind().phase(), host.now());
         usage.wrote(block.text().length());
         outgoing.blockStarted(raw, frame, block);
+        if (isContradiction(block)) {
+            contradict();
+        }
     }
 
     @Override
@@ -116,10 +119,14 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void messageDelta(SseFrame raw, MessageFrame frame, Optional<String> reason) {
         usage.told(frame);
+        if (outgoing.isTextOpen()) {
+            contradict();
+            return;
+        }
         boolean atMark = frame.member("delta")
                 .filter(d -> d.text("stop_sequence").equals(mark))
                 .isPresent();
-        outgoing.messageDelta(raw, frame, usage, atMark ? Optional.of(mark) : Optional.empty());
+        outgoing.messageDelta(raw, frame, usage, reason.isPresent(), atMark ? Optional.of(mark) : Optional.empty());
         if (reason.isPresent()) {
             stopReason = atMark ? "end_turn" : reason.get();
             watch.enter(Phase.ENDING, host.now());

@@ -83,15 +83,18 @@ final class Outgoing {
             add(block);
             write(raw, frame, block);
             release();
+        } else if (way == Way.REPEATING) {
+            repeat(block);
         }
     }
 
     private Way wayOf(Block block) {
-        boolean repeats = block.kind().isThinking() && (mode == Mode.AFTER || (onlyThinkingYet && hasThinking));
-        if (repeats) {
+        boolean textIsOpen = blocks.openText().isPresent();
+        boolean repeats = mode == Mode.AFTER || textIsOpen || (onlyThinkingYet && hasThinking);
+        if (repeats && block.kind().isThinking()) {
             return Way.SUPPRESSED;
         }
-        if (blocks.openText().isPresent() && block.kind() == BlockKind.TEXT) {
+        if (textIsOpen) {
             return Way.REPEATING;
         }
         return goesWhileOpen(block) ? Way.LIVE : Way.HELD;
@@ -102,8 +105,8 @@ final class Outgoing {
             case TEXT -> !block.isBlank() && (!structured || delivery.structured() == Showing.LIVE);
             case CALL -> delivery.toolInput() == Showing.LIVE;
             case THINKING -> delivery.thinking() == Showing.LIVE;
-            case SERVER_CALL, COMPACTION -> false;
-            case REDACTED, SERVER_RESULT, FALLBACK, UNKNOWN -> true;
+            case SERVER_CALL, SERVER_RESULT, COMPACTION -> false;
+            case REDACTED, FALLBACK, UNKNOWN -> true;
         };
     }
 
@@ -147,7 +150,7 @@ final class Outgoing {
     private void repeat(Block block) {
         Block old = blocks.last();
         int known = old.text().length();
-        if (block.text().length() > known && old.isPrefixOf(block)) {
+        if (block.text().length() > known && !contradicts(block)) {
             blocks.replaceLast(block);
             way = Way.LIVE;
             announceSeam();
@@ -155,11 +158,16 @@ final class Outgoing {
         }
     }
 
-    /** Whether a repeated text says something else than the one that is out, or ends before it. */
+    /** Whether a restarted answer is no text, says something else than the one that is out, or ends before it. */
     boolean contradicts(Block block) {
         boolean endsEarly = block.isFinished()
                 && block.text().length() < blocks.last().text().length();
-        return endsEarly || !blocks.last().agreesWith(block);
+        return block.kind() != BlockKind.TEXT || endsEarly || !blocks.last().agreesWith(block);
+    }
+
+    /** Whether a text is open whose rest has not come: no answer may end there. */
+    boolean isTextOpen() {
+        return blocks.openText().isPresent();
     }
 
     boolean isRepeating() {
@@ -189,9 +197,11 @@ final class Outgoing {
         release();
     }
 
-    /** The attempt says why the message ends, so nothing that is held will be cut any more. */
-    void messageDelta(SseFrame raw, MessageFrame frame, Usage usage, Optional<String> mark) {
-        releaseAll();
+    /** Where the attempt says why the message ends nothing that is held will be cut any more. */
+    void messageDelta(SseFrame raw, MessageFrame frame, Usage usage, boolean last, Optional<String> mark) {
+        if (last) {
+            releaseAll();
+        }
         if (mode == Mode.AFTER && (usage.isPart() || mark.isPresent())) {
             sink.deliver(FrameWriter.messageDelta(frame, usage, mark));
         } else {

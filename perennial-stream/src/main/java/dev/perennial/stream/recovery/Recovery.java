@@ -140,7 +140,7 @@ public final class Recovery {
             return NEVER;
         }
         long deadline =
-                settings.budgets().total().map(t -> startedAt + t.toNanos()).orElse(NEVER);
+                settings.budgets().total().map(t -> startedAt + Watch.nanos(t)).orElse(NEVER);
         long awaited = stage == Stage.WAITING ? sendAt : watch.due();
         return Math.min(Math.min(deadline, awaited), keepAliveAt());
     }
@@ -209,7 +209,7 @@ public final class Recovery {
 
     private void tick() {
         Optional<Duration> total = settings.budgets().total();
-        if (total.isPresent() && now >= startedAt + total.get().toNanos()) {
+        if (total.isPresent() && now >= startedAt + Watch.nanos(total.get())) {
             broken(new Cause.TimeUp());
         } else if (stage == Stage.WAITING && now >= sendAt) {
             send();
@@ -228,7 +228,7 @@ public final class Recovery {
     private long keepAliveAt() {
         boolean ours =
                 outgoing.hasStarted() && (stage != Stage.RUNNING || outgoing.isHolding() || !attempt.hasStarted());
-        return ours && stage != Stage.OVER ? deliveredAt + KEEP_ALIVE_NANOS : NEVER;
+        return ours && watch.isAwaited() && stage != Stage.OVER ? deliveredAt + KEEP_ALIVE_NANOS : NEVER;
     }
 
     private void broken(Cause cause) {
@@ -314,7 +314,7 @@ public final class Recovery {
         ledger.resumed(hasContent());
         Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent()));
         stage = Stage.WAITING;
-        sendAt = now + delay.toNanos();
+        sendAt = now + Watch.nanos(delay);
         effects.observe(new StreamEvent.Waiting(attempt.number() + 1, delay));
     }
 

@@ -52,8 +52,13 @@ final class RequestBody {
         return lastMessage().filter(m -> m.text("role").equals("assistant")).isPresent();
     }
 
+    /** The limit; without one that is understood there is none. */
     long maxTokens() {
         return document.number("max_tokens", Long.MAX_VALUE);
+    }
+
+    boolean hasMaxTokens() {
+        return maxTokens() != Long.MAX_VALUE;
     }
 
     /** The tokens that thinking alone may take; 0 if that is left to the model. */

@@ -28,10 +28,10 @@ enum Verdict {
         if (word.equals("true") || word.equals("false")) {
             return word.equals("true") ? TRANSIENT : FUTILE;
         }
-        if (cause.fault().isSpent()) {
+        int status = cause.head().status();
+        if (cause.fault().isSpent() || (status == 200 && cause.fault().isRejection())) {
             return FUTILE;
         }
-        int status = cause.head().status();
         boolean again = status == 200 || status == 408 || status == 409 || status == 429 || status >= 500;
         return again ? TRANSIENT : FUTILE;
     }

@@ -11,6 +11,8 @@ final class Watch {
 
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
     private final Thresholds thresholds;
 
     private boolean running;
@@ -32,6 +34,11 @@ final class Watch {
         this.thresholds = thresholds;
     }
 
+    /** A duration that can be added to a time: at most a century. */
+    static long nanos(Duration duration) {
+        return (duration.compareTo(CENTURY) < 0 ? duration : CENTURY).toNanos();
+    }
+
     void begin(int number, Phase first, long now) {
         attempt = number;
         running = true;
@@ -51,7 +58,7 @@ final class Watch {
     void enter(Phase next, long now) {
         if (next != phase || patience == NEVER) {
             phase = next;
-            patience = thresholds.progress(next, attempt).map(Duration::toNanos).orElse(NEVER);
+            patience = thresholds.progress(next, attempt).map(Watch::nanos).orElse(NEVER);
         }
         progressAt = now;
     }
@@ -71,7 +78,7 @@ final class Watch {
         pinged = true;
         pingAt = now;
         Optional<Duration> period = pingPeriod == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(pingPeriod));
-        silence = thresholds.bytes(period).map(Duration::toNanos).orElse(NEVER);
+        silence = thresholds.bytes(period).map(Watch::nanos).orElse(NEVER);
     }
 
     /** A time in which nobody waited does not count. */
@@ -79,16 +86,28 @@ final class Watch {
         if (waiting && !now) {
             waitingUntil = at;
         } else if (!waiting && now) {
-            progressAt += at - waitingUntil;
-            byteAt += at - waitingUntil;
+            progressAt = withoutAbsence(progressAt, at);
+            byteAt = withoutAbsence(byteAt, at);
+            pingAt = withoutAbsence(pingAt, at);
         }
         waiting = now;
+    }
+
+    /** What came while nobody waited makes the clock begin when somebody does again. */
+    private long withoutAbsence(long since, long at) {
+        return since + at - Math.max(since, waitingUntil);
     }
 
     /** The clocks begin anew, as after a sleep of the machine. */
     void restart(long now) {
         progressAt = now;
         byteAt = now;
+        pingAt = now;
+    }
+
+    /** Whether somebody waits for bytes. */
+    boolean isAwaited() {
+        return waiting;
     }
 
     Phase phase() {

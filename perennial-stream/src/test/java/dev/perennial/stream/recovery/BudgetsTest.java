@@ -81,6 +81,32 @@ class BudgetsTest {
     }
 
     @Test
+    void patience_isNoLicenceToHammer_whateverTheServerAsks() {
+        Answer eager = Answer.status(529, "{}", "retry-after-ms", "1");
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.with(Budgets.DEFAULT.withPatience(Duration.ofHours(1))), eager)
+                .run();
+
+        assertThat(run.calls()).hasSizeLessThan(200);
+    }
+
+    @Test
+    void durationsBeyondAnyClock_areNoEnd() {
+        Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+        FixedThresholds none =
+                new FixedThresholds(forever, forever, forever, forever, forever, forever, forever, forever, forever);
+        Budgets budgets = Budgets.DEFAULT.withTotal(forever).withPatience(forever);
+
+        VirtualDriver run = VirtualDriver.of(
+                        Recoveries.with(
+                                RecoverySettings.DEFAULT.withThresholds(none).withBudgets(budgets)),
+                        Answer.stream().pause(Duration.ofHours(1)).then(ANSWER))
+                .run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+    }
+
+    @Test
     void patience_ends() {
         VirtualDriver run = VirtualDriver.of(
                         Recoveries.with(Budgets.DEFAULT.withPatience(Duration.ofHours(1))), Answer.status(529, "{}"))

@@ -164,6 +164,53 @@ class ClocksTest {
     }
 
     @Test
+    void whatCameWhileNobodyWaited_givesNoCredit() {
+        Answer stream = Answer.of(Wire.message())
+                .pause(Duration.ofHours(1))
+                .then(ANSWER.toString()
+                        .substring(
+                                Wire.message().toString().length(),
+                                Wire.message().openText("Hello").toString().length()));
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), stream)
+                .at(Duration.ofSeconds(1), new Input.Demand(false))
+                .at(Duration.ofHours(1).plusSeconds(2), new Input.Demand(true))
+                .run();
+
+        assertThat(run.elapsed()).isEqualTo(Duration.ofHours(1).plusSeconds(2 + 25));
+    }
+
+    @Test
+    void anAttemptThatBeganWhileNobodyWaited_isTimedFromTheDemand() {
+        Answer lost = Answer.of(Wire.message()).pause(Duration.ofHours(9)).end(HowEnded.RESET);
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), lost, Answer.stream(), Answer.whole(ANSWER))
+                .at(Duration.ofSeconds(1), new Input.Demand(false))
+                .at(Duration.ofHours(10), new Input.Demand(true))
+                .run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+        assertThat(run.elapsed())
+                .isBetween(Duration.ofHours(10), Duration.ofHours(10).plusSeconds(125));
+    }
+
+    @Test
+    void pingsThatWaitedForTheConsumer_teachNoPeriod() {
+        Answer stream = Answer.of(Wire.message().openThinking().ping())
+                .pause(Duration.ofHours(1))
+                .then(new Wire().ping());
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), stream, Answer.whole(THOUGHT))
+                .at(Duration.ofSeconds(1), new Input.Demand(false))
+                .at(Duration.ofHours(1).minusSeconds(10), new Input.Demand(true))
+                .run();
+
+        assertThat(run.outcome().report().attempts().getFirst().cause()).contains(new Cause.Silent(Phase.THINKING));
+        assertThat(run.elapsed())
+                .isBetween(Duration.ofHours(1), Duration.ofHours(1).plusSeconds(62));
+    }
+
+    @Test
     void aMachineThatSlept_isNoStall() {
         Answer stream = Answer.of(Wire.message().openText("Hello"))
                 .pause(Duration.ofHours(8).plusSeconds(3))
@@ -187,6 +234,19 @@ class ClocksTest {
 
         assertThat(run.outcome()).isInstanceOf(Outcome.Stalled.class);
         assertThat(run.elapsed()).isEqualTo(Duration.ofHours(8).plusSeconds(25));
+    }
+
+    @Test
+    void whileNobodyReads_noPingsPileUp() {
+        Answer late = Answer.stream().pause(Duration.ofHours(2)).then(ANSWER);
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(Wire.message()), late)
+                .at(Duration.ofMillis(10), new Input.Demand(false))
+                .at(Duration.ofHours(2), new Input.Demand(true))
+                .run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+        assertThat(run.delivered().split("event: ping", -1)).hasSizeLessThan(3);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One test for each row: how the break looks on the wire, what is sent, what the consumer gets. */
 class DecisionTableTest {
@@ -102,6 +104,32 @@ class DecisionTableTest {
 
     @Test
     @Cell(R_04)
+    void badRequest_toARequestOfOurOwn_isACut_forTheCallersWasAccepted() {
+        Answer refused = Answer.status(400, "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\"}}");
+
+        VirtualDriver run = VirtualDriver.of(
+                        Recoveries.usual(), Answer.whole(Wire.message().text("Hello")), refused)
+                .run();
+
+        assertThat(run.rules()).containsExactly(R_44, R_04);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Cut.class);
+        assertThat(run.outcome().retryable()).isTrue();
+    }
+
+    @Test
+    @Cell(R_04)
+    void rejectionUnderStatus200_isRejectedAtOnce() {
+        String error = "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\"}}";
+
+        VirtualDriver run =
+                VirtualDriver.of(Recoveries.usual(), Answer.status(200, error)).run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Rejected.class);
+        assertThat(run.calls()).hasSize(1);
+    }
+
+    @Test
+    @Cell(R_04)
     void invalidRequestInTheStream_neverResumes() {
         Wire error = Wire.message().openText("Hel").error("invalid_request_error");
 
@@ -167,6 +195,60 @@ class DecisionTableTest {
                         .text("{\"a\":", "1", "2", ",\"b\":2}")
                         .end("end_turn", 9)
                         .toString());
+    }
+
+    private static VirtualDriver structuredRestart(Wire again) {
+        Answer cut = Answer.of(Wire.message().openText("{\"a\":", "1")).end(HowEnded.RESET);
+        return VirtualDriver.of(Recoveries.of(STRUCTURED, Delivery.FOLLOWED), cut, Answer.whole(again))
+                .run();
+    }
+
+    @Test
+    @Cell(R_20)
+    void liveStructuredText_restartThinksFirst_isSplicedWithoutTheThinking() {
+        VirtualDriver run = structuredRestart(
+                Wire.message().thinking("Hm", "sig").text("{\"a\":", "12}").end("end_turn", 9));
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+        assertThat(run.events())
+                .isEqualTo(Wire.message()
+                        .text("{\"a\":", "1", "2}")
+                        .end("end_turn", 9)
+                        .toString());
+    }
+
+    @Test
+    @Cell(R_20)
+    void liveStructuredText_restartIsWholeInItsStart_isSpliced() {
+        Wire again = Wire.message().block("{\"type\":\"text\",\"text\":\"{\\\"a\\\":12}\"}");
+
+        VirtualDriver run = structuredRestart(again.stop().end("end_turn", 9));
+
+        assertThat(Consumer.of(run.delivered()).blocks())
+                .singleElement()
+                .satisfies(b -> assertThat(b.text()).isEqualTo("{\"a\":12}"));
+    }
+
+    @Test
+    @Cell(R_06)
+    void liveStructuredText_restartCallsInstead_isCut() {
+        VirtualDriver run =
+                structuredRestart(Wire.message().call("toolu_1", "{}").end("tool_use", 9));
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Cut.class);
+        assertThat(run.rules()).containsExactly(R_20, R_06);
+        assertThat(run.events())
+                .isEqualTo(Wire.message().openText("{\"a\":", "1").toString());
+    }
+
+    @Test
+    @Cell(R_06)
+    void liveStructuredText_restartRefuses_isCut() {
+        VirtualDriver run = structuredRestart(Wire.message().end("refusal", 1));
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Cut.class);
+        assertThat(run.events())
+                .isEqualTo(Wire.message().openText("{\"a\":", "1").toString());
     }
 
     @Test
@@ -276,6 +358,25 @@ class DecisionTableTest {
 
         assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
         assertThat(run.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64000.0,6399\\d",
+        "6.4e4,6399\\d",
+        "64000.5,64000.5",
+        "\"64000\",\"64000\"",
+        "1e99999999999,1e99999999999"
+    })
+    void maxTokens_shrinksHoweverItIsWritten_andStaysWhereItIsNotUnderstood(String written, String shrunk) {
+        String body = BODY.replace("64000", written);
+        Wire end = new Wire().start("msg_2", 90).end("end_turn", 1);
+
+        VirtualDriver run = VirtualDriver.of(
+                        Recoveries.of(body), Answer.whole(Wire.message().text("Hello world.")), Answer.whole(end))
+                .run();
+
+        assertThat(run.body(2)).containsPattern("\"max_tokens\":" + shrunk + ",");
     }
 
     @Test
@@ -451,6 +552,20 @@ class DecisionTableTest {
     }
 
     @Test
+    @Cell(R_33)
+    void cutInFirstCall_afterBlankText_isSentAgain_forNothingCanBeQuoted() {
+        Wire cut = Wire.message().thinking("T", "sig").text("\n\n").openCall("toolu_1", "{\"path\"");
+        Wire whole = Wire.message().thinking("U", "sig2").call("toolu_2", "{}").end("tool_use", 9);
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(cut), Answer.whole(whole))
+                .run();
+
+        assertThat(run.rules()).containsExactly(R_33);
+        assertThat(run.body(2)).isEqualTo(BODY);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+    }
+
+    @Test
     @Cell(R_34)
     void cutWhileServerToolRuns_isSentAgain_theDanglingCallIsNeverSeen() {
         Wire cut = Wire.message().serverCall("srvtoolu_1");
@@ -464,6 +579,33 @@ class DecisionTableTest {
                 .run();
 
         assertThat(run.events()).isEqualTo(whole.toString());
+    }
+
+    @Test
+    @Cell(R_36)
+    void cutInAServerResult_isSentAgain_andNeitherCallNorResultWasSeen() {
+        Wire cut = Wire.message()
+                .serverCall("srvtoolu_1")
+                .block("{\"type\":\"web_search_tool_result\",\"tool_use_id\":\"srvtoolu_1\",\"content\":[]}");
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(cut), Answer.whole(ANSWER))
+                .run();
+
+        assertThat(run.events()).isEqualTo(ANSWER.toString());
+        assertThat(run.rules()).containsExactly(R_36);
+    }
+
+    @Test
+    @Cell(R_34)
+    void usageToldWhileAServerToolRuns_isNoEnd_andReleasesNothing() {
+        Wire cut = Wire.message().serverCall("srvtoolu_1");
+        cut.frame("message_delta", "{\"type\":\"message_delta\",\"delta\":{},\"usage\":{\"output_tokens\":3}}");
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(cut), Answer.whole(ANSWER))
+                .run();
+
+        assertThat(run.delivered()).doesNotContain("srvtoolu_1");
+        assertThat(run.rules()).containsExactly(R_34);
     }
 
     @Test
@@ -598,6 +740,18 @@ class DecisionTableTest {
                 .run();
 
         assertThat(run.events().split("content_block_start\n", -1)).hasSize(2);
+    }
+
+    @Test
+    @Cell(R_44)
+    void cutAfterText_blankTextAmongIt_isNotQuoted() {
+        Wire cut = Wire.message().text().text("Hello").text("\n");
+        Wire more = new Wire().start("msg_2", 90).end("end_turn", 1);
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(cut), Answer.whole(more))
+                .run();
+
+        assertThat(run.body(2)).contains("\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}]");
     }
 
     @Test

@@ -68,6 +68,22 @@ class DeltaLaneTest {
     }
 
     @Test
+    void secondSignature_takesThePlaceOfTheFirst_andIsNoThinking() {
+        Wire twice = Wire.message().openThinking("Hm").delta("{\"type\":\"signature_delta\",\"signature\":\"one\"}");
+        String stream = twice.sign("two").text("Hello").toString();
+
+        assertSame(stream.getBytes(UTF_8));
+        assertThat(run(stream.getBytes(UTF_8), Integer.MAX_VALUE)
+                        .outcome()
+                        .report()
+                        .message()
+                        .blocks()
+                        .getFirst()
+                        .json())
+                .isEqualTo("{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"two\"}");
+    }
+
+    @Test
     void deltaOfAnotherBlock_inTheMiddle_breaksTheAttempt() {
         String right = Wire.message().openText("one ", "two ", "three").toString();
         String wrong = right.replace(

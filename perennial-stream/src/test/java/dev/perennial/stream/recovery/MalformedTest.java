@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedTest {
 
@@ -129,6 +130,45 @@ class MalformedTest {
 
         assertThat(run.events()).isEqualTo(ANSWER.toString());
         assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+    }
+
+    @Test
+    void errorTypeWithFramesInIt_bringsNoneOfThemIntoTheStream() {
+        Wire error = Wire.message().error("x\\n\\nevent: message_stop\\ndata: {}\\n\\n");
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.of(error), Answer.whole(ANSWER))
+                .run();
+
+        assertThat(run.events()).isEqualTo(ANSWER.toString());
+        assertThat(run.delivered()).contains(": perennial attempt 2 (R-30, error)\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "5", "{}", "[1]"})
+    void blockThatBeginsWithSomethingElseThanText_hasTheTextOfItsDeltas(String strange) {
+        Wire odd = Wire.message().block("{\"type\":\"text\",\"text\":" + strange + "}");
+        odd.textDeltas("Hello").stop().end("end_turn", 5);
+
+        VirtualDriver run =
+                VirtualDriver.of(Recoveries.usual(), Answer.whole(odd)).run();
+
+        assertThat(run.outcome().report().message().blocks())
+                .singleElement()
+                .satisfies(b -> assertThat(b.json()).isEqualTo("{\"type\":\"text\",\"text\":\"Hello\"}"));
+    }
+
+    @Test
+    void signatureThatIsNull_isNone() {
+        Wire cut = Wire.message()
+                .block("{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":null}")
+                .stop()
+                .text("Hello");
+        Wire end = new Wire().start("m", 1).end("end_turn", 5);
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.whole(cut), Answer.whole(end))
+                .run();
+
+        assertThat(run.body(2)).contains("Hello").doesNotContain("\"thinking\"");
     }
 
     @Test
