@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.perennial.simulator.internal.Json;
+import java.util.Optional;
 
 /**
  * A request with its body parsed, once, for the endpoint and the log.
@@ -21,8 +22,17 @@ record Received(SimulatedRequest request, JsonNode json, String malformed) {
         try {
             return new Received(request, Json.parse(request.body()), "");
         } catch (JsonProcessingException e) {
-            return new Received(request, MissingNode.getInstance(), plain(e.getOriginalMessage()));
+            String why = encoded(request).orElseGet(() -> plain(e.getOriginalMessage()));
+            return new Received(request, MissingNode.getInstance(), why);
         }
+    }
+
+    /** Whether the API decodes bodies is not documented, so none is decoded here. */
+    private static Optional<String> encoded(SimulatedRequest request) {
+        return request.headers()
+                .first("content-encoding")
+                .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
+                .map(encoding -> "its content-encoding `" + encoding + "` is not supported; send it without one");
     }
 
     /** Without the parser's notes on itself. */

@@ -159,7 +159,7 @@ final class ValidationTest {
     @Test
     void prefill_newModels_isRefused() {
         String half = "{\"role\":\"assistant\",\"content\":\"Half a\"}";
-        String paused = "{\"role\":\"assistant\",\"content\":[{\"type\":\"server_tool_use\",\"id\":\"s\","
+        String paused = "{\"role\":\"assistant\",\"content\":[{\"type\":\"server_tool_use\",\"id\":\"srvtoolu_s\","
                 + "\"name\":\"web_search\",\"input\":{}}]}";
 
         assertThat(answer(bodyFor("claude-sonnet-4-5", USER, half))).isEqualTo("200");

@@ -78,11 +78,11 @@ final class BreakExpectations {
                 whole(p);
             }),
             entry("reset", p -> cut(p, RESET)),
-            entry("close", p -> cut(p, CLOSE)),
-            entry("eof", p -> {
-                cut(p, CLEAN);
-                assertThat(p.answer()).isNotEmpty();
+            entry("close", p -> {
+                afterADelta(p, CLOSE);
+                assertThat(p.steps()).doesNotContain(new StreamStep.GoAway());
             }),
+            entry("eof", p -> afterADelta(p, CLEAN)),
             entry("eof-first", p -> {
                 assertThat(p.body()).isEmpty();
                 assertThat(p.response().status()).isEqualTo(200);
@@ -124,7 +124,10 @@ final class BreakExpectations {
             entry("error-overloaded", p -> error(p, "overloaded_error")),
             entry("error-api", p -> error(p, "api_error")),
             entry("error-timeout", p -> error(p, "timeout_error")),
-            entry("error-rate-limit", p -> error(p, "rate_limit_error")),
+            entry("error-rate-limit", p -> {
+                error(p, "rate_limit_error");
+                assertThat(p.text()).doesNotContain("error_code");
+            }),
             entry("error-invalid-request", p -> error(p, "invalid_request_error")),
             entry("error-authentication", p -> error(p, "authentication_error")),
             entry("error-billing", p -> error(p, "billing_error")),
@@ -173,6 +176,13 @@ final class BreakExpectations {
         assertThat(played.ending()).contains(ending);
         assertThat(Played.stream("slow=5s").text()).startsWith(played.text());
         assertThat(played.types()).isNotEmpty().doesNotContain("message_stop");
+    }
+
+    private static void afterADelta(Played played, StreamStep.Ending ending) {
+        cut(played, ending);
+        assertThat(played.text()).endsWith("}}\n\n");
+        assertThat(played.types()).endsWith("content_block_delta");
+        assertThat(played.answer()).isNotEmpty();
     }
 
     private static void inLine(Played played, StreamStep.Ending ending) {

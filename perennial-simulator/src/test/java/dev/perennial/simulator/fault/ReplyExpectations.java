@@ -49,24 +49,21 @@ final class ReplyExpectations {
                     p -> assertThat(p.text())
                             .startsWith("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200")
                             .endsWith(Played.stream("").text())),
-            entry("http-400", p -> status(p, 400, "invalid_request_error")),
-            entry("http-401", p -> status(p, 401, "authentication_error")),
-            entry("http-402", p -> status(p, 402, "billing_error")),
-            entry("http-403", p -> status(p, 403, "permission_error")),
-            entry("http-404", p -> status(p, 404, "not_found_error")),
-            entry("http-408", p -> status(p, 408, "timeout_error")),
-            entry("http-409", p -> status(p, 409, "conflict_error")),
-            entry("http-413", p -> status(p, 413, "request_too_large")),
-            entry("http-429", p -> {
-                status(p, 429, RATE);
-                assertThat(p.response().headers().first("retry-after")).isEmpty();
-            }),
-            entry("http-500", p -> status(p, 500, "api_error")),
-            entry("http-502", p -> status(p, 502, "api_error")),
-            entry("http-503", p -> status(p, 503, "api_error")),
-            entry("http-504", p -> status(p, 504, "timeout_error")),
-            entry("http-529", p -> status(p, 529, OVERLOADED)),
-            entry("http", p -> status(p, 500, "api_error")),
+            entry("http-400", p -> bare(p, 400, "invalid_request_error")),
+            entry("http-401", p -> bare(p, 401, "authentication_error")),
+            entry("http-402", p -> bare(p, 402, "billing_error")),
+            entry("http-403", p -> bare(p, 403, "permission_error")),
+            entry("http-404", p -> bare(p, 404, "not_found_error")),
+            entry("http-408", p -> bare(p, 408, "timeout_error")),
+            entry("http-409", p -> bare(p, 409, "conflict_error")),
+            entry("http-413", p -> bare(p, 413, "request_too_large")),
+            entry("http-429", p -> bare(p, 429, RATE)),
+            entry("http-500", p -> bare(p, 500, "api_error")),
+            entry("http-502", p -> bare(p, 502, "api_error")),
+            entry("http-503", p -> bare(p, 503, "api_error")),
+            entry("http-504", p -> bare(p, 504, "timeout_error")),
+            entry("http-529", p -> bare(p, 529, OVERLOADED)),
+            entry("http", p -> bare(p, 500, "api_error")),
             entry("http-429-retry-after", p -> header(p, 429, RATE, "retry-after", "2")),
             entry("http-429-retry-after-ms", p -> header(p, 429, RATE, "retry-after-ms", "500")),
             entry(
@@ -150,6 +147,16 @@ final class ReplyExpectations {
         assertThat(played.json().path("type").asText()).isEqualTo("error");
         assertThat(played.json().path("error").path("type").asText()).isEqualTo(type);
         assertThat(played.json().path("request_id").asText()).startsWith("req_");
+    }
+
+    /** Nothing beside the status says whether or when to ask again. */
+    private static void bare(Played played, int status, String type) {
+        status(played, status, type);
+        assertThat(played.json().path("error").has("details")).isFalse();
+        assertThat(played.text()).doesNotContain("usage limits");
+        for (String header : new String[] {"retry-after", "retry-after-ms", "x-should-retry"}) {
+            assertThat(played.response().headers().first(header)).as(header).isEmpty();
+        }
     }
 
     private static void header(Played played, int status, String type, String name, String value) {

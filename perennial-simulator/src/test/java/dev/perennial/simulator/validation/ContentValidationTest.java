@@ -29,7 +29,7 @@ final class ContentValidationTest {
                 "{'type':'text','text':' \\n '}          | messages: text content blocks must contain non-whitespace text",
                 "{'type':'thinking','thinking':'','signature':''} | messages.0: `thinking` blocks can only be in `assistant` messages",
                 "{'type':'tool_use','id':'a','name':'x','input':{}} | messages.0: `tool_use` blocks can only be in `assistant` messages",
-                "{'type':'server_tool_use','id':'a','name':'web_search','input':{}} | messages.0: `server_tool_use` blocks can only be in `assistant` messages",
+                "{'type':'server_tool_use','id':'srvtoolu_a','name':'web_search','input':{}} | messages.0: `server_tool_use` blocks can only be in `assistant` messages",
                 "{'type':'redacted_thinking','data':'x'} | messages.0: `redacted_thinking` blocks can only be in `assistant` messages",
             })
     void userBlock_wrong_isRefused(String block, String message) {
@@ -95,8 +95,8 @@ final class ContentValidationTest {
 
     @Test
     void systemMessage_inTheRightPlace_isAccepted() {
-        String searched = assistant("{'type':'server_tool_use','id':'s','name':'web_search','input':{}},"
-                + "{'type':'web_search_tool_result','tool_use_id':'s','content':[]}");
+        String searched = assistant("{'type':'server_tool_use','id':'srvtoolu_s','name':'web_search','input':{}},"
+                + "{'type':'web_search_tool_result','tool_use_id':'srvtoolu_s','content':[]}");
         String call = assistant("{'type':'tool_use','id':'a','name':'x','input':{}}");
         String result = user("{'type':'tool_result','tool_use_id':'a','content':'ok'}");
 

@@ -112,6 +112,17 @@ final class HeaderValidationTest {
     }
 
     @Test
+    void body_encoded_isRefusedWithTheEncodingsName() {
+        assertThat(api().header("content-encoding", "gzip").answer("\u001f\u008b"))
+                .isEqualTo("400 The request body is not valid JSON: its content-encoding `gzip` is not supported; send"
+                        + " it without one");
+        assertThat(api().header("content-encoding", "identity").answer("x"))
+                .startsWith("400 The request body is not valid JSON: Unrecognized token");
+        assertThat(api().header("content-encoding", "identity").answer(body(USER)))
+                .isEqualTo("200");
+    }
+
+    @Test
     void messageField_unknown_isNotPermitted() {
         assertThat(api().answer(body("{'role':'user','content':'Hi','name':'me'}")))
                 .isEqualTo("400 messages.0.name: Extra inputs are not permitted");
@@ -132,13 +143,14 @@ final class HeaderValidationTest {
         assertThat(api().beta(beta).answer(request)).isEqualTo("200");
     }
 
-    @Test
-    void toolChanges_withoutTheirHeader_areRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"tool_removal", "tool_addition"})
+    void toolChanges_withoutTheirHeader_areRefused(String type) {
         String request = body(
                 USER,
-                "{'role':'system','content':[{'type':'tool_removal','tool':{'type':'tool_reference','name':'x'}}]}");
+                "{'role':'system','content':[{'type':'" + type + "','tool':{'type':'tool_reference','name':'x'}}]}");
 
-        assertThat(api().answer(request)).startsWith("400 messages.1.content.0: `tool_removal` blocks require");
+        assertThat(api().answer(request)).startsWith("400 messages.1.content.0: `" + type + "` blocks require");
         assertThat(api().beta("mid-conversation-tool-changes-2026-07-01").answer(request))
                 .isEqualTo("200");
     }

@@ -38,8 +38,8 @@ final class HostileBodyTest {
                  {"type":"image","source":{"type":"url","url":"https://example.com/a.png"}}]},
                {"role":"system","content":"It is noon."},
                {"role":"assistant","content":[{"type":"text","text":"So"},
-                 {"type":"server_tool_use","id":"s","name":"web_search","input":{}},
-                 {"type":"web_search_tool_result","tool_use_id":"s","content":[]},
+                 {"type":"server_tool_use","id":"srvtoolu_s","name":"web_search","input":{}},
+                 {"type":"web_search_tool_result","tool_use_id":"srvtoolu_s","content":[]},
                  {"type":"tool_use","id":"a","name":"x","input":{"k":[1,2]}}]},
                {"role":"user","content":[
                  {"type":"tool_result","tool_use_id":"a","is_error":false,"content":[{"type":"text","text":"ok"}]},

@@ -275,8 +275,8 @@ final class PreservedThinkingTest {
 
     @Test
     void turnOfSeveralRequests_isAcceptedAsOneMessage() {
-        String search = "{'type':'server_tool_use','id':'s','name':'web_search','input':{}}";
-        String found = "{'type':'web_search_tool_result','tool_use_id':'s','content':[]}";
+        String search = "{'type':'server_tool_use','id':'srvtoolu_s','name':'web_search','input':{}}";
+        String found = "{'type':'web_search_tool_result','tool_use_id':'srvtoolu_s','content':[]}";
         JsonNode more = answering(prompt -> Reply.of(Reply.thinkingBlock("More."), Reply.textBlock("Done.")))
                 .whole(bodyFor(OPUS, "", USER, assistant(search + "," + found)));
         String content = Json.write(more.path("content")).replace('"', '\'');

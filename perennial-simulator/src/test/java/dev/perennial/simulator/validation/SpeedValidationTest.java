@@ -5,6 +5,8 @@ import static dev.perennial.simulator.validation.TestApi.api;
 import static dev.perennial.simulator.validation.TestApi.bodyFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.simulator.SimulatedResponse;
+import dev.perennial.simulator.StreamStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,26 @@ final class SpeedValidationTest {
     void fast_modelThatHasItNot_isRefused(String model) {
         assertThat(api().beta(BETA).answer(fast(model)))
                 .isEqualTo("400 '" + model + "' does not support the `speed` parameter.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "standard"})
+    void speed_askedFor_isToldInTheUsage(String speed) {
+        String body = fast("claude-opus-5-5").replace("'fast'", "'" + speed + "'");
+        SimulatedResponse.Stream stream =
+                (SimulatedResponse.Stream) api().handle(body.replace("'speed'", "'stream':true,'speed'"));
+        StreamStep.Frame start = (StreamStep.Frame) stream.steps().next();
+
+        assertThat(api().whole(body).path("usage").path("speed").asText()).isEqualTo(speed);
+        assertThat(start.data()).contains("\"speed\":\"" + speed + "\"");
+    }
+
+    @Test
+    void speed_notAskedFor_isNotTold() {
+        assertThat(api().whole(bodyFor("claude-opus-5-5", "", USER))
+                        .path("usage")
+                        .has("speed"))
+                .isFalse();
     }
 
     @Test

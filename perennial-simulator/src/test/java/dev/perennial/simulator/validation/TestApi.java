@@ -51,7 +51,11 @@ final class TestApi {
     }
 
     TestApi beta(String value) {
-        headers = headers.with("anthropic-beta", value);
+        return header("anthropic-beta", value);
+    }
+
+    TestApi header(String name, String value) {
+        headers = headers.with(name, value);
         return this;
     }
 

@@ -46,6 +46,9 @@ final class BlockShapeCheck implements Check<BodyShape> {
     /** What ids of the client's tools look like; others come from histories of other models. */
     private static final String ID = "^[a-zA-Z0-9_-]+$";
 
+    /** What ids of the API's own tools look like, as its errors quote it; gateways invent others. */
+    private static final String SERVER_ID = "^srvtoolu_[a-zA-Z0-9_]+$";
+
     private static final int LONGEST_NAME = 200;
 
     @Override
@@ -81,6 +84,7 @@ final class BlockShapeCheck implements Check<BodyShape> {
             case "text" -> InputType.STRING.required(at + ".text.text", block.path("text"));
             case "tool_use" -> toolUse(at + ".tool_use", block);
             case "tool_result" -> toolResult(at + ".tool_result", block);
+            case "server_tool_use" -> id(at + ".server_tool_use.id", block.path("id"), SERVER_ID);
             case "thinking" -> InputType.STRING.required(at + ".thinking.thinking", block.path("thinking"));
             case "redacted_thinking" -> InputType.STRING.required(at + ".redacted_thinking.data", block.path("data"));
             case "image" -> InputType.DICTIONARY.required(at + ".image.source", block.path("source"));
@@ -90,14 +94,14 @@ final class BlockShapeCheck implements Check<BodyShape> {
     }
 
     private static Optional<ApiError> toolUse(String at, JsonNode block) {
-        return id(at + ".id", block.path("id"))
+        return id(at + ".id", block.path("id"), ID)
                 .or(() -> name(at + ".name", block.path("name")))
                 .or(() -> InputType.DICTIONARY.required(at + ".input", block.path("input")));
     }
 
     private static Optional<ApiError> toolResult(String at, JsonNode block) {
         JsonNode content = block.path("content");
-        return id(at + ".tool_use_id", block.path("tool_use_id"))
+        return id(at + ".tool_use_id", block.path("tool_use_id"), ID)
                 .or(() -> InputType.BOOLEAN.optional(at + ".is_error", block.path("is_error")))
                 .or(() -> content.isTextual() ? Optional.empty() : InputType.LIST.optional(at + ".content", content))
                 .or(() -> Check.each(
@@ -107,10 +111,11 @@ final class BlockShapeCheck implements Check<BodyShape> {
                                 InputType.tag(place, inner, RESULT_TYPES).or(() -> fields(place, inner))));
     }
 
-    private static Optional<ApiError> id(String at, JsonNode id) {
+    private static Optional<ApiError> id(String at, JsonNode id, String pattern) {
         return InputType.STRING
                 .required(at, id)
-                .or(() -> Check.invalidIf(!id.asText().matches(ID), at + ": String should match pattern '" + ID + "'"));
+                .or(() -> Check.invalidIf(
+                        !id.asText().matches(pattern), at + ": String should match pattern '" + pattern + "'"));
     }
 
     private static Optional<ApiError> name(String at, JsonNode name) {

@@ -44,6 +44,11 @@ final class MessageShapeCheck implements Check<BodyShape> {
                 .or(() -> content(at + ".content", message.path("content")));
     }
 
+    private static Optional<ApiError> block(String at, JsonNode block) {
+        return Check.invalidIf(!block.isObject(), at + ": Input should be a valid dictionary")
+                .or(() -> Check.invalidIf(Json.type(block).isEmpty(), at + ".type: Field required"));
+    }
+
     private static Optional<ApiError> content(String at, JsonNode content) {
         if (content.isTextual()) {
             return Optional.empty();
@@ -52,11 +57,6 @@ final class MessageShapeCheck implements Check<BodyShape> {
             return Check.invalid(
                     at + (content.isMissingNode() ? ": Field required" : ": Input should be a valid list"));
         }
-        for (int i = 0; i < content.size(); i++) {
-            if (Json.type(content.get(i)).isEmpty()) {
-                return Check.invalid(at + "." + i + ".type: Field required");
-            }
-        }
-        return Optional.empty();
+        return Check.each(at, content, MessageShapeCheck::block);
     }
 }

@@ -15,10 +15,17 @@ import java.util.Optional;
  * @param ending the blocks and why there are no more
  * @param input the tokens read
  * @param tokenizer how the results of server tools are counted
+ * @param speed the {@code speed} that was asked for; empty if none was
  * @param extras further fields that the brain set
  */
 public record Completion(
-        String id, String model, Ending ending, InputUsage input, Tokenizer tokenizer, ObjectNode extras) {
+        String id,
+        String model,
+        Ending ending,
+        InputUsage input,
+        Tokenizer tokenizer,
+        String speed,
+        ObjectNode extras) {
 
     /** Makes a message of a brain's reply. */
     public static Completion of(
@@ -31,7 +38,13 @@ public record Completion(
                         .within(call.maxTokens(), "max_tokens")
                         .within(call.model().maxInputTokens() - call.inputTokens(), "model_context_window_exceeded");
         return new Completion(
-                identifiers.messageId(), model, ending, input, call.model().tokenizer(), reply.extras());
+                identifiers.messageId(),
+                model,
+                ending,
+                input,
+                call.model().tokenizer(),
+                call.body().path("speed").asText(""),
+                reply.extras());
     }
 
     List<Block> blocks() {

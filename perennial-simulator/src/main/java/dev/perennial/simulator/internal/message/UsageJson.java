@@ -3,7 +3,10 @@ package dev.perennial.simulator.internal.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.simulator.internal.Json;
 
-/** The {@code usage} of a message at its start, on its way and at its end (platform.claude.com, "Streaming messages"). */
+/**
+ * The {@code usage} of a message at its start, on its way and at its end (platform.claude.com, "Streaming messages"), with
+ * the speed for those who asked for one (the SDK's {@code BetaUsage}).
+ */
 final class UsageJson {
 
     private final Completion completion;
@@ -18,6 +21,9 @@ final class UsageJson {
         usage.putObject("cache_creation")
                 .put("ephemeral_5m_input_tokens", completion.input().written5m())
                 .put("ephemeral_1h_input_tokens", completion.input().written1h());
+        if (!completion.speed().isEmpty()) {
+            usage.put("speed", completion.speed());
+        }
         return usage.put("service_tier", "standard");
     }
 
