@@ -27,7 +27,9 @@ class CorpusTest {
     void text_equalNumbers_areEqual() {
         Corpus other = new Corpus();
 
-        assertThat(texts().limit(2_000)).containsExactlyElementsOf(LongStream.range(0, 2_000).mapToObj(other::text).toList());
+        assertThat(texts().limit(2_000))
+                .containsExactlyElementsOf(
+                        LongStream.range(0, 2_000).mapToObj(other::text).toList());
     }
 
     @Test
