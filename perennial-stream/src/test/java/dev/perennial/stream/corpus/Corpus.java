@@ -16,13 +16,13 @@ public final class Corpus {
 
     /** The broken text of this number, which may be any. */
     public CorpusText text(long seed) {
-        RandomGenerator random = new SplittableRandom(mixed(seed));
+        RandomGenerator random = new SplittableRandom(seed);
         return text(TextKind.ALL.get(random.nextInt(TextKind.ALL.size())), random);
     }
 
     /** The broken text of this number, of this kind. */
     public CorpusText text(TextKind kind, long seed) {
-        return text(kind, new SplittableRandom(mixed(seed)));
+        return text(kind, new SplittableRandom(seed));
     }
 
     private static CorpusText text(TextKind kind, RandomGenerator random) {
@@ -54,13 +54,5 @@ public final class Corpus {
             return 100 + random.nextInt(400);
         }
         return share < 99 ? 500 + random.nextInt(random.nextInt(2_500) + 1) : LONG;
-    }
-
-    /** Neighbouring seeds give random sources that begin alike. */
-    private static long mixed(long seed) {
-        long z = (seed + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }
