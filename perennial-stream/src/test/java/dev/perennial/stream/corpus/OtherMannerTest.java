@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OtherMannerTest {
 
-    private static final int TEXTS = 600;
+    private static final int TEXTS = 250;
 
     private final Corpus corpus = new Corpus();
 
@@ -67,7 +67,8 @@ class OtherMannerTest {
     @EnumSource
     void continuation_equalArguments_areEqual(OtherManner manner) {
         List<Interrupted> answers = answers();
-        List<Continued> first = answers.stream().map(a -> manner.continuation(a, 7)).toList();
+        List<Continued> first =
+                answers.stream().map(a -> manner.continuation(a, 7)).toList();
 
         assertThat(answers.stream().map(a -> manner.continuation(a, 7))).containsExactlyElementsOf(first);
     }
@@ -83,32 +84,32 @@ class OtherMannerTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '¦',
             quoteCharacter = '#',
             value = {
-                "TAG_RECASED; <R-9C41>the old cat loo</R-9C41>ked up.",
-                "TAG_ESCAPED; \\<r-9c41\\>the old cat loo\\</r-9c41\\>ked up.",
-                "TAG_AS_ENTITIES; &lt;r-9c41&gt;the old cat loo&lt;/r-9c41&gt;ked up.",
-                "TAG_IN_BACKTICKS; `<r-9c41>`the old cat loo`</r-9c41>`ked up.",
-                "TAG_OF_OTHER_NONCE; <r-9c4z>the old cat loo</r-9c4z>ked up.",
-                "TAG_WITH_ATTRIBUTE; <r-9c41 type=\"rest\">the old cat loo</r-9c41>ked up.",
-                "TAGS_TWICE; <r-9c41>the old cat loo</r-9c41><r-9c41>the old cat loo</r-9c41>ked up.",
-                "OPENING_TAG_MISSING; the old cat loo</r-9c41>ked up.",
-                "CLOSING_TAG_MISSING; <r-9c41>the old cat looked up.",
-                "TAGS_EMPTY; <r-9c41></r-9c41>ked up.",
-                "TAGS_AROUND_REST; <r-9c41>ked up.</r-9c41>",
-                "TAGS_AROUND_ALL; <r-9c41>the old cat looked up.</r-9c41>",
-                "WORD_FINISHED_IN_TAGS; <r-9c41>the old cat looked</r-9c41> up.",
-                "QUOTE_LAST_WORD; <r-9c41> loo</r-9c41>ked up.",
-                "QUOTE_WORD_EARLY; <r-9c41>the old cat</r-9c41> looked up.",
-                "QUOTE_AGAIN_BEHIND_TAGS; <r-9c41>the old cat loo</r-9c41>the old cat looked up.",
-                "WORD_AGAIN_BEHIND_TAGS; <r-9c41>the old cat loo</r-9c41> looked up.",
-                "DONE_THOUGH_MISSING; <done-9c41/>",
-                "DONE_BEHIND_REST; <r-9c41>the old cat loo</r-9c41>ked up.<done-9c41/>",
-                "REST_WITHOUT_TAGS_THEN_DONE; ked up.<done-9c41/>",
-                "REPEATS_WORD; # looked up.#",
-                "REPEATS_LINE; the old cat looked up.",
-                "BEGINS_REWORDED; Well, the old cat looked up."
+                "TAG_RECASED¦ <R-9C41>the old cat loo</R-9C41>ked up.",
+                "TAG_ESCAPED¦ \\<r-9c41\\>the old cat loo\\</r-9c41\\>ked up.",
+                "TAG_AS_ENTITIES¦ &lt;r-9c41&gt;the old cat loo&lt;/r-9c41&gt;ked up.",
+                "TAG_IN_BACKTICKS¦ `<r-9c41>`the old cat loo`</r-9c41>`ked up.",
+                "TAG_OF_OTHER_NONCE¦ <r-9c4z>the old cat loo</r-9c4z>ked up.",
+                "TAG_WITH_ATTRIBUTE¦ <r-9c41 type=\"rest\">the old cat loo</r-9c41>ked up.",
+                "TAGS_TWICE¦ <r-9c41>the old cat loo</r-9c41><r-9c41>the old cat loo</r-9c41>ked up.",
+                "OPENING_TAG_MISSING¦ the old cat loo</r-9c41>ked up.",
+                "CLOSING_TAG_MISSING¦ <r-9c41>the old cat looked up.",
+                "TAGS_EMPTY¦ <r-9c41></r-9c41>ked up.",
+                "TAGS_AROUND_REST¦ <r-9c41>ked up.</r-9c41>",
+                "TAGS_AROUND_ALL¦ <r-9c41>the old cat looked up.</r-9c41>",
+                "WORD_FINISHED_IN_TAGS¦ <r-9c41>the old cat looked</r-9c41> up.",
+                "QUOTE_LAST_WORD¦ <r-9c41>loo</r-9c41>ked up.",
+                "QUOTE_WORD_EARLY¦ <r-9c41>the old cat</r-9c41> looked up.",
+                "QUOTE_AGAIN_BEHIND_TAGS¦ <r-9c41>the old cat loo</r-9c41>the old cat looked up.",
+                "WORD_AGAIN_BEHIND_TAGS¦ <r-9c41>the old cat loo</r-9c41>looked up.",
+                "DONE_THOUGH_MISSING¦ <done-9c41/>",
+                "DONE_BEHIND_REST¦ <r-9c41>the old cat loo</r-9c41>ked up.<done-9c41/>",
+                "REST_WITHOUT_TAGS_THEN_DONE¦ ked up.<done-9c41/>",
+                "REPEATS_WORD¦ looked up.",
+                "REPEATS_LINE¦ the old cat looked up.",
+                "BEGINS_REWORDED¦ Well, the old cat looked up."
             })
     void continuation_ofACutWord_readsLikeThis(OtherManner manner, String expected) {
         assertThat(manner.continuation(Requests.of("the old cat loo", "ked up."), 1)

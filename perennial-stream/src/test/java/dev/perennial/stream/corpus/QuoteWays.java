@@ -34,10 +34,9 @@ final class QuoteWays {
     /** Stops a word early and goes on from there: the word comes behind the tags. */
     static Continued wordEarly(Turn turn) {
         String quote = turn.quote();
-        String last = Tail.word(quote);
-        return turn.form(quote.substring(0, quote.length() - last.length()))
-                .echo(last)
-                .rest(turn);
+        String before =
+                quote.substring(0, quote.length() - Tail.word(quote).length()).stripTrailing();
+        return turn.form(before).echo(quote.substring(before.length())).rest(turn);
     }
 
     /** Says the quote again behind the tags. */

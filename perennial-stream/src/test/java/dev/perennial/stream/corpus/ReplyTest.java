@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplyTest {
 
-    private static final int REPLIES = 20_000;
+    private static final int REPLIES = 5_000;
 
     private final Corpus corpus = new Corpus();
 
