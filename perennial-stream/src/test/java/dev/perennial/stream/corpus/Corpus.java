@@ -1,5 +1,6 @@
 package dev.perennial.stream.corpus;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -42,6 +43,10 @@ public final class Corpus {
 
     private static CorpusText elsewhere(TextKind kind, Pen pen, RandomGenerator random) {
         String text = pen.text();
+        List<Integer> cues = pen.cues();
+        if (!cues.isEmpty() && random.nextBoolean()) {
+            return new CorpusText(kind, text, cues.get(random.nextInt(cues.size())));
+        }
         return new CorpusText(kind, text, Place.any(random).in(text, random));
     }
 

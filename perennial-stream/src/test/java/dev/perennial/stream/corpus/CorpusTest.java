@@ -60,6 +60,22 @@ class CorpusTest {
     }
 
     @Test
+    void text_all_beginAgainWithoutAnEchoSometimes() {
+        assertThat(share(text -> text.beginsAgain(32) && !text.repeatsItself())).isGreaterThan(0.005);
+    }
+
+    @Test
+    void text_chats_goOnWithWhatSoundsLikeARemark() {
+        long remarks = LongStream.range(0, 5_000)
+                .mapToObj(seed -> corpus.text(TextKind.CHAT, seed))
+                .filter(text ->
+                        Chat.REMARKS.stream().anyMatch(remark -> text.rest().startsWith(remark)))
+                .count();
+
+        assertThat(remarks).isGreaterThan(500);
+    }
+
+    @Test
     void text_all_areCutInEveryPlace() {
         assertThat(share(CorpusText::inMidWord)).isGreaterThan(0.10);
         assertThat(share(text -> text.inMidWord() && text.repeatsItself(32))).isGreaterThan(0.01);

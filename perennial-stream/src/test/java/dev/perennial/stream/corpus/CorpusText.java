@@ -62,6 +62,11 @@ public record CorpusText(TextKind kind, String whole, int cut) {
         return length >= characters && whole.indexOf(whole.substring(cut, cut + length)) == cut - length;
     }
 
+    /** Whether the rest begins with so many characters with which the whole text begins, and was more than that written. */
+    public boolean beginsAgain(int characters) {
+        return cut >= characters && whole.regionMatches(0, whole, cut, characters);
+    }
+
     /** Whether letters or digits stand on both sides of the cut. */
     public boolean inMidWord() {
         return !atEnd()

@@ -45,6 +45,13 @@ class CorpusTextTest {
         assertThat(cut("said and said ¦said it").repeatsItselfOnce(4)).isFalse();
     }
 
+    @Test
+    void beginsAgain_restBeginsAsTheTextDoes_does() {
+        assertThat(cut("One day, ¦One da").beginsAgain(6)).isTrue();
+        assertThat(cut("One day, ¦One da").beginsAgain(7)).isFalse();
+        assertThat(cut("aa¦aa").beginsAgain(3)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"wo¦rd, true", "word¦ s, false", "'a ¦b', false", "word¦, false", "河¦水, true", "1¦2, true"})
     void inMidWord_someCut_isBetweenLettersOrDigits(String text, boolean expected) {

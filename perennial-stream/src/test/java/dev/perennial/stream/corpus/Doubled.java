@@ -19,10 +19,12 @@ record Doubled(String whole, int cut) {
         int end = whole(text, Math.max(1, unit.end(text, 1 + random.nextInt(text.length()))));
         int start = whole(text, Math.max(Math.max(0, end - LONGEST), unit.start(text, end, random)));
         String said = text.substring(start < end ? start : 0, end);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> thrice(text, end, said, random);
             case 2 -> respaced(text, end, said, random);
             case 3, 4 -> planted(text, start, end, said, random);
+            case 5 -> nearly(text, end, said, random);
+            case 6 -> fromTheStart(text, end, random);
             default -> new Doubled(text.substring(0, end) + said + text.substring(end), end);
         };
     }
@@ -44,6 +46,21 @@ record Doubled(String whole, int cut) {
         int before = whole(text, random.nextInt(start + 1));
         String written = text.substring(0, before) + said + text.substring(before, end);
         return new Doubled(written + said + text.substring(end), written.length());
+    }
+
+    /** Said again with one character changed, as rows of a table are: alike to a rule that is satisfied with alike. */
+    private static Doubled nearly(String text, int end, String said, RandomGenerator random) {
+        int at = Tail.whole(said, random.nextInt(said.length()));
+        String changed = said.substring(0, at)
+                + (random.nextBoolean() ? "7" : "e")
+                + said.substring(said.offsetByCodePoints(at, 1));
+        return new Doubled(text.substring(0, end) + changed + text.substring(end), end);
+    }
+
+    /** Says again how the whole text began, as the next verse or the next record does. */
+    private static Doubled fromTheStart(String text, int end, RandomGenerator random) {
+        String start = text.substring(0, whole(text, Math.min(text.length(), 8 + random.nextInt(200))));
+        return new Doubled(text.substring(0, end) + start + text.substring(end), end);
     }
 
     private static int whole(String text, int at) {

@@ -97,7 +97,7 @@ final class Markup {
     /** Prose about tags, such as a request to go on may use. */
     static void ownTags(Pen pen) {
         while (!pen.full()) {
-            pen.addOneOf(EuropeanProse.ENGLISH.openings()).add(" ").addOneOf(OWN_TAGS);
+            pen.addOneOf(EuropeanProse.ENGLISH.openings()).add(" ").cue().addOneOf(OWN_TAGS);
             pen.addOneOf(EuropeanProse.ENGLISH.objects()).addOneOf(OWN_TAGS).add(pen.oneIn(3) ? "\n" : " ");
         }
     }

@@ -118,6 +118,30 @@ class OtherMannerTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            names = {
+                "TAGS_TWICE",
+                "CLOSED_LATE",
+                "QUOTE_LONGER",
+                "QUOTE_LAST_WORDS",
+                "QUOTE_FIRST_WORDS",
+                "QUOTE_WORD_EARLY",
+                "QUOTE_AGAIN_BEHIND_TAGS",
+                "QUOTE_STRIPPED",
+                "QUOTE_OF_EARLIER_PLACE",
+                "ANSWERS_AGAIN_BEHIND_TAGS",
+                "REPEATS_LINE",
+                "REPEATS_WORD"
+            })
+    void continuation_ofMannersThatChangeNoWord_echoesWhatTheReaderHas(OtherManner manner) {
+        for (Interrupted answer : answers()) {
+            assertThat(manner.continuation(answer, 1).pieces())
+                    .filteredOn(piece -> piece.kind() == Kind.ECHO)
+                    .allSatisfy(piece -> assertThat(answer.written()).contains(piece.text()));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"REOPENS, '```java\nb;\n'", "REOPENS_AND_REPEATS_LINE, '```java\n  a = b;\n'"})
     void continuation_inAFence_opensItAgain(OtherManner manner, String expected) {
         assertThat(manner.continuation(Requests.of("See:\n```java\n  a = ", "b;\n"), 1)

@@ -1,5 +1,6 @@
 package dev.perennial.stream.corpus;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,7 @@ final class Pen {
     private final StringBuilder text;
     private int[] repeats = new int[8];
     private int repeatCount;
+    private final List<Integer> cues = new ArrayList<>();
 
     Pen(RandomGenerator random, int length) {
         this.random = random;
@@ -58,6 +60,14 @@ final class Pen {
         return this;
     }
 
+    /** Notes that a cut would be telling here, before what comes next. */
+    Pen cue() {
+        if (!text.isEmpty()) {
+            cues.add(text.length());
+        }
+        return this;
+    }
+
     private void noteRepeat() {
         if (repeatCount == repeats.length) {
             repeats = Arrays.copyOf(repeats, 2 * repeatCount);
@@ -90,5 +100,10 @@ final class Pen {
     /** The places at which the text is known to say again what it has just said. */
     int[] repeats() {
         return Arrays.copyOf(repeats, repeatCount);
+    }
+
+    /** The places before what the text was noted to go on with in a telling way. */
+    List<Integer> cues() {
+        return List.copyOf(cues);
     }
 }

@@ -56,11 +56,21 @@ enum Place {
         boolean isAt(String text, int at) {
             return !inPair(text, at) && new CorpusText(TextKind.CODE_FENCES, text, at).insideFence();
         }
+
+        @Override
+        boolean canBeIn(String text) {
+            return text.contains("```");
+        }
     },
     IN_ROW(3) {
         @Override
         boolean isAt(String text, int at) {
             return !inPair(text, at) && new CorpusText(TextKind.TABLE, text, at).insideRow();
+        }
+
+        @Override
+        boolean canBeIn(String text) {
+            return text.contains("\n|");
         }
     },
     FIRST(2) {
@@ -96,6 +106,11 @@ enum Place {
     /** Whether the text has this place before one of its characters but the first. */
     abstract boolean isAt(String text, int at);
 
+    /** Whether it is worth looking for. */
+    boolean canBeIn(String text) {
+        return true;
+    }
+
     static Place any(RandomGenerator random) {
         return DRAWN.get(random.nextInt(DRAWN.size()));
     }
@@ -110,10 +125,11 @@ enum Place {
     }
 
     private int find(String text, int from) {
-        int at = next(text, from, text.length());
-        if (at < 0) {
-            at = next(text, 1, from);
+        if (!canBeIn(text)) {
+            return whole(text, from);
         }
+        int at = next(text, from, text.length());
+        at = at < 0 ? next(text, 1, from) : at;
         return at < 0 ? whole(text, from) : at;
     }
 

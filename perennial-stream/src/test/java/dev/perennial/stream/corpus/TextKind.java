@@ -57,6 +57,8 @@ public enum TextKind {
     BLANKS(Characters::blanks),
     WINDOWS_LINES(Characters::windowsLines),
     TABS(Characters::tabs),
+    /** True text that sounds like what a model says about its text. */
+    CHAT(Chat::write),
     NO_BREAK_SPACES(Characters::noBreakSpaces),
     TINY(Characters::tiny),
     /** One of {@link SmallStrings}. */
