@@ -27,7 +27,7 @@ final class VirtualDriver implements Effects {
     private record Due(long at, int order, Runnable action) {}
 
     private static final Duration LONGEST = Duration.ofDays(30);
-    private static final int MOST_STEPS = 2_000_000;
+    private static final int MOST_STEPS = 100_000;
 
     private final Recovery recovery;
     private final Server server;
@@ -198,6 +198,10 @@ final class VirtualDriver implements Effects {
 
     String delivered() {
         return delivered.toString(UTF_8);
+    }
+
+    byte[] bytes() {
+        return delivered.toByteArray();
     }
 
     /** The deliveries without comments and pings. */
