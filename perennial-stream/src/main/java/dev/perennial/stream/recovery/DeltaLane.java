@@ -26,12 +26,17 @@ final class DeltaLane implements SseFrame.DataReader<Boolean> {
     void learn(SseFrame raw, MessageFrame frame) {
         pattern = frame;
         try {
-            if (!raw.isNamed() || !frame.delta().hasText() || !raw.readRaw(this)) {
+            if (!raw.isNamed() || !addsText(frame.delta()) || !raw.readRaw(this)) {
                 forget();
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** A signature has text, but one that comes again takes the place of the old one. */
+    private static boolean addsText(DeltaKind delta) {
+        return delta.hasText() && delta != DeltaKind.SIGNATURE;
     }
 
     /** Looks at the frame where it lies; false if its data do not lie there, or more than its text follows. */

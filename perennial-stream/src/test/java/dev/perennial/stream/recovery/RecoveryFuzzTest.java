@@ -60,6 +60,7 @@ class RecoveryFuzzTest {
         Stream<String> scripts = Stream.of(
                 "~M~T~a~a~z~Y~Q~c",
                 "~M~B~b~s~z~T~a~r~M~B~b~s~z~T~a~z~Y~Q",
+                "~M~B~b~b~s~s~s~z~T~a~r",
                 "~M~T~a~z~C~j~r~M~C~i~z~X~Q",
                 "~M~D~r~M~D~E~z~r~M~T~a~z~Y~c",
                 "~M~G~z~H~g~z~r~M~U~u~z~W~F~z~c",
