@@ -38,7 +38,7 @@ class SseDecoderFuzzTest {
     }
 
     @MethodSource("seeds")
-    @DictionaryEntries({"data: ", "event: ", "id: ", "retry: ", "\r\n\r\n", "\n\n", "\r\r", "\uFEFF"})
+    @DictionaryEntries({"data: ", "event: ", "id: ", "retry: "})
     @FuzzTest(maxDuration = "1m")
     void feed_anyBytesInAnyPieces_isTheSameFramesAndARest(byte[] input) {
         if (input.length < SETTINGS) {

@@ -44,16 +44,17 @@ final class LawfulStream {
     private boolean started;
     private boolean stopReasonSeen;
     private boolean stopped;
+    private int length;
 
     static LawfulStream of(byte[] delivered) {
         LawfulStream stream = new LawfulStream();
-        SseDecoder decoder = new SseDecoder();
-        decoder.feed(delivered, 0, delivered.length, stream::frame);
-        require(decoder.isBetweenFrames() || delivered.length == 0, "a frame that is not whole");
+        new SseDecoder().feed(delivered, 0, delivered.length, stream::frame);
+        require(stream.length == delivered.length, "a frame that is not whole");
         return stream;
     }
 
     private void frame(SseFrame frame) {
+        length += frame.rawLength();
         if (frame.isEvent()) {
             byte[] data = frame.data().getBytes(UTF_8);
             JsonSpan event = JsonSpan.of(data).filter(JsonSpan::isObject).orElseThrow(() -> notJson(frame));

@@ -181,7 +181,7 @@ final class VirtualDriver implements Effects {
         return switch (event) {
             case StreamEvent.Decided decided ->
                 decided.cause().code() + " " + decided.rule().id();
-            case StreamEvent.Waiting waiting -> "wait " + waiting.delay();
+            case StreamEvent.Waiting waiting -> "wait " + waiting.attempt() + " " + waiting.delay();
             case StreamEvent.ClockJumped jumped -> "jumped " + jumped.late();
         };
     }
