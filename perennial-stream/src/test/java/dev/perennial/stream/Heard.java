@@ -15,6 +15,7 @@ final class Heard implements FrameSink {
 
     private final List<Event> events = new ArrayList<>();
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    private int longestFrame;
 
     static Heard inOne(String text) {
         return inOne(text.getBytes(UTF_8));
@@ -28,6 +29,7 @@ final class Heard implements FrameSink {
 
     @Override
     public void frame(SseFrame frame) {
+        longestFrame = Math.max(longestFrame, frame.rawLength());
         if (frame.isEvent()) {
             events.add(new Event(frame.event(), frame.data()));
         }
@@ -44,6 +46,10 @@ final class Heard implements FrameSink {
 
     List<String> data() {
         return events.stream().map(Event::data).toList();
+    }
+
+    int longestFrame() {
+        return longestFrame;
     }
 
     byte[] raw() {

@@ -26,7 +26,7 @@ final class DeltaLane implements SseFrame.DataReader<Boolean> {
     void learn(SseFrame raw, MessageFrame frame) {
         pattern = frame;
         try {
-            if (!raw.isNamed() || !mayRepeat(frame.delta()) || !raw.readRaw(this)) {
+            if (!raw.isNamed() || !addsText(frame.delta()) || !raw.readRaw(this)) {
                 forget();
             }
         } catch (IOException impossible) {
@@ -34,8 +34,8 @@ final class DeltaLane implements SseFrame.DataReader<Boolean> {
         }
     }
 
-    /** A second signature takes the place of the first, it is no more text. */
-    private static boolean mayRepeat(DeltaKind delta) {
+    /** A signature has text, but one that comes again takes the place of the old one. */
+    private static boolean addsText(DeltaKind delta) {
         return delta.hasText() && delta != DeltaKind.SIGNATURE;
     }
 

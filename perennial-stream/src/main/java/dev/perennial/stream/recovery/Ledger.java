@@ -53,9 +53,11 @@ final class Ledger {
         return budgets.resumes() == 0 ? Duration.ZERO : budgets.patience().minusNanos(now - outageSince);
     }
 
-    /** Whether only patience keeps the message alive. */
+    /** Whether nothing but patience allows the attempt that is about to be sent, and is counted already. */
     boolean isOutage(boolean hasContent) {
-        return !countsAllow(hasContent);
+        return hasContent
+                ? resumes > budgets.resumes() || fruitless >= budgets.withoutProgress()
+                : reports.size() >= budgets.attempts();
     }
 
     int fruitless() {

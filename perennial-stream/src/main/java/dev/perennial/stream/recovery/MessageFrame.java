@@ -64,7 +64,7 @@ final class MessageFrame implements SseFrame.DataReader<Boolean> {
         return kind != FrameKind.BLOCK_DELTA || readDelta();
     }
 
-    /** Walks over the members of the top-level object, and nothing may follow it. */
+    /** Walks over the members of the top-level object, of which there has to be one, and nothing may follow it. */
     private boolean members() {
         if (start >= end || json[start] != '{') {
             return false;
@@ -85,7 +85,7 @@ final class MessageFrame implements SseFrame.DataReader<Boolean> {
             }
             at = JsonScan.afterComma(json, at, end);
         }
-        return at < end && json[at] == '}' && JsonScan.space(json, at + 1, end) == end && typeStart != NONE;
+        return false;
     }
 
     private void member(int name, int nameEnd, int value, int valueEnd) {

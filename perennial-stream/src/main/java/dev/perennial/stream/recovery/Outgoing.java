@@ -56,7 +56,7 @@ final class Outgoing {
         mode = next;
         onlyThinkingYet = true;
         hasThinking = blocks.hasSignedThinking();
-        note = seam;
+        note = started ? seam : "";
     }
 
     void aside(SseFrame raw, boolean inOrder) {
@@ -238,7 +238,7 @@ final class Outgoing {
     }
 
     private void announceSeam() {
-        if (!note.isEmpty() && started) {
+        if (!note.isEmpty()) {
             sink.deliver(FrameWriter.comment(note));
         }
         note = "";

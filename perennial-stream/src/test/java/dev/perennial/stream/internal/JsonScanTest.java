@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The scanner against an independent parser: what is JSON, where it ends, and what it says. */
 class JsonScanTest {
 
+    /** Fewer where the tests are tested, which takes them hundreds of times. */
+    private static final long ROUNDS = Math.min(20_000, 2 * Long.getLong("perennial.simulations", 10_000));
+
     private static final ObjectMapper JACKSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -82,7 +85,7 @@ class JsonScanTest {
     @Test
     void value_anyBytes_agreesWithJackson() {
         Random random = new Random(11);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 10 * ROUNDS; i++) {
             byte[] json = mutated(Json.random(random, 3), random);
             assertThat(JsonSpan.of(json).isPresent())
                     .as(() -> new String(json, UTF_8))
@@ -93,7 +96,7 @@ class JsonScanTest {
     @Test
     void member_anyObject_agreesWithJackson() throws IOException {
         Random random = new Random(12);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             String json = "{\"x\":1,\"é\\n\":" + Json.random(random, 2) + ",\"text\":" + Json.random(random, 2) + "}";
             JsonSpan span = JsonSpan.of(json.getBytes(UTF_8)).orElseThrow();
             JsonNode expected = JACKSON.readTree(json).path("text");
@@ -107,7 +110,7 @@ class JsonScanTest {
     @Test
     void quote_anyText_isReadBackAsItWas() throws JsonProcessingException {
         Random random = new Random(13);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             String text = Json.text(random);
             String quoted = JsonText.quote(text);
             byte[] bytes = quoted.getBytes(UTF_8);

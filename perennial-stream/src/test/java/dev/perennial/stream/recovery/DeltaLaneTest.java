@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class DeltaLaneTest {
 
     private static final byte[] WRONG = "\"\\{}: \n\r01289abfnrtu,\t".getBytes(UTF_8);
-    private static final int SPOILT_STREAMS = 4_000;
+
+    /** Fewer where the tests are tested, which takes them hundreds of times. */
+    private static final long SPOILT_STREAMS = Math.min(4_000, Long.getLong("perennial.simulations", 10_000) / 2);
 
     private static VirtualDriver run(byte[] stream, int chunk) {
         Answer answer = Answer.stream().then(stream).end(HowEnded.RESET);
@@ -32,7 +34,7 @@ class DeltaLaneTest {
 
     @Test
     void spoiltAnywhere_isReadTheSameEitherWay() {
-        for (int seed = 0; seed < SPOILT_STREAMS; seed++) {
+        for (long seed = 0; seed < SPOILT_STREAMS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             byte[] stream = String.join("", World.firstFrames(seed % 50)).getBytes(UTF_8);
             assertSame(spoilt(stream, random));
@@ -94,5 +96,24 @@ class DeltaLaneTest {
         assertThat(wrong).isNotEqualTo(right);
         assertThat(run.trace()).contains("malformed");
         assertThat(run.events()).doesNotContain("three");
+    }
+
+    @Test
+    void signaturesInARow_areNoText() {
+        Wire signed = Wire.message()
+                .openThinking("Hm.", "So.")
+                .delta("{\"type\":\"signature_delta\",\"signature\":\"b2xk\"}")
+                .sign("bmV3")
+                .text("Hello");
+
+        assertSame(signed.bytes());
+        assertThat(run(signed.bytes(), Integer.MAX_VALUE)
+                        .outcome()
+                        .report()
+                        .message()
+                        .blocks()
+                        .getFirst()
+                        .json())
+                .isEqualTo("{\"type\":\"thinking\",\"thinking\":\"Hm.So.\",\"signature\":\"bmV3\"}");
     }
 }

@@ -27,7 +27,7 @@ final class VirtualDriver implements Effects {
     private record Due(long at, int order, Runnable action) {}
 
     private static final Duration LONGEST = Duration.ofDays(30);
-    private static final int MOST_STEPS = 2_000_000;
+    private static final int MOST_STEPS = 100_000;
 
     private final Recovery recovery;
     private final Server server;
@@ -181,7 +181,7 @@ final class VirtualDriver implements Effects {
         return switch (event) {
             case StreamEvent.Decided decided ->
                 decided.cause().code() + " " + decided.rule().id();
-            case StreamEvent.Waiting waiting -> "wait " + waiting.delay();
+            case StreamEvent.Waiting waiting -> "wait " + waiting.attempt() + " " + waiting.delay();
             case StreamEvent.ClockJumped jumped -> "jumped " + jumped.late();
         };
     }
@@ -198,6 +198,10 @@ final class VirtualDriver implements Effects {
 
     String delivered() {
         return delivered.toString(UTF_8);
+    }
+
+    byte[] bytes() {
+        return delivered.toByteArray();
     }
 
     /** The deliveries without comments and pings. */

@@ -141,6 +141,11 @@ final class Wire {
         return frame("error", "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"No.\"}}");
     }
 
+    /** Forgets the frames, but not how many blocks there were. */
+    void clear() {
+        sse.setLength(0);
+    }
+
     byte[] bytes() {
         return sse.toString().getBytes(UTF_8);
     }
