@@ -70,6 +70,9 @@ final class Sloppiness {
     /** A word left out, which is what models do who quote from memory. */
     private String paraphrased(String text) {
         String[] words = text.split(" ", -1);
+        if (text.isEmpty()) {
+            return "…";
+        }
         if (words.length < 3) {
             return text.substring(0, text.offsetByCodePoints(text.length(), -1)) + "…";
         }
