@@ -1,0 +1,97 @@
+package dev.perennial.stream.seam;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * An anchor as a model gives it back: white space, quotes, dashes and capitals may differ, even a word may be missing, but it
+ * has to end where the anchor ends, for there the text goes on.
+ */
+final class Echo {
+
+    private static final double LEAST_LIKENESS = 0.9;
+    private static final int SURE_END = 16;
+    private static final int WINDOW = 4_096;
+
+    private final String raw;
+    private final String anchor;
+    private final String shown;
+
+    Echo(Continuation asked) {
+        String text = asked.anchor().text();
+        String all = asked.shown();
+        this.raw = text.strip();
+        this.anchor = plain(text);
+        this.shown = plain(all.substring(Math.max(0, all.length() - WINDOW)));
+    }
+
+    /** Whether it was said, and nothing after it. */
+    boolean isAtEndOf(String said) {
+        String echo = plain(said);
+        boolean whole = echo.endsWith(anchor) && shown.endsWith(echo);
+        return anchor.isEmpty() ? said.strip().equals(raw) : whole || (endsAlike(echo) && isLike(echo));
+    }
+
+    /** Whether it is what the text ended with, from any place on. */
+    boolean isFrom(String said) {
+        return shown.endsWith(plain(said));
+    }
+
+    /** An end that stands twice in the anchor could be the wrong one of the two. */
+    private boolean endsAlike(String echo) {
+        if (anchor.length() < 2 * SURE_END) {
+            return false;
+        }
+        String end = anchor.substring(anchor.length() - SURE_END);
+        return echo.endsWith(end) && Repetition.occursOnce(end, anchor) && Repetition.occursOnce(end, echo);
+    }
+
+    private boolean isLike(String echo) {
+        int most = (int) (anchor.length() * (1 - LEAST_LIKENESS));
+        return Math.abs(echo.length() - anchor.length()) <= most && distance(echo, most) <= most;
+    }
+
+    /** How many characters have to be put in, left out or changed; more than {@code most} if more. */
+    private int distance(String echo, int most) {
+        int[] row = new int[anchor.length() + 1];
+        Arrays.setAll(row, i -> i <= most ? i : most + 1);
+        for (int i = 1; i <= echo.length(); i++) {
+            nextRow(row, echo.charAt(i - 1), i, most);
+        }
+        return row[anchor.length()];
+    }
+
+    /** Only so far from the diagonal as the distance may get. */
+    private void nextRow(int[] row, char c, int i, int most) {
+        int from = Math.max(1, i - most);
+        int to = Math.min(anchor.length(), i + most);
+        int diagonal = row[from - 1];
+        row[from - 1] = from == 1 && i <= most ? i : most + 1;
+        for (int j = from; j <= to; j++) {
+            int above = j < i + most ? row[j] : most + 1;
+            int changed = diagonal + (anchor.charAt(j - 1) == c ? 0 : 1);
+            diagonal = row[j];
+            row[j] = Math.min(changed, 1 + Math.min(above, row[j - 1]));
+        }
+    }
+
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        Normalizer.normalize(text, Form.NFC).codePoints().forEach(c -> addPlain(plain, c));
+        return plain.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static void addPlain(StringBuilder plain, int codePoint) {
+        switch (codePoint) {
+            case '\\', '`', '"', '\'', '“', '”', '„', '‘', '’', '‚', '«', '»', '…' -> {}
+            case '–', '—', '‐', '‑', '−' -> plain.append('-');
+            default -> {
+                if (!Character.isWhitespace(codePoint) && !Character.isSpaceChar(codePoint)) {
+                    plain.appendCodePoint(codePoint);
+                }
+            }
+        }
+    }
+}

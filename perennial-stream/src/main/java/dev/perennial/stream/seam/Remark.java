@@ -1,0 +1,24 @@
+package dev.perennial.stream.seam;
+
+import java.util.regex.Pattern;
+
+/**
+ * Recognises a short reply that is about the answer instead of a part of it. It decides only whether a reply without any proof
+ * is shown behind the answer or ends it as cut, so a language that is not known here does no harm.
+ */
+final class Remark {
+
+    private static final Pattern ABOUT_THE_ANSWER = Pattern.compile(
+            "already (?:complete|finished|answered|done|said)|(?:was|is|were) (?:already )?(?:complete|finished)\\b"
+                    + "|nothing (?:more|else|further|to add|is missing|was missing)|(?:can(?:'|’)?t|cannot|unable to|won(?:'|’)t) (?:continue|help|assist|comply)"
+                    + "|i(?:'|’)?m sorry|i am sorry|i apologi[sz]e|bereits (?:vollständig|beantwortet|fertig)|tut mir leid"
+                    + "|déjà (?:complète?|répondu|terminée?)|je suis désolée?|lo siento|ya (?:está|estaba) completa"
+                    + "|已经(?:完整|完成|回答)|抱歉|申し訳|すでに(?:完了|回答)|이미 (?:완료|답변)|죄송",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private Remark() {}
+
+    static boolean isAbout(String reply) {
+        return ABOUT_THE_ANSWER.matcher(reply).find();
+    }
+}

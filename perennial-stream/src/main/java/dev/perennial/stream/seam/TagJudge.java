@@ -1,0 +1,105 @@
+package dev.perennial.stream.seam;
+
+import dev.perennial.stream.seam.Marks.Kind;
+import dev.perennial.stream.seam.Marks.Mark;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges a continuation by the tags that it was asked for. All up to the closing tag goes, if the anchor stands before it;
+ * without tags nothing goes.
+ */
+final class TagJudge implements Judge {
+
+    private final Marks marks;
+    private final Anchor anchor;
+    private final String space;
+    private final Echo echo;
+
+    TagJudge(Continuation asked) {
+        this.marks = asked.marks();
+        this.anchor = asked.anchor();
+        this.space = asked.known();
+        this.echo = new Echo(asked);
+    }
+
+    @Override
+    public Decision judge(String head, boolean over) {
+        List<Mark> found = marks.in(head);
+        Optional<Mark> decisive =
+                found.stream().filter(m -> m.kind() != Kind.OPENING).findFirst();
+        if (decisive.isPresent()) {
+            Mark mark = decisive.get();
+            return mark.kind() == Kind.END ? atEnd(head, mark, over) : behindTag(head, mark, over);
+        }
+        return switch (found.size()) {
+            case 0 -> withoutTags(head, over);
+            case 1 -> withoutClosing(head.substring(found.getFirst().end()), over);
+            default -> new Decision.AskAgain(Doubt.OTHER_ECHO);
+        };
+    }
+
+    private Decision atEnd(String head, Mark end, boolean over) {
+        String before = head.substring(0, end.start());
+        if (!before.isBlank() || !head.substring(end.end()).isBlank()) {
+            return new Decision.AskAgain(Doubt.REMARK);
+        }
+        if (!over) {
+            return Decision.HOLD;
+        }
+        return before.isEmpty()
+                ? new Decision.Finished(Proof.END_MARK)
+                : new Decision.Join(Space.withoutKnown(space, before), Proof.END_MARK);
+    }
+
+    private Decision behindTag(String head, Mark closing, boolean over) {
+        String before = head.substring(0, closing.start());
+        String rest = head.substring(closing.end());
+        Optional<Mark> opening = marks.in(before).stream().reduce((first, second) -> second);
+        String said = opening.map(o -> before.substring(o.end())).orElse(before);
+        if (!echo.isAtEndOf(said)) {
+            return new Decision.AskAgain(Doubt.OTHER_ECHO);
+        }
+        boolean alone = before.substring(0, opening.map(Mark::start).orElse(0)).isEmpty();
+        Optional<Mark> next =
+                marks.in(rest).stream().filter(m -> m.start() == 0).findFirst();
+        if (next.isPresent()) {
+            return alone ? judge(rest, over) : new Decision.AskAgain(Doubt.REMARK);
+        }
+        return isApart(before, said, rest)
+                ? new Decision.AskAgain(alone ? Doubt.FORMATTING : Doubt.OTHER_ECHO)
+                : behind(rest, alone, over);
+    }
+
+    /** What is said behind the anchor. Who says nothing there may have put what is new before it, or in its place. */
+    private Decision behind(String rest, boolean alone, boolean over) {
+        if (rest.isEmpty() && over) {
+            return new Decision.AskAgain(alone ? Doubt.NOTHING : Doubt.OTHER_ECHO);
+        }
+        boolean open = rest.isBlank() || Space.isOpen(space, rest) || marks.mayBegin(rest);
+        return open && !over ? Decision.HOLD : new Decision.Join(Space.withoutKnown(space, rest), Proof.TAGS);
+    }
+
+    /** Who sets the quote apart by white space or a fence may have set apart what follows too, or begun it in the quote. */
+    private boolean isApart(String before, String said, String rest) {
+        boolean spaced = !Space.leading(said).equals(Space.leading(anchor.text()))
+                || !Space.trailing(said).equals(Space.trailing(anchor.text()));
+        return spaced || before.contains("```") || rest.startsWith("`");
+    }
+
+    /** The anchor to the letter behind an opening tag ends where it ends, if no closing tag comes late. */
+    private Decision withoutClosing(String said, boolean over) {
+        boolean sure = anchor.isProof() && Space.trailing(anchor.text()).isEmpty();
+        if (sure && said.startsWith(anchor.text())) {
+            String rest = said.substring(anchor.text().length());
+            boolean closes = !over && rest.length() <= anchor.text().length() + ROOM;
+            return closes ? Decision.HOLD : behind(rest, true, over);
+        }
+        return Judge.holdUnless(over || said.length() > anchor.text().length() + ROOM, Doubt.OTHER_ECHO);
+    }
+
+    private static Decision withoutTags(String head, boolean over) {
+        boolean silent = over && head.isBlank();
+        return Judge.holdUnless(over || head.length() > ROOM, silent ? Doubt.NOTHING : Doubt.NO_TAGS);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.perennial.stream.seam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perennial.simulator.manner.Interrupted;
+import dev.perennial.stream.corpus.Corpus;
+import dev.perennial.stream.corpus.CorpusText;
+import dev.perennial.stream.corpus.OtherManner;
+import dev.perennial.stream.corpus.Reply;
+import dev.perennial.stream.seam.Continuation.Way;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Seams of known truth: texts and manners were written by somebody who had not seen the rules. */
+class CorpusSeamTest {
+
+    private static final int SEAMS = Integer.getInteger("perennial.seams", 100_000);
+
+    /** They write new text where the quote belongs; text that is equal to the quote cannot be told from it. */
+    private static final Set<OtherManner> NEW_TEXT_IN_THE_FORM =
+            EnumSet.of(OtherManner.TAGS_AROUND_REST, OtherManner.TAGS_AROUND_ALL, OtherManner.CLOSED_LATE);
+
+    private static boolean putsNewTextIntoTheForm(Reply reply) {
+        return NEW_TEXT_IN_THE_FORM.stream().anyMatch(m -> reply.manner().equals("other-" + m.label()));
+    }
+
+    /** A text that is blank so far is never out. */
+    private static LongStream seams(int count) {
+        return LongStream.range(0, count)
+                .filter(seed -> !new Corpus().text(seed).written().isBlank());
+    }
+
+    private record Mended(long seed, CorpusText text, Try outcome, List<Reply> replies) {
+
+        static Mended of(long seed, Way way) {
+            CorpusText text = new Corpus().text(seed);
+            List<Reply> replies = new ArrayList<>();
+            Try outcome = Try.of(text.whole(), text.cut(), way, (answer, s) -> reply(answer, seed, replies), seed);
+            return new Mended(seed, text, outcome, replies);
+        }
+
+        /** Asked again, a model may show another manner. */
+        private static dev.perennial.simulator.manner.Continued reply(
+                Interrupted answer, long seed, List<Reply> replies) {
+            replies.add(Reply.to(answer, 31 * seed + replies.size()));
+            return replies.getLast().continued();
+        }
+
+        boolean losesText() {
+            boolean shown = !(outcome.ending() instanceof Decision.GiveUp);
+            return shown && !outcome.lost().isEmpty() && !outcome.text().equals(text.whole());
+        }
+
+        @Override
+        public String toString() {
+            return "seed " + seed + " " + text.kind() + " "
+                    + replies.stream().map(Reply::manner).toList() + " " + outcome;
+        }
+    }
+
+    @Test
+    void noSeam_deletesWhatIsNew() {
+        seams(SEAMS)
+                .mapToObj(seed -> Mended.of(seed, Way.ASKED))
+                .filter(m -> m.replies().stream().noneMatch(CorpusSeamTest::putsNewTextIntoTheForm))
+                .forEach(m -> assertThat(m.losesText()).describedAs(m::toString).isFalse());
+    }
+
+    @Test
+    void noSeamOfAPrefill_deletesWhatIsNew() {
+        seams(SEAMS / 10)
+                .mapToObj(seed -> Mended.of(seed, Way.PREFILLED))
+                .forEach(m -> assertThat(m.losesText()).describedAs(m::toString).isFalse());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.stream.seam;
+
+import org.jspecify.annotations.NullMarked;
