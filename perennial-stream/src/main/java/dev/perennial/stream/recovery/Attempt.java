@@ -1,9 +1,11 @@
 package dev.perennial.stream.recovery;
 
 import dev.perennial.stream.internal.JsonSpan;
+import dev.perennial.stream.seam.Proof;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One request and what has come of it. Not thread-safe; times are nanoseconds of any origin. */
 final class Attempt {
@@ -24,6 +26,7 @@ final class Attempt {
     private final long keptBefore;
 
     private Stage stage = Stage.SENDING;
+    private @Nullable Proof seam;
     private ResponseHead head = new ResponseHead(0, Map.of());
     private final Bytes errorBody = new Bytes();
 
@@ -80,6 +83,11 @@ final class Attempt {
         return stage == Stage.STREAM && reader.hasStarted();
     }
 
+    /** It goes on in the middle of a text. */
+    void joined(Proof proof) {
+        seam = proof;
+    }
+
     /** Nothing more is read. */
     void stop() {
         reader.stop();
@@ -108,6 +116,7 @@ final class Attempt {
                 Duration.ofNanos(now - sentAt),
                 usage.bill(),
                 usage.isEstimated(),
+                Optional.ofNullable(seam),
                 head.header("request-id"));
     }
 }

@@ -3,6 +3,7 @@ package dev.perennial.stream.recovery;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.models.TokenUsage;
+import dev.perennial.stream.seam.Proof;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param lasted from its sending to its end
  * @param usage what it is billed at
  * @param estimated whether the output in {@code usage} is an estimate, because the attempt did not come to tell it
+ * @param seam how it was known where in a broken text it goes on; empty if it did not
  * @param requestId the server's id of the request; empty if it told none
  */
 public record AttemptReport(
@@ -26,6 +28,7 @@ public record AttemptReport(
         Duration lasted,
         TokenUsage usage,
         boolean estimated,
+        Optional<Proof> seam,
         Optional<String> requestId) {
 
     public AttemptReport {
@@ -34,6 +37,7 @@ public record AttemptReport(
         requireNonNull(rule, "rule");
         requireNonNull(lasted, "lasted");
         requireNonNull(usage, "usage");
+        requireNonNull(seam, "seam");
         requireNonNull(requestId, "requestId");
     }
 }

@@ -125,6 +125,22 @@ final class Block {
         return whole;
     }
 
+    /** Whether it is text that has citations, or was announced to have some. */
+    boolean isCited() {
+        return !whole.isEmpty()
+                || start.member("citations").filter(JsonSpan::isArray).isPresent();
+    }
+
+    /** Becomes a text that was out before, and so much more. */
+    void becomes(Block out, byte[] more) {
+        Bytes all = new Bytes();
+        all.add(out.text.array(), 0, out.text.length());
+        all.add(more);
+        text.clear();
+        text.add(all.array(), 0, all.length());
+        blank = false;
+    }
+
     /** Thinking without signature is refused when it is sent back. */
     boolean isUnsigned() {
         return kind == BlockKind.THINKING && signature.isEmpty();

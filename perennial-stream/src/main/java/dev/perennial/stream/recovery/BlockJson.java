@@ -39,6 +39,13 @@ final class BlockJson {
         return edits.apply();
     }
 
+    /** A text block with only a part of its text. */
+    static byte[] text(Block block, String part) {
+        return new Edits(block.start())
+                .set("text", JsonText.quote(part).getBytes(UTF_8))
+                .apply();
+    }
+
     private static byte[] thinking(Block block) {
         return new Edits(block.start())
                 .set("thinking", quoted(block.text()))

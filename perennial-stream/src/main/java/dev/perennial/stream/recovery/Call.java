@@ -21,7 +21,9 @@ public record Call(Shape shape, byte[] body) {
         /** With the finished blocks and the turn left as the server paused it. */
         PAUSED_TURN,
         /** With the finished blocks, and a user message that asks for what comes next. */
-        ASKING
+        ASKING,
+        /** With all that is out, and a user message that asks to go on in the middle of the text. */
+        CONTINUING
     }
 
     public Call {

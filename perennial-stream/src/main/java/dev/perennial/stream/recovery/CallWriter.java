@@ -5,11 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.perennial.models.Capabilities;
 import dev.perennial.stream.internal.JsonSpan;
 import dev.perennial.stream.internal.JsonText;
+import dev.perennial.stream.seam.Continuation;
+import dev.perennial.stream.seam.Continuation.Way;
+import dev.perennial.stream.seam.Wording;
 import java.util.List;
 import java.util.Optional;
 
 /** Writes the requests that go on with a message: the caller's body with a few bytes more. */
 final class CallWriter {
+
+    /** What the repeated anchor and its tags take of the output, at most. */
+    private static final long ECHO_TOKENS = 120;
 
     private final RequestBody request;
     private final Capabilities model;
@@ -26,14 +32,37 @@ final class CallWriter {
     /** Shows the blocks and has the model go on after them; empty if no such request can be made. */
     Optional<Call> after(List<Block> blocks, Step step, boolean callWasCut, String mark, long tokensWritten) {
         Call.Shape shape = shape(step);
-        Optional<byte[]> room = room(tokensWritten);
+        byte[] content = content(blocks, shape == Call.Shape.PREFILL);
+        return goingOn(shape, content, question(callWasCut, mark), mark, tokensWritten);
+    }
+
+    /** How a model is brought to go on in the middle of a text. */
+    Way wayInText() {
+        return request.takesPrefill(model) ? Way.PREFILLED : Way.ASKED;
+    }
+
+    /** Shows the blocks and an open text, and has the model go on in its middle; empty if no such request can be made. */
+    Optional<Call> inText(List<Block> blocks, Block open, Continuation asked, Wording wording, long tokensWritten) {
+        Call.Shape shape = asked.way() == Way.PREFILLED ? Call.Shape.PREFILL : Call.Shape.CONTINUING;
+        Bytes content = new Bytes();
+        content.add(content(blocks, false));
+        content.add(blocks.isEmpty() ? "" : ",");
+        content.add(BlockJson.text(open, asked.shown()));
+        long echo = request.takesPrefill(model) ? 0 : ECHO_TOKENS;
+        return goingOn(
+                shape, content.copy(), wording.asking(asked), asked.marks().end(), Math.max(0, tokensWritten - echo));
+    }
+
+    private Optional<Call> goingOn(Call.Shape shape, byte[] content, String question, String mark, long written) {
+        Optional<byte[]> room = room(written);
         return room.flatMap(r -> request.messages().map(messages -> {
             Edits edits = new Edits(request.document());
             if (request.hasMaxTokens()) {
                 edits.set("max_tokens", r);
             }
-            addTurns(edits, messages, blocks, shape, question(callWasCut, mark));
-            if (shape == Call.Shape.ASKING) {
+            boolean asks = shape == Call.Shape.ASKING || shape == Call.Shape.CONTINUING;
+            addTurns(edits, messages, content, asks ? Optional.of(question) : Optional.empty());
+            if (asks) {
                 addStop(edits, mark);
             }
             return new Call(shape, edits.apply());
@@ -55,8 +84,7 @@ final class CallWriter {
                 : Optional.empty();
     }
 
-    private void addTurns(Edits edits, JsonSpan messages, List<Block> blocks, Call.Shape shape, String question) {
-        byte[] content = content(blocks, shape == Call.Shape.PREFILL);
+    private void addTurns(Edits edits, JsonSpan messages, byte[] content, Optional<String> question) {
         Bytes turns = new Bytes();
         Optional<JsonSpan> open = request.endsWithAssistant() ? request.lastMessage() : Optional.empty();
         if (open.isPresent()) {
@@ -66,10 +94,10 @@ final class CallWriter {
             turns.add(content);
             turns.add("]}");
         }
-        if (shape == Call.Shape.ASKING) {
+        question.ifPresent(q -> {
             turns.add(turns.isEmpty() ? "" : ",");
-            turns.add("{\"role\":\"user\",\"content\":" + JsonText.quote(question) + "}");
-        }
+            turns.add("{\"role\":\"user\",\"content\":" + JsonText.quote(q) + "}");
+        });
         if (!turns.isEmpty()) {
             edits.append(messages, turns.copy());
         }

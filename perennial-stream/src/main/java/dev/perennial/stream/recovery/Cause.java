@@ -101,6 +101,39 @@ public sealed interface Cause {
         }
     }
 
+    /** A restarted answer under a schema says something else than what was delivered. */
+    record Contradicted() implements Cause {
+        @Override
+        public String code() {
+            return "contradicted";
+        }
+    }
+
+    /**
+     * A continuation did not show where it goes on.
+     *
+     * @param doubt why that is not known, in snake case
+     * @param last whether it was the last one that is asked for
+     */
+    record Unproven(String doubt, boolean last) implements Cause {
+        @Override
+        public String code() {
+            return "unproven_" + doubt;
+        }
+    }
+
+    /**
+     * A stop sequence of the caller's began before a break and ended behind it.
+     *
+     * @param sequence the stop sequence
+     */
+    record StoppedAcross(String sequence) implements Cause {
+        @Override
+        public String code() {
+            return "stopped_across";
+        }
+    }
+
     /** The caller's total time is over. */
     record TimeUp() implements Cause {
         @Override

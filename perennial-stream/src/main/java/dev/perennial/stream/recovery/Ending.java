@@ -18,6 +18,9 @@ final class Ending {
             case Cause.Reset reset -> new Outcome.Cut(report, reset);
             case Cause.CleanEnd end -> new Outcome.Cut(report, end);
             case Cause.Malformed malformed -> new Outcome.Cut(report, malformed);
+            case Cause.Contradicted contradicted -> new Outcome.Cut(report, contradicted);
+            case Cause.Unproven unproven -> new Outcome.Cut(report, unproven);
+            case Cause.StoppedAcross stopped -> new Outcome.Cut(report, stopped);
         };
     }
 

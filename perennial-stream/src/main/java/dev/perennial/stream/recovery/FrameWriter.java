@@ -81,11 +81,12 @@ final class FrameWriter implements SseFrame.DataReader<Boolean> {
         return frame;
     }
 
-    static Bytes messageDelta(String stopReason, long outputTokens) {
+    static Bytes messageDelta(String stopReason, Optional<String> sequence, long outputTokens) {
         return event(
                 "message_delta",
                 "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":" + JsonText.quote(stopReason)
-                        + ",\"stop_sequence\":null},\"usage\":{\"output_tokens\":" + outputTokens + "}}");
+                        + ",\"stop_sequence\":" + sequence.map(JsonText::quote).orElse("null")
+                        + "},\"usage\":{\"output_tokens\":" + outputTokens + "}}");
     }
 
     static Bytes messageStop() {

@@ -29,7 +29,6 @@ final class Incoming implements AttemptReader.Listener {
     private String messageId = "";
     private String model = "";
     private String stopReason = "";
-    private boolean contradicted;
 
     /** The mark is the stop sequence by which a model that was asked says that there is no more. */
     Incoming(Host host, Watch watch, Usage usage, Outgoing outgoing, String mark) {
@@ -68,10 +67,7 @@ final class Incoming implements AttemptReader.Listener {
     public void blockStarted(SseFrame raw, MessageFrame frame, Block block) {
         watch.enter(block.kind().phase(), host.now());
         usage.wrote(block.text().length());
-        outgoing.blockStarted(raw, frame, block);
-        if (isContradiction(block)) {
-            contradict();
-        }
+        outgoing.blockStarted(raw, frame, block).ifPresent(host::broken);
     }
 
     @Override
@@ -81,11 +77,7 @@ final class Incoming implements AttemptReader.Listener {
             watch.progress(host.now());
         }
         usage.wrote(length);
-        if (isContradiction(block)) {
-            contradict();
-        } else {
-            outgoing.delta(raw, frame, block);
-        }
+        outgoing.delta(raw, frame, block).ifPresent(host::broken);
     }
 
     @Override
@@ -100,35 +92,19 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void blockFinished(SseFrame raw, MessageFrame frame, Block block) {
         watch.enter(block.kind() == BlockKind.SERVER_CALL ? Phase.SERVER_TOOL : Phase.BETWEEN_BLOCKS, host.now());
-        if (isContradiction(block)) {
-            contradict();
-        } else {
-            outgoing.blockFinished(raw, frame, block);
-        }
-    }
-
-    private boolean isContradiction(Block block) {
-        return outgoing.isRepeating() && outgoing.contradicts(block);
-    }
-
-    private void contradict() {
-        contradicted = true;
-        host.broken(new Cause.Malformed("a restarted answer that differs from the one delivered"));
+        outgoing.blockFinished(raw, frame, block).ifPresent(host::broken);
     }
 
     @Override
     public void messageDelta(SseFrame raw, MessageFrame frame, Optional<String> reason) {
         usage.told(frame);
-        if (outgoing.isTextOpen()) {
-            contradict();
-            return;
-        }
-        boolean atMark = frame.member("delta")
-                .filter(d -> d.text("stop_sequence").equals(mark))
-                .isPresent();
-        outgoing.messageDelta(raw, frame, usage, reason.isPresent(), atMark ? Optional.of(mark) : Optional.empty());
-        if (reason.isPresent()) {
-            stopReason = atMark ? "end_turn" : reason.get();
+        Optional<String> atMark =
+                frame.member("delta").map(d -> d.text("stop_sequence")).filter(s -> s.equals(mark));
+        Optional<Cause> failed = outgoing.messageDelta(raw, frame, usage, reason, atMark);
+        if (failed.isPresent()) {
+            host.broken(failed.get());
+        } else if (reason.isPresent()) {
+            stopReason = atMark.isPresent() ? "end_turn" : reason.get();
             watch.enter(Phase.ENDING, host.now());
         }
     }
@@ -156,10 +132,5 @@ final class Incoming implements AttemptReader.Listener {
     /** Why the message ends; empty while that is not known. */
     String stopReason() {
         return stopReason;
-    }
-
-    /** Whether a restarted answer said something else than what was delivered. */
-    boolean isContradicted() {
-        return contradicted;
     }
 }

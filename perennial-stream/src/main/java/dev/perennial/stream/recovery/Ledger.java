@@ -49,6 +49,12 @@ final class Ledger {
                 : reports.size() + 1 < budgets.attempts();
     }
 
+    /** Whether there will be no other attempt if the next one brings nothing. */
+    boolean isNextTheLast(long now) {
+        boolean counted = resumes + 1 >= budgets.resumes() || fruitless + 1 >= budgets.withoutProgress();
+        return counted && !patienceLeft(now).isPositive();
+    }
+
     private Duration patienceLeft(long now) {
         return budgets.resumes() == 0 ? Duration.ZERO : budgets.patience().minusNanos(now - outageSince);
     }

@@ -1,9 +1,12 @@
 package dev.perennial.stream.recovery;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.perennial.stream.SseFrame;
 import dev.perennial.stream.recovery.Delivery.Showing;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one message that the consumer gets: which frames of which attempt go out, when, and with which index.
@@ -25,8 +28,8 @@ final class Outgoing {
         LIVE,
         HELD,
         SUPPRESSED,
-        /** Suppressed while it says what was delivered before. */
-        REPEATING
+        /** Kept back until it is known what of it goes into the open text. */
+        REJOINING
     }
 
     private final Delivery delivery;
@@ -44,6 +47,7 @@ final class Outgoing {
     private boolean hasThinking;
     private Way way = Way.LIVE;
     private String note = "";
+    private @Nullable Rejoining rejoining;
 
     Outgoing(Delivery delivery, boolean structured, Sink sink) {
         this.delivery = delivery;
@@ -51,9 +55,13 @@ final class Outgoing {
         this.sink = sink;
     }
 
-    /** Frames of a new attempt follow; the note goes out before the first of them, if the consumer has some already. */
-    void beginAttempt(Mode next, String seam) {
+    /**
+     * Frames of a new attempt follow; the note goes out before the first of them, if the consumer has some already. Where a
+     * text is open, {@code text} says what of the attempt goes into it.
+     */
+    void beginAttempt(Mode next, String seam, Optional<Rejoining> text) {
         mode = next;
+        rejoining = text.orElse(null);
         onlyThinkingYet = true;
         hasThinking = blocks.hasSignedThinking();
         note = started ? seam : "";
@@ -74,7 +82,24 @@ final class Outgoing {
         }
     }
 
-    void blockStarted(SseFrame raw, MessageFrame frame, Block block) {
+    /** The cause for which the attempt is of no use, if it is none. */
+    Optional<Cause> blockStarted(SseFrame raw, MessageFrame frame, Block block) {
+        Rejoining open = rejoining;
+        if (open != null && !block.kind().isThinking()) {
+            if (open.takes(block)) {
+                way = Way.REJOINING;
+                return rejoin(open.more(block));
+            }
+            Optional<Cause> failed = rejoin(open.end("", false));
+            if (failed.isPresent()) {
+                return failed;
+            }
+        }
+        begin(raw, frame, block);
+        return Optional.empty();
+    }
+
+    private void begin(SseFrame raw, MessageFrame frame, Block block) {
         way = wayOf(block);
         onlyThinkingYet = onlyThinkingYet && block.kind().isThinking();
         if (way == Way.LIVE || way == Way.HELD) {
@@ -83,19 +108,13 @@ final class Outgoing {
             add(block);
             write(raw, frame, block);
             release();
-        } else if (way == Way.REPEATING) {
-            repeat(block);
         }
     }
 
     private Way wayOf(Block block) {
-        boolean textIsOpen = blocks.openText().isPresent();
-        boolean repeats = mode == Mode.AFTER || textIsOpen || (onlyThinkingYet && hasThinking);
+        boolean repeats = mode == Mode.AFTER || rejoining != null || (onlyThinkingYet && hasThinking);
         if (repeats && block.kind().isThinking()) {
             return Way.SUPPRESSED;
-        }
-        if (textIsOpen) {
-            return Way.REPEATING;
         }
         return goesWhileOpen(block) ? Way.LIVE : Way.HELD;
     }
@@ -125,15 +144,16 @@ final class Outgoing {
         flush(to);
     }
 
-    void delta(SseFrame raw, MessageFrame frame, Block block) {
-        switch (way) {
+    Optional<Cause> delta(SseFrame raw, MessageFrame frame, Block block) {
+        return switch (way) {
             case LIVE, HELD -> {
                 write(raw, frame, block);
                 release();
+                yield Optional.empty();
             }
-            case REPEATING -> repeat(block);
-            case SUPPRESSED -> {}
-        }
+            case REJOINING -> rejoin(requireNonNull(rejoining).more(block));
+            case SUPPRESSED -> Optional.empty();
+        };
     }
 
     /** Whole frames of a block that stands in the message as it stands in the attempt: they go out as they lie there. */
@@ -146,44 +166,55 @@ final class Outgoing {
         }
     }
 
-    /** Text under a schema begins anew: what goes beyond the text that is out already goes out. */
-    private void repeat(Block block) {
-        Block old = blocks.last();
-        int known = old.text().length();
-        if (block.text().length() > known && !contradicts(block)) {
-            blocks.replaceLast(block);
-            way = Way.LIVE;
-            announceSeam();
+    /** Does what was found out about the open text. */
+    private Optional<Cause> rejoin(Rejoining.Step step) {
+        switch (step) {
+            case Rejoining.Wait wait -> {}
+            case Rejoining.Add add -> goOn(add.text(), add);
+            case Rejoining.Close close -> closeText(close.note());
+            case Rejoining.Fail fail -> {
+                return Optional.of(fail.cause());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void goOn(Block block, Rejoining.Add add) {
+        rejoining = null;
+        announceSeam(add.note());
+        int known = blocks.last().text().length();
+        block.becomes(blocks.last(), add.json());
+        blocks.replaceLast(block);
+        way = way == Way.SUPPRESSED ? way : Way.LIVE; // thinking behind it may be what comes now
+        if (add.json().length > 0) {
             sink.deliver(FrameWriter.textDelta(block.index(), block.text(), known));
         }
+        if (block.isFinished()) {
+            sink.deliver(FrameWriter.blockStop(block.index()));
+        }
     }
 
-    /** Whether a restarted answer is no text, says something else than the one that is out, or ends before it. */
-    boolean contradicts(Block block) {
-        boolean endsEarly = block.isFinished()
-                && block.text().length() < blocks.last().text().length();
-        return block.kind() != BlockKind.TEXT || endsEarly || !blocks.last().agreesWith(block);
+    private void closeText(String how) {
+        rejoining = null;
+        announceSeam(how);
+        blocks.openText().ifPresent(this::stop);
+        way = Way.SUPPRESSED;
     }
 
-    /** Whether a text is open whose rest has not come: no answer may end there. */
-    boolean isTextOpen() {
-        return blocks.openText().isPresent();
+    private void stop(Block open) {
+        open.finish();
+        sink.deliver(FrameWriter.blockStop(open.index()));
     }
 
-    boolean isRepeating() {
-        return way == Way.REPEATING;
-    }
-
-    void blockFinished(SseFrame raw, MessageFrame frame, Block block) {
-        switch (way) {
-            case LIVE, HELD -> finish(raw, frame, block);
-            case REPEATING -> {
-                blocks.replaceLast(block);
-                finish(raw, frame, block);
-            }
-            case SUPPRESSED -> {}
+    Optional<Cause> blockFinished(SseFrame raw, MessageFrame frame, Block block) {
+        Way before = way;
+        if (before == Way.LIVE || before == Way.HELD) {
+            finish(raw, frame, block);
+        } else if (before == Way.REJOINING) {
+            return rejoin(requireNonNull(rejoining).more(block));
         }
         way = Way.LIVE;
+        return Optional.empty();
     }
 
     /** A model that is asked whether there is more may open a text and write nothing: no such block is ever sent back. */
@@ -198,10 +229,23 @@ final class Outgoing {
     }
 
     /** Where the attempt says why the message ends nothing that is held will be cut any more. */
-    void messageDelta(SseFrame raw, MessageFrame frame, Usage usage, boolean last, Optional<String> mark) {
-        if (last) {
+    Optional<Cause> messageDelta(
+            SseFrame raw, MessageFrame frame, Usage usage, Optional<String> reason, Optional<String> mark) {
+        if (rejoining != null) {
+            Optional<Cause> failed =
+                    reason.flatMap(r -> rejoin(requireNonNull(rejoining).end(r, mark.isPresent())));
+            if (failed.isPresent() || reason.isEmpty()) {
+                return failed;
+            }
+        }
+        if (reason.isPresent()) {
             releaseAll();
         }
+        write(raw, frame, usage, mark);
+        return Optional.empty();
+    }
+
+    private void write(SseFrame raw, MessageFrame frame, Usage usage, Optional<String> mark) {
         if (mode == Mode.AFTER && (usage.isPart() || mark.isPresent())) {
             sink.deliver(FrameWriter.messageDelta(frame, usage, mark));
         } else {
@@ -238,10 +282,24 @@ final class Outgoing {
     }
 
     private void announceSeam() {
+        announceSeam("");
+    }
+
+    private void announceSeam(String how) {
         if (!note.isEmpty()) {
-            sink.deliver(FrameWriter.comment(note));
+            sink.deliver(FrameWriter.comment(how.isEmpty() ? note : note + ", " + how));
         }
         note = "";
+    }
+
+    /** Whether text is held back until it is known where it goes on. */
+    boolean isRejoining() {
+        return rejoining != null && rejoining.isHolding();
+    }
+
+    /** What is held back of an open text was held long enough. */
+    Optional<Cause> expire() {
+        return rejoining == null ? Optional.empty() : rejoin(rejoining.expire());
     }
 
     private Bytes start() {
@@ -258,6 +316,7 @@ final class Outgoing {
     /** What is held of a broken attempt is forgotten, what is half out is closed or announced to begin anew. */
     void dropUnfinished() {
         forgetHeld();
+        rejoining = null;
         way = Way.LIVE;
         blocks.open().filter(b -> !isKeptOpen(b)).ifPresent(this::dropOpen);
     }
@@ -277,20 +336,16 @@ final class Outgoing {
             blocks.forgetLast();
             sink.deliver(FrameWriter.comment("restart " + block.index()));
         } else {
-            block.finish();
-            sink.deliver(FrameWriter.blockStop(block.index()));
+            stop(block);
         }
     }
 
     /** Ends the message here: all of it is whole. */
-    void closeLocally(String stopReason, long outputTokens, String rule) {
+    void closeLocally(String stopReason, Optional<String> sequence, long outputTokens, String rule) {
         dropUnfinished();
-        blocks.open().ifPresent(b -> {
-            b.finish();
-            sink.deliver(FrameWriter.blockStop(b.index()));
-        });
+        blocks.open().ifPresent(this::stop);
         sink.deliver(FrameWriter.comment("closed " + rule + ", usage estimated"));
-        sink.deliver(FrameWriter.messageDelta(stopReason, outputTokens));
+        sink.deliver(FrameWriter.messageDelta(stopReason, sequence, outputTokens));
         sink.deliver(FrameWriter.messageStop());
     }
 
@@ -309,7 +364,7 @@ final class Outgoing {
     }
 
     boolean isHolding() {
-        return blocks.isHolding() || way == Way.SUPPRESSED || way == Way.REPEATING;
+        return blocks.isHolding() || way == Way.SUPPRESSED || rejoining != null;
     }
 
     /** The blocks of the message so far. */

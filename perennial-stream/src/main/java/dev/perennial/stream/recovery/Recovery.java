@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.perennial.models.Capabilities;
 import dev.perennial.stream.recovery.Outgoing.Mode;
+import dev.perennial.stream.seam.Marks;
+import dev.perennial.stream.seam.Proof;
+import dev.perennial.stream.seam.Seam;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.SplittableRandom;
 public final class Recovery {
 
     private static final long LATE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long HOLD_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
 
     /** {@link #wakeAt} of a recovery that waits for nothing but input. */
@@ -52,6 +56,7 @@ public final class Recovery {
     private final Ledger ledger;
     private final Situations situations;
     private final Incoming incoming;
+    private final TextContinuations continuations;
     private final String mark;
 
     private Stage stage = Stage.IDLE;
@@ -63,6 +68,7 @@ public final class Recovery {
     private long now;
     private long startedAt;
     private long sendAt = NEVER;
+    private long heldSince = NEVER;
     private long deliveredAt;
 
     private Recovery(RequestBody request, Capabilities model, RecoverySettings settings, long seed) {
@@ -74,7 +80,9 @@ public final class Recovery {
         this.usage = new Usage(model.tokenizer());
         this.watch = new Watch(settings.thresholds());
         this.ledger = new Ledger(settings.budgets());
-        this.mark = "<end-" + HexFormat.of().toHexDigits(random.nextInt()) + "/>";
+        Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
+        this.continuations = new TextContinuations(marks, StopSequences.of(request), this::joined);
+        this.mark = marks.end();
         this.backoff = new Backoff(random);
         this.incoming = new Incoming(new Host(), watch, usage, outgoing, mark);
         this.next = calls.original();
@@ -115,6 +123,7 @@ public final class Recovery {
             enter(now, effects);
             watch.bytes(now);
             attempt.feed(bytes, offset, length);
+            heldSince = stage != Stage.RUNNING || !outgoing.isRejoining() ? NEVER : Math.min(heldSince, now);
         }
     }
 
@@ -142,7 +151,7 @@ public final class Recovery {
         long deadline =
                 settings.budgets().total().map(t -> startedAt + Watch.nanos(t)).orElse(NEVER);
         long awaited = stage == Stage.WAITING ? sendAt : watch.due();
-        return Math.min(Math.min(deadline, awaited), keepAliveAt());
+        return Math.min(Math.min(deadline, awaited), Math.min(keepAliveAt(), decideAt()));
     }
 
     /** What there is of the message. */
@@ -213,6 +222,9 @@ public final class Recovery {
             broken(new Cause.TimeUp());
         } else if (stage == Stage.WAITING && now >= sendAt) {
             send();
+        } else if (now >= decideAt()) {
+            heldSince = NEVER;
+            outgoing.expire().ifPresent(this::broken);
         } else if (watch.due() != NEVER && now - watch.due() > LATE_NANOS) {
             effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(now - watch.due())));
             watch.restart(now);
@@ -222,6 +234,11 @@ public final class Recovery {
         if (now >= keepAliveAt()) {
             outgoing.ping();
         }
+    }
+
+    /** When what is held back of a continued text was held long enough. */
+    private long decideAt() {
+        return heldSince == NEVER ? NEVER : heldSince + HOLD_NANOS;
     }
 
     /** A consumer that gets nothing because of us gets a ping now and then. */
@@ -254,7 +271,6 @@ public final class Recovery {
                 !incoming.stopReason().isEmpty(),
                 ledger.allowsAnother(cause, hasContent(), now),
                 answered,
-                incoming.isContradicted(),
                 writtenTokens());
     }
 
@@ -280,15 +296,23 @@ public final class Recovery {
 
     private void act(Rule rule, Cause cause) {
         switch (rule.step()) {
-            case SEND_AGAIN -> schedule(calls.original(), Mode.AGAIN, rule, cause);
+            case SEND_AGAIN ->
+                schedule(
+                        calls.original(),
+                        Mode.AGAIN,
+                        outgoing.blocks().openText().map(RepeatedText::new),
+                        rule,
+                        cause);
             case ASK_FOR_MORE, SEND_BACK -> goOn(rule, cause);
             case CLOSE -> {
                 outgoing.stopLocally(rule.id());
                 end(Ending.ended(report(), incoming.stopReason(), false));
             }
-            case CLOSE_AS_TOOL_USE -> close("tool_use", rule);
-            case CLOSE_AS_MAX_TOKENS -> close("max_tokens", rule);
-            case CONTINUE_TEXT, GIVE_UP -> end(Ending.givenUp(report(), cause));
+            case CLOSE_AS_TOOL_USE -> close("tool_use", Optional.empty(), rule);
+            case CLOSE_AS_MAX_TOKENS -> close("max_tokens", Optional.empty(), rule);
+            case CLOSE_AT_STOP_SEQUENCE -> close("stop_sequence", stopSequence(cause), rule);
+            case CONTINUE_TEXT -> continueText(rule, cause);
+            case GIVE_UP -> end(Ending.givenUp(report(), cause));
         }
     }
 
@@ -301,26 +325,49 @@ public final class Recovery {
                                 .isPresent();
         Optional<Call> more = calls.after(outgoing.blocks().quoted(), rule.step(), callWasCut, mark, writtenTokens());
         if (more.isPresent()) {
-            schedule(more.get(), Mode.AFTER, rule, cause);
+            schedule(more.get(), Mode.AFTER, Optional.empty(), rule, cause);
         } else {
             end(Ending.givenUp(report(), cause));
         }
     }
 
-    private void schedule(Call more, Mode mode, Rule rule, Cause cause) {
+    private void continueText(Rule rule, Cause cause) {
+        Block open = outgoing.blocks().openText().orElseThrow();
+        Seam seam = continuations.next(open, calls.wayInText(), cause, ledger.isNextTheLast(now));
+        Optional<Call> more =
+                calls.inText(outgoing.blocks().kept(), open, seam.asked(), settings.wording(), writtenTokens());
+        if (more.isPresent()) {
+            schedule(more.get(), Mode.AFTER, Optional.of(continuations.joining(seam)), rule, cause);
+        } else {
+            end(Ending.givenUp(report(), cause));
+        }
+    }
+
+    private void joined(Proof proof) {
+        attempt.joined(proof);
+        effects.observe(new StreamEvent.Joined(attempt.number(), proof));
+    }
+
+    private void schedule(Call more, Mode mode, Optional<? extends Rejoining> text, Rule rule, Cause cause) {
         outgoing.dropUnfinished();
-        outgoing.beginAttempt(mode, "attempt " + (attempt.number() + 1) + " (" + rule.id() + ", " + cause.code() + ")");
+        String note = "attempt " + (attempt.number() + 1) + " (" + rule.id() + ", " + cause.code() + ")";
+        outgoing.beginAttempt(mode, note, text.map(t -> t));
         next = more;
         ledger.resumed(hasContent());
         Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent()));
         stage = Stage.WAITING;
+        heldSince = NEVER;
         sendAt = now + Watch.nanos(delay);
         effects.observe(new StreamEvent.Waiting(attempt.number() + 1, delay));
     }
 
-    private void close(String reason, Rule rule) {
+    private static Optional<String> stopSequence(Cause cause) {
+        return cause instanceof Cause.StoppedAcross stopped ? Optional.of(stopped.sequence()) : Optional.empty();
+    }
+
+    private void close(String reason, Optional<String> sequence, Rule rule) {
         closedAs = reason;
-        outgoing.closeLocally(reason, usage.estimate(keptCharacters()), rule.id());
+        outgoing.closeLocally(reason, sequence, usage.estimate(keptCharacters()), rule.id());
         end(Ending.ended(report(), reason, true));
     }
 

@@ -82,7 +82,8 @@ final class RequestBody {
         return type.isEmpty() ? model.thinking().standard() != ThinkingMode.DISABLED : !type.equals("disabled");
     }
 
-    private boolean forcesTool() {
+    /** Whether the answer has to be a call, whatever else is asked. */
+    boolean forcesTool() {
         String type = document.member("tool_choice").map(t -> t.text("type")).orElse("");
         return type.equals("tool") || type.equals("any");
     }

@@ -20,7 +20,11 @@ public enum Rule {
     /** A message thread's history is on the server, which keeps no interrupted reply. */
     R_05(Step.GIVE_UP, s -> s.thread() && s.answered()),
     /** A restarted answer under a schema says something else than what was delivered. */
-    R_06(Step.GIVE_UP, Situation::contradicted),
+    R_06(Step.GIVE_UP, s -> s.cause() instanceof Cause.Contradicted),
+    /** The last continuation that may be asked for is no part of the text. */
+    R_07(Step.GIVE_UP, s -> s.cause() instanceof Cause.Unproven doubt && doubt.last()),
+    /** A stop sequence of the caller's lies across the break: the text ends there. */
+    R_08(Step.CLOSE_AT_STOP_SEQUENCE, s -> s.cause() instanceof Cause.StoppedAcross),
 
     /** The consumer has a whole call: all before the break is a safe point, what was cut after it is dropped. */
     R_10(Step.CLOSE_AS_TOOL_USE, Situation::callOut),
@@ -33,14 +37,18 @@ public enum Rule {
     R_13(Step.GIVE_UP, Situation::strangeOut),
 
     /** What was delivered uses up {@code max_tokens}, or leaves less than thinking may take. */
-    R_14(Step.CLOSE_AS_MAX_TOKENS, s -> !s.isFresh() && !s.roomLeft()),
+    R_14(Step.CLOSE_AS_MAX_TOKENS, s -> (!s.isFresh() || s.isInText()) && !s.roomLeft()),
 
     /** Text under a schema that is out live: sent again, and gone on with while the new text repeats the old. */
     R_20(Step.SEND_AGAIN, s -> s.isInText() && s.structured()),
     /** Inside a text that is out. */
-    R_21(Step.CONTINUE_TEXT, Situation::isInText),
+    R_21(Step.CONTINUE_TEXT, s -> s.isInText() && s.mayBeContinued() && !s.isUnproven()),
     /** Inside a text that is held, because it is blank so far or follows a schema; nothing but thinking is out. */
-    R_22(Step.SEND_AGAIN, s -> s.isFresh() && s.isCut(BlockKind.TEXT)),
+    R_22(Step.SEND_AGAIN, s -> s.isFresh() && s.isCut(BlockKind.TEXT) && !s.isInText()),
+    /** The continuation did not show its place: it is asked for again. */
+    R_23(Step.CONTINUE_TEXT, s -> s.isInText() && s.mayBeContinued()),
+    /** Inside a text that is out, with citations or a tool that has to be called: no continuation would be the same text. */
+    R_24(Step.GIVE_UP, Situation::isInText),
 
     /** Nothing of any block was there. */
     R_30(Step.SEND_AGAIN, s -> s.isFresh() && !s.thinkingOut() && s.broken().isEmpty()),

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param answered whether an attempt got as far as a stream
  * @param thread whether the request goes on with a message thread, of which only the server knows the history
  * @param structured whether the answer follows a schema
- * @param contradicted whether a restarted answer said something else than what was delivered
+ * @param mayBeContinued whether a continuation of the open text could be the rest of it
  * @param broken the block that the break cut, delivered or not
  * @param brokenIsOut whether the consumer has the beginning of that block
  * @param strangeOut whether the consumer has a block that is not understood
@@ -28,7 +28,7 @@ record Situation(
         boolean answered,
         boolean thread,
         boolean structured,
-        boolean contradicted,
+        boolean mayBeContinued,
         Optional<BlockKind> broken,
         boolean brokenIsOut,
         boolean strangeOut,
@@ -45,6 +45,11 @@ record Situation(
     /** Whether text is out whose end is not. */
     boolean isInText() {
         return isCut(BlockKind.TEXT) && brokenIsOut;
+    }
+
+    /** Whether a continuation did not show its place. */
+    boolean isUnproven() {
+        return cause instanceof Cause.Unproven;
     }
 
     boolean endsWith(BlockKind kind) {

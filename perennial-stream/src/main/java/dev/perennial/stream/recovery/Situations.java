@@ -20,11 +20,10 @@ final class Situations {
             boolean stopReasonSeen,
             boolean budgetLeft,
             boolean answered,
-            boolean contradicted,
             long tokensWritten) {
         List<Block> delivered = blocks.delivered();
         List<Block> kept = blocks.kept();
-        Optional<Block> broken = open.or(blocks::lastHeld);
+        Optional<Block> broken = blocks.openText().or(() -> open).or(blocks::lastHeld);
         return new Situation(
                 cause,
                 stopReasonSeen,
@@ -32,7 +31,7 @@ final class Situations {
                 answered,
                 request.goesOnWithThread(),
                 request.isStructured(),
-                contradicted,
+                !request.forcesTool() && blocks.openText().stream().noneMatch(Block::isCited),
                 broken.map(Block::kind),
                 broken.isPresent() && blocks.open().isPresent(),
                 blocks.open().stream().anyMatch(Situations::cannotBeQuoted)

@@ -14,6 +14,8 @@ public enum Step {
     CLOSE_AS_TOOL_USE,
     /** As much was delivered as the request allows: the message is closed with {@code max_tokens}. */
     CLOSE_AS_MAX_TOKENS,
+    /** The message is closed with the caller's stop sequence, which lies across a break. */
+    CLOSE_AT_STOP_SEQUENCE,
     /** The stop reason is here: the message is closed with it. */
     CLOSE,
     /** The message ends as it is, with an outcome that says so. */

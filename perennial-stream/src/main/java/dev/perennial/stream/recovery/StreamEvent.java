@@ -1,5 +1,6 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.stream.seam.Proof;
 import java.time.Duration;
 
 /** What a {@link Recovery} tells about itself, for logs and metrics; never content. */
@@ -21,6 +22,14 @@ public sealed interface StreamEvent {
      * @param delay for how long
      */
     record Waiting(int attempt, Duration delay) implements StreamEvent {}
+
+    /**
+     * A text goes on in its middle.
+     *
+     * @param attempt the attempt that goes on
+     * @param proof how it is known where; {@link Proof#NONE} if it is not
+     */
+    record Joined(int attempt, Proof proof) implements StreamEvent {}
 
     /**
      * A tick came so late that the machine must have slept; the clocks start anew.

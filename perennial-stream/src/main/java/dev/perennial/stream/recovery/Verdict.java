@@ -20,6 +20,9 @@ enum Verdict {
             case Cause.Silent silent -> TRANSIENT;
             case Cause.Stalled stalled -> TRANSIENT;
             case Cause.Malformed malformed -> TRANSIENT;
+            case Cause.Contradicted contradicted -> TRANSIENT;
+            case Cause.Unproven unproven -> TRANSIENT;
+            case Cause.StoppedAcross stopped -> TRANSIENT;
         };
     }
 

@@ -44,6 +44,11 @@ class ClocksTest {
         assertThat(run.elapsed()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
+    /** One whose first stall in a text is its last. */
+    private static Recovery once() {
+        return Recoveries.with(Budgets.DEFAULT.withResumes(0));
+    }
+
     @Test
     void tenSilentMinutesOfThinking_areHealthy() {
         Answer slow =
@@ -104,7 +109,7 @@ class ClocksTest {
                             + "\"delta\":{\"type\":\"text_delta\",\"text\":\"\"}}\n\n");
         }
 
-        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), drip).run();
+        VirtualDriver run = VirtualDriver.of(once(), drip).run();
 
         assertThat(run.outcome()).isInstanceOf(Outcome.Stalled.class);
         assertThat(run.elapsed()).isEqualTo(Duration.ofSeconds(25));
@@ -155,7 +160,7 @@ class ClocksTest {
     void timeBeforeAndAfterAPauseOfDemand_addsUp() {
         Answer stream = Answer.of(Wire.message().openText("Hel"));
 
-        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), stream)
+        VirtualDriver run = VirtualDriver.of(once(), stream)
                 .at(Duration.ofSeconds(15), new Input.Demand(false))
                 .at(Duration.ofSeconds(100), new Input.Demand(true))
                 .run();
@@ -172,7 +177,7 @@ class ClocksTest {
                                 Wire.message().toString().length(),
                                 Wire.message().openText("Hello").toString().length()));
 
-        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), stream)
+        VirtualDriver run = VirtualDriver.of(once(), stream)
                 .at(Duration.ofSeconds(1), new Input.Demand(false))
                 .at(Duration.ofHours(1).plusSeconds(2), new Input.Demand(true))
                 .run();
@@ -227,8 +232,7 @@ class ClocksTest {
 
     @Test
     void aStreamThatDoesNotGoOnAfterTheSleep_isAStall() {
-        VirtualDriver run = VirtualDriver.of(
-                        Recoveries.usual(), Answer.of(Wire.message().openText("Hello")))
+        VirtualDriver run = VirtualDriver.of(once(), Answer.of(Wire.message().openText("Hello")))
                 .sleep(Duration.ofSeconds(5), Duration.ofHours(8))
                 .run();
 

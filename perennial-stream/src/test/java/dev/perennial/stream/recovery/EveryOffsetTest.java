@@ -57,6 +57,6 @@ class EveryOffsetTest {
                         "\"compaction\"",
                         "\"redacted_thinking\"",
                         "\"thinking\"")
-                .contains("\"max_tokens\"", "\"end_turn\"");
+                .contains("\"end_turn\"");
     }
 }

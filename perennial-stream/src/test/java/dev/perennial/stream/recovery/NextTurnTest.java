@@ -164,7 +164,7 @@ class NextTurnTest {
         assertThat(run.message().stopReason()).isEqualTo("stop_sequence");
         assertThat(run.driver().delivered())
                 .contains("\"stop_sequence\":\"DONE\"")
-                .doesNotContain("<end-");
+                .doesNotContain("<done-");
         assertThat(run.next(run.message().nextTurn(body))).startsWith("200 ");
     }
 }

@@ -151,7 +151,7 @@ class QuotedTurnTest {
     void stopSequencesOfTheCaller_stay() {
         String body = BODY.replace("\"stream\":true", "\"stream\":true,\"stop_sequences\":[\"END\"]");
 
-        assertThat(run(body, Wire.message().text("Hello.")).body(2)).contains("\"stop_sequences\":[\"END\",\"<end-");
+        assertThat(run(body, Wire.message().text("Hello.")).body(2)).contains("\"stop_sequences\":[\"END\",\"<done-");
     }
 
     @ParameterizedTest

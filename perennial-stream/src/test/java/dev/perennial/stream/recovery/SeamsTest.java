@@ -55,13 +55,22 @@ class SeamsTest {
     }
 
     @Test
-    void aServersResult_goesOutWhenItBegins() {
+    void aServersResult_goesOutWithItsCall_onceItIsWhole() {
+        Wire whole = Wire.message().serverCall("s").serverResult("s");
+        Recovery recovery = Recoveries.with(Budgets.DEFAULT.withTotal(Duration.ofSeconds(5)));
+
+        assertThat(run(recovery, Answer.of(whole)).events()).isEqualTo(whole.toString());
+    }
+
+    @Test
+    void aServersResult_thatHasNoEnd_isHeldWithItsCall() {
         Wire begun = Wire.message()
                 .serverCall("s")
                 .block("{\"type\":\"web_search_tool_result\",\"tool_use_id\":\"s\",\"content\":[]}");
         Recovery recovery = Recoveries.with(Budgets.DEFAULT.withTotal(Duration.ofSeconds(5)));
 
-        assertThat(run(recovery, Answer.of(begun)).events()).isEqualTo(begun.toString());
+        assertThat(run(recovery, Answer.of(begun)).events())
+                .isEqualTo(Wire.message().toString());
     }
 
     @Test
@@ -157,7 +166,7 @@ class SeamsTest {
                 Answer.whole(Wire.message().text("{\"a\":1", "23}").end("end_turn", 5)));
 
         assertThat(run.events()).isEqualTo(whole.toString());
-        assertThat(run.delivered()).contains(": perennial attempt 2 (R-20, clean_end)\n\n");
+        assertThat(run.delivered()).contains(": perennial attempt 2 (R-20, clean_end), repeated\n\n");
     }
 
     @Test
@@ -191,7 +200,7 @@ class SeamsTest {
 
     private static String markIn(Call call) {
         String body = new String(call.body(), UTF_8);
-        int from = body.indexOf("<end-");
+        int from = body.indexOf("<done-");
         return body.substring(from, body.indexOf("/>", from) + 2);
     }
 }

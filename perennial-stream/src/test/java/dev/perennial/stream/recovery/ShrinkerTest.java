@@ -44,7 +44,7 @@ class ShrinkerTest {
         int[] script = Shrinker.shrink(drawn.script(), s -> reaches(seed, Choices.scripted(s), Rule.R_43), 3_000);
 
         assertThat(reaches(seed, Choices.scripted(script), Rule.R_43)).isTrue();
-        assertThat(script).hasSizeLessThan(60).hasSizeLessThan(drawn.script().length);
+        assertThat(script).hasSizeLessThan(100).hasSizeLessThan(drawn.script().length);
     }
 
     private static boolean reaches(long seed, Choices choices, Rule rule) {

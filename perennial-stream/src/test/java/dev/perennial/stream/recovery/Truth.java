@@ -33,6 +33,19 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
      */
     record Part(Kind kind, String id, String content) {
 
+        boolean isText() {
+            return kind == Kind.TEXT;
+        }
+
+        /** Whether it is text without a character but white space. */
+        boolean isBlank() {
+            return isText() && content.isBlank();
+        }
+
+        boolean isThinking() {
+            return kind == Kind.THINKING || kind == Kind.SEALED;
+        }
+
         /** The block as it stands in the content of a message. */
         String json() {
             String text = JsonText.quote(content);
@@ -54,109 +67,9 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
         }
     }
 
-    private static final String[] WORDS = {
-        "stream", "river ", "\n", "\"quoted\"", "back\\slash", "水", "🌊", " ", "the", "of ", "{\"a\":1}", "\t", "é", "—"
-    };
-
-    /** A message of a model that begins anew. */
-    static Truth fresh(int attempt, boolean thinks, Choices random) {
-        Builder message = new Builder(attempt, random);
-        if (random.nextInt(12) == 0) {
-            message.compaction();
-        }
-        for (int i = thinks ? random.nextInt(3) : 0; i > 0; i--) {
-            message.thinking();
-        }
-        if (random.nextInt(5) == 0) {
-            message.call();
-        } else {
-            message.body(thinks);
-        }
-        return message.build();
-    }
-
-    /** What follows where a model is asked to go on. */
-    static Truth more(int attempt, boolean thinks, boolean callWanted, Choices random) {
-        Builder message = new Builder(attempt, random);
-        if (thinks && random.nextBoolean()) {
-            message.thinking();
-        }
-        if (callWanted) {
-            message.call();
-            return message.build();
-        }
-        if (random.nextInt(3) > 0) {
-            message.body(thinks);
-        }
-        return message.build();
-    }
-
-    private static final class Builder {
-
-        private final int attempt;
-        private final Choices random;
-        private final List<Part> parts = new ArrayList<>();
-
-        Builder(int attempt, Choices random) {
-            this.attempt = attempt;
-            this.random = random;
-        }
-
-        private String id() {
-            return "a" + attempt + "b" + parts.size() + "x";
-        }
-
-        private String words() {
-            StringBuilder words = new StringBuilder(id());
-            for (int i = random.nextInt(14); i > 0; i--) {
-                words.append(WORDS[random.nextInt(WORDS.length)]);
-            }
-            return words.toString();
-        }
-
-        void compaction() {
-            parts.add(new Part(Kind.COMPACTION, id(), words()));
-        }
-
-        void thinking() {
-            boolean sealed = random.nextInt(4) == 0;
-            boolean omitted = random.nextInt(3) == 0;
-            parts.add(sealed ? new Part(Kind.SEALED, id(), "") : new Part(Kind.THINKING, id(), omitted ? "" : words()));
-        }
-
-        void call() {
-            String input =
-                    random.nextInt(5) == 0 ? "{}" : "{\"path\":" + JsonText.quote(words()) + ",\"n\":[1,{\"x\":null}]}";
-            parts.add(new Part(Kind.CALL, id(), input));
-        }
-
-        void body(boolean thinks) {
-            for (int i = 1 + random.nextInt(3); i > 0; i--) {
-                switch (random.nextInt(6)) {
-                    case 0 -> {
-                        String server = id();
-                        parts.add(new Part(Kind.SERVER_CALL, server, "{\"query\":\"" + server + "\"}"));
-                        parts.add(new Part(Kind.SERVER_RESULT, server, ""));
-                    }
-                    case 1 -> {
-                        if (thinks && !parts.isEmpty()) {
-                            thinking();
-                        }
-                        parts.add(new Part(Kind.TEXT, id(), words()));
-                    }
-                    default -> parts.add(new Part(Kind.TEXT, id(), words()));
-                }
-            }
-            for (int i = random.nextInt(3); i > 0; i--) {
-                call();
-            }
-        }
-
-        Truth build() {
-            boolean calls = !parts.isEmpty() && parts.getLast().kind() == Kind.CALL;
-            String reason = calls ? "tool_use" : random.nextInt(10) == 0 ? "max_tokens" : "end_turn";
-            return new Truth(attempt, List.copyOf(parts), reason);
-        }
+    /** The same message with another end. */
+    Truth ending(String reason) {
+        return new Truth(attempt, blocks, reason);
     }
 
     /** The frames of the message, each by itself; text in pieces of any length. */
@@ -166,9 +79,8 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
         for (int i = 0; i < blocks.size(); i++) {
             add(frames, i, blocks.get(i), random);
         }
-        boolean mark = !stopSequence.isEmpty() && stopReason.equals("end_turn");
         frames.add(
-                mark
+                stopReason.equals("stop_sequence")
                         ? firstFrame(new Wire().stoppedAt(stopSequence))
                         : new Wire().stopReason(stopReason, 50).toString());
         frames.add("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
@@ -219,7 +131,7 @@ record Truth(int attempt, List<Part> blocks, String stopReason) {
 
     private static void pieces(List<String> frames, int index, String text, String type, String field, Choices random) {
         for (int at = 0; at < text.length(); ) {
-            int end = Math.min(text.length(), at + 1 + random.nextInt(12));
+            int end = Math.min(text.length(), at + 1 + random.nextInt(12 + text.length() / 8));
             if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
                 end++;
             }

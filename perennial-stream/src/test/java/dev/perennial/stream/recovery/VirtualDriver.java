@@ -182,6 +182,7 @@ final class VirtualDriver implements Effects {
             case StreamEvent.Decided decided ->
                 decided.cause().code() + " " + decided.rule().id();
             case StreamEvent.Waiting waiting -> "wait " + waiting.attempt() + " " + waiting.delay();
+            case StreamEvent.Joined joined -> "joined " + joined.proof().code();
             case StreamEvent.ClockJumped jumped -> "jumped " + jumped.late();
         };
     }

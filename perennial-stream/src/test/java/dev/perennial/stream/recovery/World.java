@@ -2,12 +2,9 @@ package dev.perennial.stream.recovery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.perennial.stream.internal.JsonSpan;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -17,13 +14,15 @@ final class World implements VirtualDriver.Server {
     private final Choices random;
     private final boolean thinks;
     private final int faultsInTen;
+    private final int obedience;
     private final Optional<UnaryOperator<Answer>> firstFault;
-    private final Map<Integer, Truth> truths = new HashMap<>();
+    private final Memory memory = new Memory();
 
     private World(Choices choices, Optional<UnaryOperator<Answer>> firstFault) {
         this.random = choices;
         this.thinks = random.nextInt(3) > 0;
         this.faultsInTen = firstFault.isPresent() ? 0 : random.nextInt(10);
+        this.obedience = random.nextInt(11);
         this.firstFault = firstFault;
     }
 
@@ -40,19 +39,19 @@ final class World implements VirtualDriver.Server {
     /** The first answer of the world of a seed, as it would be were all well. */
     static List<String> firstFrames(long seed) {
         World world = withFirstAnswer(seed, a -> a);
-        return Truth.fresh(1, world.thinks, world.random).frames(world.random, "");
+        return Author.fresh(1, world.thinks, Circumstances.of(seed).isStructured(), world.random)
+                .frames(world.random, "");
     }
 
-    Map<Integer, Truth> truths() {
-        return truths;
+    Memory memory() {
+        return memory;
     }
 
     @Override
     public Answer answer(int attempt, Call call) {
-        JsonSpan body = JsonSpan.of(call.body()).orElseThrow(() -> new AssertionError("A body that is no JSON"));
         if (attempt == 1 && firstFault.isPresent()) {
-            Truth truth = Truth.fresh(1, thinks, random);
-            truths.put(1, truth);
+            Truth truth = truth(1, call);
+            memory.meant(truth);
             truth.frames(random, "");
             return firstFault.get().apply(Answer.stream());
         }
@@ -60,49 +59,50 @@ final class World implements VirtualDriver.Server {
         if (faulty && random.nextInt(5) == 0) {
             return refusal();
         }
-        Truth truth = truth(attempt, call, body);
-        truths.put(attempt, truth);
-        List<String> frames = truth.frames(random, mark(body));
+        Truth truth = truth(attempt, call);
+        memory.meant(truth);
+        List<String> frames = truth.frames(
+                random,
+                call.shape() == Call.Shape.ORIGINAL ? "" : Shown.of(call).mark());
         return faulty ? faulty(frames) : healthy(frames);
     }
 
-    private Truth truth(int attempt, Call call, JsonSpan body) {
+    private Truth truth(int attempt, Call call) {
         if (call.shape() == Call.Shape.ORIGINAL) {
-            return Truth.fresh(attempt, thinks, random);
+            return Author.fresh(attempt, thinks, isStructured(call), random);
         }
-        requireQuotable(body, call.shape());
-        boolean callWanted = new String(call.body(), UTF_8).contains("Make the call again");
-        return Truth.more(attempt, thinks, callWanted, random);
+        Shown shown = Shown.of(call);
+        return switch (call.shape()) {
+            case CONTINUING -> resumed(attempt, shown);
+            case PREFILL -> shown.endsWithText() ? afterPrefill(attempt, shown) : more(attempt, shown);
+            case ORIGINAL, PAUSED_TURN, ASKING -> more(attempt, shown);
+        };
     }
 
-    /** What the API would refuse, and what a model should never be shown. */
-    private static void requireQuotable(JsonSpan body, Call.Shape shape) {
-        List<JsonSpan> messages = new ArrayList<>();
-        body.member("messages").orElseThrow().elements(messages::add);
-        boolean asks = shape == Call.Shape.ASKING;
-        String last = messages.getLast().text("role");
-        JsonSpan assistant = messages.get(messages.size() - (asks ? 2 : 1));
-        List<JsonSpan> content = new ArrayList<>();
-        assistant.member("content").orElseThrow().elements(content::add);
-        boolean whole = !content.isEmpty()
-                && content.stream().noneMatch(b -> b.text("type").equals("tool_use"))
-                && content.stream()
-                        .noneMatch(b -> b.text("type").equals("thinking")
-                                && b.text("signature").isEmpty())
-                && content.stream()
-                        .noneMatch(b ->
-                                b.text("type").equals("text") && b.text("text").isBlank())
-                && !content.getLast().text("type").endsWith("thinking");
-        if (!whole || !last.equals(asks ? "user" : "assistant")) {
-            throw new AssertionError("The API would refuse " + new String(body.bytes(), UTF_8));
-        }
+    private static boolean isStructured(Call call) {
+        return new String(call.body(), UTF_8).contains("json_schema");
     }
 
-    private static String mark(JsonSpan body) {
-        return body.member("stop_sequences")
-                .flatMap(JsonSpan::last)
-                .map(JsonSpan::text)
-                .orElse("");
+    private Truth more(int attempt, Shown shown) {
+        boolean callWanted = shown.request().contains("Make the call again");
+        return Author.more(attempt, thinks, callWanted, shown.asks(), random);
+    }
+
+    /** A model that is shown a whole text cannot know whether it was the end of a block. */
+    private Truth afterPrefill(int attempt, Shown shown) {
+        Resumed.Place place = memory.place(shown.text());
+        if (place.onTruth() && !place.rest().isBlank()) {
+            return resumed(attempt, shown);
+        }
+        Truth truth = more(attempt, shown);
+        memory.resumed(attempt, Resumed.anew(shown.text(), truth));
+        return truth;
+    }
+
+    private Truth resumed(int attempt, Shown shown) {
+        Resumed resumed = Resumed.of(memory.place(shown.text()), shown.request(), shown.mark(), obedience, random);
+        memory.resumed(attempt, resumed);
+        return Author.resumed(attempt, thinks, resumed, memory.partsAfter(shown.text()), random);
     }
 
     private Answer refusal() {
@@ -126,7 +126,7 @@ final class World implements VirtualDriver.Server {
 
     private void add(Answer answer, String frame) {
         if (random.nextInt(6) == 0) {
-            answer.pause(Duration.ofMillis(random.nextInt(9_000)));
+            answer.pause(Duration.ofMillis(random.nextInt(20_000)));
         }
         if (random.nextInt(10) == 0) {
             answer.then(new Wire().ping());

@@ -1,0 +1,48 @@
+package dev.perennial.stream.recovery;
+
+import java.util.Arrays;
+
+/** A text under a schema that begins anew: what goes beyond the text that is out is added, as long as it says the same. */
+final class RepeatedText implements Rejoining {
+
+    private final Block out;
+
+    RepeatedText(Block out) {
+        this.out = out;
+    }
+
+    @Override
+    public boolean takes(Block block) {
+        return block.kind() == BlockKind.TEXT;
+    }
+
+    @Override
+    public Step more(Block text) {
+        int known = out.text().length();
+        int length = text.text().length();
+        if (!out.agreesWith(text) || (text.isFinished() && length < known)) {
+            return contradicted();
+        }
+        boolean enough = length > known || text.isFinished();
+        return enough ? new Add(text, Arrays.copyOfRange(text.text().array(), known, length), "repeated") : WAIT;
+    }
+
+    @Override
+    public Step end(String stopReason, boolean atMark) {
+        return contradicted();
+    }
+
+    @Override
+    public boolean isHolding() {
+        return false;
+    }
+
+    @Override
+    public Step expire() {
+        return WAIT;
+    }
+
+    private static Step contradicted() {
+        return new Fail(new Cause.Contradicted());
+    }
+}

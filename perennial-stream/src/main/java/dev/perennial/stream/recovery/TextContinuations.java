@@ -1,0 +1,47 @@
+package dev.perennial.stream.recovery;
+
+import dev.perennial.stream.internal.JsonText;
+import dev.perennial.stream.seam.Continuation;
+import dev.perennial.stream.seam.Continuation.Way;
+import dev.perennial.stream.seam.Marks;
+import dev.perennial.stream.seam.Proof;
+import dev.perennial.stream.seam.Seam;
+import java.util.function.Consumer;
+
+/** Has a text gone on with in its middle, as often as it breaks. Not thread-safe. */
+final class TextContinuations {
+
+    private final Marks marks;
+    private final StopSequences stops;
+    private final Consumer<Proof> joined;
+    private int askedAgain;
+
+    /** The listener hears of every seam that was joined. */
+    TextContinuations(Marks marks, StopSequences stops, Consumer<Proof> joined) {
+        this.marks = marks;
+        this.stops = stops;
+        this.joined = joined;
+    }
+
+    /**
+     * The next continuation of a text.
+     *
+     * @param last whether there will be no other if this one does not show its place
+     */
+    Seam next(Block open, Way way, Cause cause, boolean last) {
+        askedAgain += cause instanceof Cause.Unproven ? 1 : 0;
+        boolean settles = last || askedAgain >= Continuation.MOST_ASKED_AGAIN;
+        String written = JsonText.decode(open.text().array(), 0, open.text().length());
+        int round = settles ? Continuation.MOST_ASKED_AGAIN : askedAgain;
+        return new Seam(Continuation.of(written, way, round, marks), settles);
+    }
+
+    Rejoining joining(Seam seam) {
+        return new JoinedText(seam, stops, this::joined);
+    }
+
+    private void joined(Proof proof) {
+        askedAgain = 0;
+        joined.accept(proof);
+    }
+}
