@@ -93,7 +93,7 @@ public final class Seam {
         return switch (doubt) {
             case NOTHING -> withoutText();
             case FORMATTING -> new Decision.Join(behindTag(), Proof.NONE);
-            case REMARK -> bothStay(over, new Decision.Finished(Proof.NONE));
+            case REMARK -> bothStay(true, new Decision.Finished(Proof.NONE));
             case NO_TAGS, OTHER_ECHO, POSSIBLE_REPEAT, OTHER_WORDS, TOO_SLOW -> bothStay(over, new Decision.GiveUp());
         };
     }

@@ -8,8 +8,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnchorTest {
 
-    private static final String PROSE = "Several people had crossed the bridge before anyone noticed that it was gone, and"
-            + " they said so to whoever would list";
+    private static final String PROSE =
+            "Several people had crossed the bridge before anyone noticed that it was gone, and"
+                    + " they said so to whoever would list";
 
     @Test
     void prose_isQuotedFromAWordOn() {
@@ -56,7 +57,8 @@ class AnchorTest {
     @Test
     void joinedCharacters_areNotCutInTwo() {
         String family = "👩‍👩‍👧‍👦";
-        String text = ("We met " + family + " and ").repeat(3) + "then " + family.repeat(12) + " waved goodbye from the train";
+        String text = ("We met " + family + " and ").repeat(3) + "then " + family.repeat(12)
+                + " waved goodbye from the train";
 
         assertThat(Anchor.of(text).text()).doesNotStartWith("\u200d").doesNotStartWith(family.substring(3));
     }

@@ -84,7 +84,8 @@ class SeamTest {
 
     @Test
     void quoteOnALineOfItsOwn_leavesOpenWhoseTheNextLineBreakIs() {
-        assertThat(whole(0, "<r-7f3a>\n" + ANCHOR + "\n</r-7f3a>\nck.")).isEqualTo(new Decision.AskAgain(Doubt.FORMATTING));
+        assertThat(whole(0, "<r-7f3a>\n" + ANCHOR + "\n</r-7f3a>\nck."))
+                .isEqualTo(new Decision.AskAgain(Doubt.FORMATTING));
     }
 
     @Test
@@ -178,7 +179,8 @@ class SeamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'\n\nNext', 'Next'", "'\nNext', 'Next'", "'Next', 'Next'", "' Next', ' Next'", "'\n\n\nNext', '\nNext'"})
+    @CsvSource({"'\n\nNext', 'Next'", "'\nNext', 'Next'", "'Next', 'Next'", "' Next', ' Next'", "'\n\n\nNext', '\nNext'"
+    })
     void prefill_whiteSpaceThatIsOutAlready_goes(String reply, String text) {
         Seam seam = new Seam(Continuation.of(WRITTEN + "\n\n", Way.PREFILLED, 0, MARKS), false);
 

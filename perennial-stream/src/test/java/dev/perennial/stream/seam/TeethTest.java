@@ -58,7 +58,8 @@ class TeethTest {
                 .filter(t -> t.written().length() > 40)
                 .filter(t -> {
                     String known = end(t, 12);
-                    return !known.isBlank() && t.written().indexOf(known) < t.written().length() - 12;
+                    return !known.isBlank()
+                            && t.written().indexOf(known) < t.written().length() - 12;
                 })
                 .count();
 
