@@ -104,13 +104,13 @@ final class FrameWriter implements SseFrame.DataReader<Boolean> {
         return frame;
     }
 
-    /** A {@code message_delta} whose usage is that of the whole message, and whose end mark is an end. */
-    static Bytes messageDelta(MessageFrame frame, Usage usage, Optional<String> mark) {
+    /** A {@code message_delta} whose usage is that of the whole message, and whose stop at our mark is another stop reason. */
+    static Bytes messageDelta(MessageFrame frame, Usage usage, Optional<String> otherReason) {
         Edits edits = new Edits(frame.document());
         frame.member("usage").filter(JsonSpan::isObject).ifPresent(u -> usage.writeInto(edits, u));
-        mark.ifPresent(m -> frame.member("delta")
-                .ifPresent(d -> edits.set(d, "stop_reason", quoted("end_turn"))
-                        .set(d, "stop_sequence", "null".getBytes(US_ASCII))));
+        otherReason.ifPresent(r -> frame.member("delta")
+                .ifPresent(d ->
+                        edits.set(d, "stop_reason", quoted(r)).set(d, "stop_sequence", "null".getBytes(US_ASCII))));
         byte[] json = edits.apply();
         for (int i = 0; i < json.length; i++) {
             json[i] = json[i] == '\n' || json[i] == '\r' ? (byte) ' ' : json[i];

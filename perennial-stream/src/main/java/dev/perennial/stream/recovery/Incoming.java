@@ -104,7 +104,7 @@ final class Incoming implements AttemptReader.Listener {
         if (failed.isPresent()) {
             host.broken(failed.get());
         } else if (reason.isPresent()) {
-            stopReason = atMark.isPresent() ? "end_turn" : reason.get();
+            stopReason = atMark.isPresent() ? outgoing.reasonAtMark() : reason.get();
             watch.enter(Phase.ENDING, host.now());
         }
     }

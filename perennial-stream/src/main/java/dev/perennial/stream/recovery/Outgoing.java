@@ -241,13 +241,19 @@ final class Outgoing {
         if (reason.isPresent()) {
             releaseAll();
         }
-        write(raw, frame, usage, mark);
+        write(raw, frame, usage, mark.map(m -> reasonAtMark()));
         return Optional.empty();
     }
 
-    private void write(SseFrame raw, MessageFrame frame, Usage usage, Optional<String> mark) {
-        if (mode == Mode.AFTER && (usage.isPart() || mark.isPresent())) {
-            sink.deliver(FrameWriter.messageDelta(frame, usage, mark));
+    /** Why a message ends that ends at our mark: a call that is out waits for its result. */
+    String reasonAtMark() {
+        boolean calls = blocks.delivered().stream().anyMatch(b -> b.kind() == BlockKind.CALL);
+        return calls ? "tool_use" : "end_turn";
+    }
+
+    private void write(SseFrame raw, MessageFrame frame, Usage usage, Optional<String> otherReason) {
+        if (mode == Mode.AFTER && (usage.isPart() || otherReason.isPresent())) {
+            sink.deliver(FrameWriter.messageDelta(frame, usage, otherReason));
         } else {
             Bytes to = start();
             writer.copy(raw, frame, frame.index(), to);

@@ -34,6 +34,9 @@ import java.util.SplittableRandom;
 public final class Recovery {
 
     private static final long LATE_NANOS = Duration.ofSeconds(2).toNanos();
+    /** Who is late again and again does not sleep, but cannot keep time: without a byte between them that is a stall. */
+    private static final int MOST_JUMPS = 3;
+
     private static final long HOLD_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
 
@@ -69,6 +72,7 @@ public final class Recovery {
     private long startedAt;
     private long sendAt = NEVER;
     private long heldSince = NEVER;
+    private int jumps;
     private long deliveredAt;
 
     private Recovery(RequestBody request, Capabilities model, RecoverySettings settings, long seed) {
@@ -122,6 +126,7 @@ public final class Recovery {
         if (ofAttempt == attempt.number() && stage == Stage.RUNNING) {
             enter(now, effects);
             watch.bytes(now);
+            jumps = 0;
             attempt.feed(bytes, offset, length);
             heldSince = stage != Stage.RUNNING || !outgoing.isRejoining() ? NEVER : Math.min(heldSince, now);
         }
@@ -225,7 +230,8 @@ public final class Recovery {
         } else if (now >= decideAt()) {
             heldSince = NEVER;
             outgoing.expire().ifPresent(this::broken);
-        } else if (watch.due() != NEVER && now - watch.due() > LATE_NANOS) {
+        } else if (watch.due() != NEVER && now - watch.due() > LATE_NANOS && jumps < MOST_JUMPS) {
+            jumps++;
             effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(now - watch.due())));
             watch.restart(now);
         } else {

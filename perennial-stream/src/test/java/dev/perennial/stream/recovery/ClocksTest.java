@@ -3,6 +3,8 @@ package dev.perennial.stream.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +240,44 @@ class ClocksTest {
 
         assertThat(run.outcome()).isInstanceOf(Outcome.Stalled.class);
         assertThat(run.elapsed()).isEqualTo(Duration.ofHours(8).plusSeconds(25));
+    }
+
+    @Test
+    void ticksThatAreAlwaysLate_areNoSleep_butAStallInTheEnd() {
+        Recovery recovery = Recoveries.with(Budgets.DEFAULT.withAttempts(1));
+        List<Outcome> ends = new ArrayList<>();
+        Effects effects = new Ends(ends);
+        recovery.start(0, effects);
+        recovery.on(0, new Input.Sent(1), effects);
+        int ticks = 0;
+        while (ends.isEmpty() && ticks < 20) {
+            recovery.on(recovery.wakeAt() + Duration.ofSeconds(3).toNanos(), new Input.Tick(), effects);
+            ticks++;
+        }
+
+        assertThat(ticks).isEqualTo(4);
+        assertThat(ends).singleElement().isInstanceOf(Outcome.Stalled.class);
+    }
+
+    /** Sends nothing anywhere. */
+    private record Ends(List<Outcome> ends) implements Effects {
+
+        @Override
+        public void deliver(byte[] bytes, int offset, int length) {}
+
+        @Override
+        public void send(int attempt, Call call) {}
+
+        @Override
+        public void abandon(int attempt) {}
+
+        @Override
+        public void end(Outcome outcome) {
+            ends.add(outcome);
+        }
+
+        @Override
+        public void observe(StreamEvent event) {}
     }
 
     @Test

@@ -713,6 +713,25 @@ class DecisionTableTest {
 
     @Test
     @Cell(R_44)
+    void endMarkBehindACall_isAnEndThatWaitsForItsResult() {
+        VirtualDriver run = new VirtualDriver(
+                        Recoveries.usual(),
+                        (attempt, call) -> attempt == 1
+                                ? Answer.whole(Wire.message().text("Hello"))
+                                : Answer.whole(new Wire()
+                                        .start("msg_2", 90)
+                                        .call("toolu_1", "{}")
+                                        .stoppedAt(markIn(call))))
+                .run();
+
+        assertThat(Consumer.of(run.delivered()).stopReason()).isEqualTo("tool_use");
+        assertThat(run.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Complete.class, c -> assertThat(c.stopReason()).isEqualTo("tool_use"));
+    }
+
+    @Test
+    @Cell(R_44)
     void cutAfterText_emptyTextBeforeTheEndMark_isDropped() {
         Wire cut = Wire.message().text("Hello", " world");
 
