@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.models.Capabilities;
-import dev.perennial.stream.recovery.Outgoing.Mode;
 import dev.perennial.stream.seam.Marks;
 import dev.perennial.stream.seam.Proof;
-import dev.perennial.stream.seam.Seam;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,7 +49,7 @@ public final class Recovery {
     }
 
     private final RecoverySettings settings;
-    private final CallWriter calls;
+    private final Resumptions resumptions;
     private final Outgoing outgoing;
     private final Usage usage;
     private final Watch watch;
@@ -59,8 +57,6 @@ public final class Recovery {
     private final Ledger ledger;
     private final Situations situations;
     private final Incoming incoming;
-    private final TextContinuations continuations;
-    private final String mark;
 
     private Stage stage = Stage.IDLE;
     private Attempt attempt;
@@ -78,18 +74,16 @@ public final class Recovery {
     private Recovery(RequestBody request, Capabilities model, RecoverySettings settings, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         this.settings = settings;
-        this.calls = new CallWriter(request, model);
         this.outgoing = new Outgoing(settings.delivery(), request.isStructured(), this::deliver);
         this.situations = new Situations(request, outgoing.blocks());
         this.usage = new Usage(model.tokenizer());
         this.watch = new Watch(settings.thresholds());
         this.ledger = new Ledger(settings.budgets());
         Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
-        this.continuations = new TextContinuations(marks, StopSequences.of(request), this::joined);
-        this.mark = marks.end();
+        this.resumptions = new Resumptions(request, model, outgoing.blocks(), settings.wording(), marks, this::joined);
         this.backoff = new Backoff(random);
-        this.incoming = new Incoming(new Host(), watch, usage, outgoing, mark);
-        this.next = calls.original();
+        this.incoming = new Incoming(new Host(), watch, usage, outgoing, marks.end());
+        this.next = resumptions.original();
         this.attempt = new Attempt(0, next, new AttemptReader(incoming), 0, 0);
     }
 
@@ -302,14 +296,7 @@ public final class Recovery {
 
     private void act(Rule rule, Cause cause) {
         switch (rule.step()) {
-            case SEND_AGAIN ->
-                schedule(
-                        calls.original(),
-                        Mode.AGAIN,
-                        outgoing.blocks().openText().map(RepeatedText::new),
-                        rule,
-                        cause);
-            case ASK_FOR_MORE, SEND_BACK -> goOn(rule, cause);
+            case SEND_AGAIN, ASK_FOR_MORE, SEND_BACK, CONTINUE_TEXT -> goOn(rule, cause);
             case CLOSE -> {
                 outgoing.stopLocally(rule.id());
                 end(Ending.ended(report(), incoming.stopReason(), false));
@@ -317,36 +304,15 @@ public final class Recovery {
             case CLOSE_AS_TOOL_USE -> close("tool_use", Optional.empty(), rule);
             case CLOSE_AS_MAX_TOKENS -> close("max_tokens", Optional.empty(), rule);
             case CLOSE_AT_STOP_SEQUENCE -> close("stop_sequence", stopSequence(cause), rule);
-            case CONTINUE_TEXT -> continueText(rule, cause);
             case GIVE_UP -> end(Ending.givenUp(report(), cause));
         }
     }
 
     private void goOn(Rule rule, Cause cause) {
-        boolean callWasCut =
-                attempt.open().filter(b -> b.kind() == BlockKind.CALL).isPresent()
-                        || outgoing.blocks()
-                                .lastHeld()
-                                .filter(b -> b.kind() == BlockKind.CALL)
-                                .isPresent();
-        Optional<Call> more = calls.after(outgoing.blocks().quoted(), rule.step(), callWasCut, mark, writtenTokens());
-        if (more.isPresent()) {
-            schedule(more.get(), Mode.AFTER, Optional.empty(), rule, cause);
-        } else {
-            end(Ending.givenUp(report(), cause));
-        }
-    }
-
-    private void continueText(Rule rule, Cause cause) {
-        Block open = outgoing.blocks().openText().orElseThrow();
-        Seam seam = continuations.next(open, calls.wayInText(), cause, ledger.isNextTheLast(now));
-        Optional<Call> more =
-                calls.inText(outgoing.blocks().kept(), open, seam.asked(), settings.wording(), writtenTokens());
-        if (more.isPresent()) {
-            schedule(more.get(), Mode.AFTER, Optional.of(continuations.joining(seam)), rule, cause);
-        } else {
-            end(Ending.givenUp(report(), cause));
-        }
+        boolean last = ledger.isNextTheLast(now);
+        resumptions
+                .after(rule.step(), cause, attempt.open(), last, writtenTokens())
+                .ifPresentOrElse(r -> schedule(r, rule, cause), () -> end(Ending.givenUp(report(), cause)));
     }
 
     private void joined(Proof proof) {
@@ -354,11 +320,11 @@ public final class Recovery {
         effects.observe(new StreamEvent.Joined(attempt.number(), proof));
     }
 
-    private void schedule(Call more, Mode mode, Optional<? extends Rejoining> text, Rule rule, Cause cause) {
+    private void schedule(Resumption resumption, Rule rule, Cause cause) {
         outgoing.dropUnfinished();
         String note = "attempt " + (attempt.number() + 1) + " (" + rule.id() + ", " + cause.code() + ")";
-        outgoing.beginAttempt(mode, note, text.map(t -> t));
-        next = more;
+        outgoing.beginAttempt(resumption.mode(), note, resumption.text());
+        next = resumption.call();
         ledger.resumed(hasContent());
         Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent()));
         stage = Stage.WAITING;
