@@ -36,8 +36,9 @@ public record Continuation(Way way, String shown, String known, Anchor anchor, M
     /**
      * The request to be made.
      *
-     * <p>The first one shows all of the text, but no white space at its end, which models and the API treat as they like; the second one shows a little less, so that a model that does not keep to the
-     * form shows its place by what it says; the third, and last, shows all again.
+     * <p>The first one shows all of the text but the white space at its end, which models treat as they like; the second one
+     * shows a little less, so that a model that does not keep to the form shows its place by what it says; the third, and
+     * last, shows all.
      *
      * @param written all that the reader has, not blank
      * @param way what the model and the request allow

@@ -60,13 +60,14 @@ final class TagJudge implements Judge {
         if (!echo.isAtEndOf(said)) {
             return new Decision.AskAgain(Doubt.OTHER_ECHO);
         }
-        boolean alone = before.substring(0, opening.map(Mark::start).orElse(0)).isEmpty();
+        String preamble = before.substring(0, opening.map(Mark::start).orElse(0));
+        boolean alone = preamble.isEmpty();
         Optional<Mark> next =
                 marks.in(rest).stream().filter(m -> m.start() == 0).findFirst();
         if (next.isPresent()) {
             return alone ? judge(rest, over) : new Decision.AskAgain(Doubt.REMARK);
         }
-        return isApart(before, said, rest)
+        return isApart(preamble, said, rest)
                 ? new Decision.AskAgain(alone ? Doubt.FORMATTING : Doubt.OTHER_ECHO)
                 : behind(rest, alone, over);
     }
@@ -81,10 +82,10 @@ final class TagJudge implements Judge {
     }
 
     /** Who sets the quote apart by white space or a fence may have set apart what follows too, or begun it in the quote. */
-    private boolean isApart(String before, String said, String rest) {
+    private boolean isApart(String preamble, String said, String rest) {
         boolean spaced = !Space.leading(said).equals(Space.leading(anchor.text()))
                 || !Space.trailing(said).equals(Space.trailing(anchor.text()));
-        return spaced || before.contains("```") || rest.startsWith("`");
+        return spaced || preamble.contains("```") || rest.startsWith("`");
     }
 
     /** The anchor to the letter behind an opening tag ends where it ends, if no closing tag comes late. */

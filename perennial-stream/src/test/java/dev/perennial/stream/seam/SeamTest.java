@@ -89,6 +89,17 @@ class SeamTest {
     }
 
     @Test
+    void fenceInTheQuote_isNoFenceAroundIt() {
+        String code =
+                "The rule is short, and everyone who has ever read it knows it by heart:\n\n```java\nint next(int i) { retu";
+        Continuation asked = Continuation.of(code, Way.ASKED, 0, MARKS);
+
+        assertThat(asked.anchor().text()).contains("```");
+        assertThat(new Seam(asked, false).feed("<r-7f3a>" + asked.anchor().text() + "</r-7f3a>rn i + 1; }"))
+                .isEqualTo(join("rn i + 1; }", Proof.TAGS));
+    }
+
+    @Test
     void quoteAndNothingElse_isAskedAgain_andAtLastLeftOut() {
         assertThat(whole(0, "<r-7f3a>" + ANCHOR + "</r-7f3a>")).isEqualTo(new Decision.AskAgain(Doubt.NOTHING));
         assertThat(whole(2, "<r-7f3a>" + ANCHOR + "</r-7f3a>")).isEqualTo(new Decision.GiveUp());
