@@ -7,18 +7,7 @@ import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
-import dev.perennial.models.Capabilities;
-import dev.perennial.models.Catalogue;
 import dev.perennial.stream.SseDecoder;
-import dev.perennial.stream.recovery.Call;
-import dev.perennial.stream.recovery.Effects;
-import dev.perennial.stream.recovery.Input;
-import dev.perennial.stream.recovery.Outcome;
-import dev.perennial.stream.recovery.Recovery;
-import dev.perennial.stream.recovery.RecoverySettings;
-import dev.perennial.stream.recovery.ResponseHead;
-import dev.perennial.stream.recovery.StreamEvent;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,7 +35,6 @@ public class HealthyStream {
     static final int DELTAS = 10_000;
 
     private static final int BUFFER = 8_192;
-    private static final Capabilities MODEL = Catalogue.builtIn().get("claude-opus-5-5");
 
     /** What comes at a time: as many bytes as a buffer takes, or one frame. */
     @Param({"buffer", "frame"})
@@ -55,7 +43,6 @@ public class HealthyStream {
     private int[] ends = {};
 
     private byte[] stream = {};
-    private byte[] request = {};
     private AnthropicClient client = new AnthropicClientImpl(
             ClientOptions.builder().httpClient(new InMemoryHttp(new byte[0])).build());
 
@@ -64,7 +51,6 @@ public class HealthyStream {
     public void setUp() {
         stream = SampleStream.ofDeltas(DELTAS);
         ends = chunk.equals("frame") ? SampleStream.frames(stream) : SampleStream.chunks(stream, BUFFER);
-        request = SampleStream.REQUEST;
         client = new AnthropicClientImpl(
                 ClientOptions.builder().httpClient(new InMemoryHttp(stream)).build());
     }
@@ -73,16 +59,7 @@ public class HealthyStream {
     @Benchmark
     @OperationsPerInvocation(DELTAS)
     public long core() {
-        Counting effects = new Counting();
-        Recovery recovery = Recovery.of(request, MODEL, RecoverySettings.DEFAULT, 1);
-        recovery.start(0, effects);
-        recovery.on(0, new Input.Head(1, new ResponseHead(200, Map.of("content-type", "text/event-stream"))), effects);
-        int from = 0;
-        for (int end : ends) {
-            recovery.bytes(end, 1, stream, from, end - from, effects);
-            from = end;
-        }
-        return effects.delivered;
+        return CoreRun.of(stream, ends);
     }
 
     /** The official SDK's {@code createStreaming}, fed from memory, each event asked for its text. */
@@ -122,27 +99,5 @@ public class HealthyStream {
             from = end;
         }
         return frames[0];
-    }
-
-    private static final class Counting implements Effects {
-
-        private long delivered;
-
-        @Override
-        public void deliver(byte[] bytes, int offset, int length) {
-            delivered += length;
-        }
-
-        @Override
-        public void send(int attempt, Call call) {}
-
-        @Override
-        public void abandon(int attempt) {}
-
-        @Override
-        public void end(Outcome outcome) {}
-
-        @Override
-        public void observe(StreamEvent event) {}
     }
 }

@@ -1,16 +1,6 @@
 package dev.perennial.benchmarks;
 
-import dev.perennial.models.Catalogue;
-import dev.perennial.stream.recovery.Call;
-import dev.perennial.stream.recovery.Effects;
-import dev.perennial.stream.recovery.Input;
-import dev.perennial.stream.recovery.Outcome;
-import dev.perennial.stream.recovery.Recovery;
-import dev.perennial.stream.recovery.RecoverySettings;
-import dev.perennial.stream.recovery.ResponseHead;
-import dev.perennial.stream.recovery.StreamEvent;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -39,37 +29,13 @@ public final class StreamLength {
     /** The best of some rounds: what the machine does besides only adds to it. */
     private static double nanosPerDelta(int deltas, int rounds) {
         byte[] stream = SampleStream.ofDeltas(deltas);
-        return LongStream.range(0, rounds).map(r -> nanos(stream)).min().orElseThrow() / (double) deltas;
+        int[] ends = SampleStream.chunks(stream, BUFFER);
+        return LongStream.range(0, rounds).map(r -> nanos(stream, ends)).min().orElseThrow() / (double) deltas;
     }
 
-    private static long nanos(byte[] stream) {
-        Effects effects = new Nothing();
-        Recovery recovery = Recovery.of(
-                SampleStream.REQUEST, Catalogue.builtIn().get("claude-opus-5-5"), RecoverySettings.DEFAULT, 1);
+    private static long nanos(byte[] stream, int[] ends) {
         long before = System.nanoTime();
-        recovery.start(0, effects);
-        recovery.on(0, new Input.Head(1, new ResponseHead(200, Map.of("content-type", "text/event-stream"))), effects);
-        for (int from = 0; from < stream.length; from += BUFFER) {
-            recovery.bytes(from, 1, stream, from, Math.min(BUFFER, stream.length - from), effects);
-        }
+        CoreRun.of(stream, ends);
         return System.nanoTime() - before;
-    }
-
-    private static final class Nothing implements Effects {
-
-        @Override
-        public void deliver(byte[] bytes, int offset, int length) {}
-
-        @Override
-        public void send(int attempt, Call call) {}
-
-        @Override
-        public void abandon(int attempt) {}
-
-        @Override
-        public void end(Outcome outcome) {}
-
-        @Override
-        public void observe(StreamEvent event) {}
     }
 }
