@@ -37,7 +37,7 @@ final class KnownTextJudge implements Judge {
 
     /** Whether nothing comes before it but what is no part of the text: the form, an echo, a remark. */
     private boolean isFirstSaid(String before) {
-        Optional<Mark> mark = marks.in(before).stream().reduce((first, second) -> second);
+        Optional<Mark> mark = marks.lastIn(before);
         String said = mark.map(m -> before.substring(m.end())).orElse(before);
         boolean wordless = said.codePoints().noneMatch(Character::isLetterOrDigit);
         if (mark.isPresent()) {
@@ -50,7 +50,8 @@ final class KnownTextJudge implements Judge {
         if (!over && (Space.isOpen(space, rest) || rest.isEmpty() || marks.mayBegin(rest.stripLeading()))) {
             return Decision.HOLD;
         }
-        boolean finished = marks.in(rest).stream().anyMatch(m -> m.kind() == Kind.END && m.start() == 0);
+        boolean finished =
+                marks.atStartOf(rest).filter(m -> m.kind() == Kind.END).isPresent();
         return finished
                 ? new Decision.Finished(Proof.KNOWN_TEXT)
                 : new Decision.Join(Space.withoutKnown(space, marks.strippedFrom(rest)), Proof.KNOWN_TEXT);

@@ -2,6 +2,7 @@ package dev.perennial.stream.seam;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +73,17 @@ public final class Marks {
             marks.add(mark(matcher));
         }
         return marks;
+    }
+
+    /** The mark that the text begins with. */
+    Optional<Mark> atStartOf(String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.lookingAt() ? Optional.of(mark(matcher)) : Optional.empty();
+    }
+
+    /** The last mark in a text. */
+    Optional<Mark> lastIn(String text) {
+        return in(text).stream().reduce((first, second) -> second);
     }
 
     private static Mark mark(MatchResult found) {

@@ -77,8 +77,8 @@ public final class Seam {
 
     /** It was held back long enough: decides by what there is. */
     public Decision expire() {
-        Decision decision = judge.judge(head.toString(), false);
-        return decision instanceof Decision.Hold ? settle(Doubt.TOO_SLOW, false) : decide(false);
+        Decision decision = decide(false);
+        return decision instanceof Decision.Hold ? settle(Doubt.TOO_SLOW, false) : decision;
     }
 
     private Decision decide(boolean over) {

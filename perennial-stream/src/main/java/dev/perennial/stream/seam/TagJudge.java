@@ -55,16 +55,14 @@ final class TagJudge implements Judge {
     private Decision behindTag(String head, Mark closing, boolean over) {
         String before = head.substring(0, closing.start());
         String rest = head.substring(closing.end());
-        Optional<Mark> opening = marks.in(before).stream().reduce((first, second) -> second);
+        Optional<Mark> opening = marks.lastIn(before);
         String said = opening.map(o -> before.substring(o.end())).orElse(before);
         if (!echo.isAtEndOf(said)) {
             return new Decision.AskAgain(Doubt.OTHER_ECHO);
         }
         String preamble = before.substring(0, opening.map(Mark::start).orElse(0));
         boolean alone = preamble.isEmpty();
-        Optional<Mark> next =
-                marks.in(rest).stream().filter(m -> m.start() == 0).findFirst();
-        if (next.isPresent()) {
+        if (marks.atStartOf(rest).isPresent()) {
             return alone ? judge(rest, over) : new Decision.AskAgain(Doubt.REMARK);
         }
         return isApart(preamble, said, rest)
