@@ -43,10 +43,6 @@ final class Attempt {
         return number;
     }
 
-    Call call() {
-        return call;
-    }
-
     /** How many characters the consumer had to keep when it was sent. */
     long keptBefore() {
         return keptBefore;

@@ -1,6 +1,5 @@
 package dev.perennial.stream.recovery;
 
-import dev.perennial.stream.FrameEnd;
 import dev.perennial.stream.FrameSink;
 import dev.perennial.stream.FrameTooLargeException;
 import dev.perennial.stream.SseDecoder;
@@ -88,11 +87,6 @@ final class AttemptReader implements FrameSink {
             listener.deltas(bytes, from, at, length);
         }
         return at;
-    }
-
-    /** Whether the bytes end inside a frame. */
-    boolean endsInsideFrame() {
-        return decoder.end() instanceof FrameEnd.InsideFrame;
     }
 
     /** What the block that is open is, if any. */

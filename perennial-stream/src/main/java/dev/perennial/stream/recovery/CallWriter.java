@@ -33,7 +33,9 @@ final class CallWriter {
     Optional<Call> after(List<Block> blocks, Step step, boolean callWasCut, String mark, long tokensWritten) {
         Call.Shape shape = shape(step);
         byte[] content = content(blocks, shape == Call.Shape.PREFILL);
-        return goingOn(shape, content, question(callWasCut, mark), mark, tokensWritten);
+        Optional<String> question =
+                shape == Call.Shape.ASKING ? Optional.of(question(callWasCut, mark)) : Optional.empty();
+        return goingOn(shape, content, question, mark, tokensWritten);
     }
 
     /** How a model is brought to go on in the middle of a text. */
@@ -43,26 +45,31 @@ final class CallWriter {
 
     /** Shows the blocks and an open text, and has the model go on in its middle; empty if no such request can be made. */
     Optional<Call> inText(List<Block> blocks, Block open, Continuation asked, Wording wording, long tokensWritten) {
-        Call.Shape shape = asked.way() == Way.PREFILLED ? Call.Shape.PREFILL : Call.Shape.CONTINUING;
         Bytes content = new Bytes();
         content.add(content(blocks, false));
         content.add(blocks.isEmpty() ? "" : ",");
         content.add(BlockJson.text(open, asked.shown()));
-        long echo = request.takesPrefill(model) ? 0 : ECHO_TOKENS;
-        return goingOn(
-                shape, content.copy(), wording.asking(asked), asked.marks().end(), Math.max(0, tokensWritten - echo));
+        String mark = asked.marks().end();
+        return switch (asked.way()) {
+            case PREFILLED -> goingOn(Call.Shape.PREFILL, content.copy(), Optional.empty(), mark, tokensWritten);
+            case ASKED -> {
+                long written = Math.max(0, tokensWritten - ECHO_TOKENS);
+                yield goingOn(Call.Shape.CONTINUING, content.copy(), Optional.of(wording.asking(asked)), mark, written);
+            }
+        };
     }
 
-    private Optional<Call> goingOn(Call.Shape shape, byte[] content, String question, String mark, long written) {
+    /** Who is asked gets the mark as a stop sequence too. */
+    private Optional<Call> goingOn(
+            Call.Shape shape, byte[] content, Optional<String> question, String mark, long written) {
         Optional<byte[]> room = room(written);
         return room.flatMap(r -> request.messages().map(messages -> {
             Edits edits = new Edits(request.document());
             if (request.hasMaxTokens()) {
                 edits.set("max_tokens", r);
             }
-            boolean asks = shape == Call.Shape.ASKING || shape == Call.Shape.CONTINUING;
-            addTurns(edits, messages, content, asks ? Optional.of(question) : Optional.empty());
-            if (asks) {
+            addTurns(edits, messages, content, question);
+            if (question.isPresent()) {
                 addStop(edits, mark);
             }
             return new Call(shape, edits.apply());

@@ -76,10 +76,14 @@ final class Outgoing {
     void started(SseFrame raw, MessageFrame frame) {
         if (!started) {
             started = true;
-            Bytes to = start();
-            writer.copy(raw, frame, frame.index(), to);
-            flush(to);
+            pass(raw, frame);
         }
+    }
+
+    private void pass(SseFrame raw, MessageFrame frame) {
+        Bytes to = start();
+        writer.copy(raw, frame, frame.index(), to);
+        flush(to);
     }
 
     /** The cause for which the attempt is of no use, if it is none. */
@@ -170,7 +174,7 @@ final class Outgoing {
     private Optional<Cause> rejoin(Rejoining.Step step) {
         switch (step) {
             case Rejoining.Wait wait -> {}
-            case Rejoining.Add add -> goOn(add.text(), add);
+            case Rejoining.Add add -> goOn(add);
             case Rejoining.Close close -> closeText(close.note());
             case Rejoining.Fail fail -> {
                 return Optional.of(fail.cause());
@@ -179,7 +183,8 @@ final class Outgoing {
         return Optional.empty();
     }
 
-    private void goOn(Block block, Rejoining.Add add) {
+    private void goOn(Rejoining.Add add) {
+        Block block = add.text();
         rejoining = null;
         announceSeam(add.note());
         int known = blocks.last().text().length();
@@ -255,16 +260,12 @@ final class Outgoing {
         if (mode == Mode.AFTER && (usage.isPart() || otherReason.isPresent())) {
             sink.deliver(FrameWriter.messageDelta(frame, usage, otherReason));
         } else {
-            Bytes to = start();
-            writer.copy(raw, frame, frame.index(), to);
-            flush(to);
+            pass(raw, frame);
         }
     }
 
     void messageStopped(SseFrame raw, MessageFrame frame) {
-        Bytes to = start();
-        writer.copy(raw, frame, frame.index(), to);
-        flush(to);
+        pass(raw, frame);
     }
 
     private void release() {
