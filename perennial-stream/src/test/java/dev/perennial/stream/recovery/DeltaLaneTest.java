@@ -75,14 +75,13 @@ class DeltaLaneTest {
         String stream = twice.sign("two").text("Hello").toString();
 
         assertSame(stream.getBytes(UTF_8));
-        assertThat(run(stream.getBytes(UTF_8), Integer.MAX_VALUE)
-                        .outcome()
-                        .report()
-                        .message()
-                        .blocks()
-                        .getFirst()
-                        .json())
+        assertThat(firstBlock(stream.getBytes(UTF_8)))
                 .isEqualTo("{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"two\"}");
+    }
+
+    private static String firstBlock(byte[] stream) {
+        Report report = run(stream, Integer.MAX_VALUE).outcome().report();
+        return report.message().blocks().getFirst().json();
     }
 
     @Test
@@ -107,13 +106,7 @@ class DeltaLaneTest {
                 .text("Hello");
 
         assertSame(signed.bytes());
-        assertThat(run(signed.bytes(), Integer.MAX_VALUE)
-                        .outcome()
-                        .report()
-                        .message()
-                        .blocks()
-                        .getFirst()
-                        .json())
+        assertThat(firstBlock(signed.bytes()))
                 .isEqualTo("{\"type\":\"thinking\",\"thinking\":\"Hm.So.\",\"signature\":\"bmV3\"}");
     }
 }
