@@ -29,7 +29,7 @@ final class ArchitectureTest {
             Map.entry("testkit", Set.of("simulator", "http")),
             Map.entry("agent", Set.of("client", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
-            Map.entry("benchmarks", Set.of("simulator", "http", "stream", "models")),
+            Map.entry("benchmarks", Set.of("simulator", "http", "stream", "models", "client")),
             Map.entry("app", Set.of("models", "stream", "client", "http", "simulator", "agent", "tools")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -4,6 +4,8 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.Timeout;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.client.Perennial;
+import dev.perennial.client.PerennialSettings;
 import dev.perennial.http.TlsIdentity;
 import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Pace;
@@ -12,6 +14,7 @@ import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.fault.FaultGroup;
 import dev.perennial.simulator.fault.FaultKind;
+import dev.perennial.stream.recovery.FixedThresholds;
 import java.time.Duration;
 import java.util.Map;
 
@@ -57,13 +60,37 @@ final class FakeApi implements AutoCloseable {
 
     /** The official SDK as it is, with nothing changed but the pace of its clocks. */
     AnthropicClient client(FaultKind kind) {
+        return builder(kind).build();
+    }
+
+    /** The same with Perennial, whose clocks run as much faster. */
+    AnthropicClient unbrokenClient(FaultKind kind) {
+        return builder(kind).addInterceptor(Perennial.with(hasty())).build();
+    }
+
+    private static PerennialSettings hasty() {
+        FixedThresholds slow = FixedThresholds.DEFAULT;
+        return PerennialSettings.builder()
+                .connectTimeout(PerennialSettings.DEFAULT.connectTimeout().dividedBy(HASTE))
+                .headTimeouts(slow.head().dividedBy(HASTE), slow.laterHead().dividedBy(HASTE))
+                .firstTokenTimeout(slow.firstToken().dividedBy(HASTE))
+                .stallTimeout(slow.text().dividedBy(HASTE))
+                .toolInputTimeout(slow.toolInput().dividedBy(HASTE))
+                .thinkingTimeout(slow.thinking().dividedBy(HASTE))
+                .betweenBlocksTimeout(slow.betweenBlocks().dividedBy(HASTE))
+                .endingTimeout(slow.ending().dividedBy(HASTE))
+                .idleTimeout(slow.bytes().dividedBy(HASTE))
+                .build();
+    }
+
+    private AnthropicOkHttpClient.Builder builder(FaultKind kind) {
         AnthropicOkHttpClient.Builder client = AnthropicOkHttpClient.builder()
                 .apiKey("none")
                 .timeout(Timeout.builder().connect(CONNECT).request(TOTAL).build());
         if (kind.group() == FaultGroup.HTTP2) {
             client.sslSocketFactory(identity.clientContext().getSocketFactory()).trustManager(identity.trustManager());
         }
-        return client.baseUrl(server(kind).baseUrl().toString()).build();
+        return client.baseUrl(server(kind).baseUrl().toString());
     }
 
     /** How many requests of a conversation there were. */

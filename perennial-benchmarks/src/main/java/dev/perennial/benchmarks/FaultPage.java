@@ -3,7 +3,9 @@ package dev.perennial.benchmarks;
 import dev.perennial.simulator.fault.FaultGroup;
 import dev.perennial.simulator.fault.Parameter;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the table as a Markdown page. */
 final class FaultPage {
@@ -53,22 +55,29 @@ final class FaultPage {
     }
 
     private static String totals(List<Row> rows) {
-        StringBuilder table =
-                new StringBuilder("| outcome | meaning | `createStreaming` | `create` |\n|---|---|---:|---:|\n");
+        StringBuilder table = new StringBuilder("| outcome | meaning | `createStreaming` | with Perennial | `create` |"
+                + " with Perennial |\n|---|---|---:|---:|---:|---:|\n");
         for (Outcome outcome : Outcome.values()) {
-            long streams =
-                    rows.stream().filter(r -> r.stream().outcome() == outcome).count();
-            long creates = rows.stream()
-                    .filter(r -> r.create().filter(v -> v.outcome() == outcome).isPresent())
-                    .count();
-            table.append("| %s | %s | %d | %d |\n".formatted(outcome.title(), outcome.meaning(), streams, creates));
+            table.append("| %s | %s | %d | %d | %d | %d |\n"
+                    .formatted(
+                            outcome.title(),
+                            outcome.meaning(),
+                            count(outcome, rows, r -> Stream.of(r.stream())),
+                            count(outcome, rows, r -> Stream.of(r.unbrokenStream())),
+                            count(outcome, rows, r -> r.create().stream()),
+                            count(outcome, rows, r -> Stream.of(r.unbrokenCreate()))));
         }
         return table.toString();
     }
 
+    private static long count(Outcome outcome, List<Row> rows, Function<Row, Stream<Verdict>> column) {
+        return rows.stream().flatMap(column).filter(v -> v.outcome() == outcome).count();
+    }
+
     private static String table(FaultGroup group, List<Row> rows) {
         String head = "\n## " + group.title()
-                + "\n\n| fault | on the wire | `createStreaming` | `create` |\n|---|---|---|---|\n";
+                + "\n\n| fault | on the wire | `createStreaming` | with Perennial | `create` | with Perennial |\n"
+                + "|---|---|---|---|---|---|\n";
         return rows.stream().map(FaultPage::line).collect(Collectors.joining("", head, ""));
     }
 
@@ -77,12 +86,14 @@ final class FaultPage {
                 ? ""
                 : "=" + row.kind().parameter();
         String place = row.kind().hasPlace() ? "@" + row.kind().place() : "";
-        return "| `%s`%s | %s | %s | %s |\n"
+        return "| `%s`%s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         row.kind().name(),
                         value.isEmpty() && place.isEmpty() ? "" : " `" + value + place + "`",
                         row.kind().description(),
                         row.stream(),
-                        row.create().map(Verdict::toString).orElse("–"));
+                        row.unbrokenStream(),
+                        row.create().map(Verdict::toString).orElse("–"),
+                        row.unbrokenCreate());
     }
 }

@@ -48,8 +48,9 @@ public final class FaultTable {
     }
 
     private static Row row(FakeApi api, FaultKind kind) throws InterruptedException {
-        Trial trial = new Trial(api, kind);
-        Optional<Verdict> create = kind.concernsWholeAnswers() ? Optional.of(trial.create()) : Optional.empty();
-        return new Row(kind, trial.stream(), create);
+        Trial bare = new Trial(api, kind, false);
+        Trial unbroken = new Trial(api, kind, true);
+        Optional<Verdict> create = kind.concernsWholeAnswers() ? Optional.of(bare.create()) : Optional.empty();
+        return new Row(kind, bare.stream(), create, unbroken.stream(), unbroken.create());
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls the bare SDK against one kind of fault. */
+/** Calls the SDK, bare or with Perennial, against one kind of fault. */
 final class Trial {
 
     /** How long an answer may take: a quarter of an hour of the faster world. */
@@ -24,10 +24,12 @@ final class Trial {
 
     private final FakeApi api;
     private final FaultKind kind;
+    private final boolean unbroken;
 
-    Trial(FakeApi api, FaultKind kind) {
+    Trial(FakeApi api, FaultKind kind, boolean unbroken) {
         this.api = api;
         this.kind = kind;
+        this.unbroken = unbroken;
     }
 
     Verdict stream() throws InterruptedException {
@@ -50,9 +52,9 @@ final class Trial {
     }
 
     private Verdict judge(String way, Call call) throws InterruptedException {
-        AnthropicClient client = api.client(kind);
+        AnthropicClient client = unbroken ? api.unbrokenClient(kind) : api.client(kind);
         try {
-            String message = way + " " + kind.name();
+            String message = way + (unbroken ? " unbroken " : " ") + kind.name();
             Transcript expected = call.apply(client, params(message + " control", harmless()));
             return bounded(() -> {
                 Transcript received = call.apply(client, params(message, FakeApi.faults(kind)));

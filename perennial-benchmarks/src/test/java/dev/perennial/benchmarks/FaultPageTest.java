@@ -34,11 +34,13 @@ final class FaultPageTest {
     void of_rows_countsTheirOutcomes() {
         FaultKind reset = FaultCatalogue.find("reset").orElseThrow();
         Verdict error = Verdict.error(new IllegalStateException("cut"));
+        Verdict whole = new Verdict(Outcome.RECOVERED, "");
 
-        assertThat(FaultPage.of(List.of(new Row(reset, error, Optional.of(Verdict.HANG)))))
+        assertThat(FaultPage.of(List.of(new Row(reset, error, Optional.of(Verdict.HANG), whole, whole))))
                 .contains(
                         "fail in 1 ways",
-                        "| `reset` `@text` | " + reset.description() + " | `IllegalStateException` | hangs |");
+                        "| `reset` `@text` | " + reset.description()
+                                + " | `IllegalStateException` | whole after a retry | hangs | whole after a retry |");
     }
 
     @Test
@@ -65,6 +67,6 @@ final class FaultPageTest {
     }
 
     private static Trial trial(FakeApi api, String kind) {
-        return new Trial(api, FaultCatalogue.find(kind).orElseThrow());
+        return new Trial(api, FaultCatalogue.find(kind).orElseThrow(), false);
     }
 }

@@ -1,0 +1,99 @@
+package dev.perennial.client;
+
+import com.anthropic.core.http.HttpRequest;
+import dev.perennial.client.PerennialSettings.Mode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the {@code perennial} header of one request says, for example {@code observe} or {@code stall-timeout=40s,
+ * max-resumes=3}. The names are those of the command line's flags. The header is not sent on.
+ */
+final class CallSettings {
+
+    static final String HEADER = "perennial";
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final String NAMES =
+            "on, observe, off, connect-timeout, idle-timeout, first-token-timeout, stall-timeout,"
+                    + " tool-input-timeout, thinking-timeout, total-timeout, max-attempts, max-resumes, patience";
+
+    private final PerennialSettingsBuilder settings;
+
+    private CallSettings(PerennialSettings defaults) {
+        settings = defaults.toBuilder();
+    }
+
+    /**
+     * The settings for a request.
+     *
+     * @throws IllegalArgumentException if the header names something unknown, or a value that is none
+     */
+    static PerennialSettings of(HttpRequest request, PerennialSettings defaults) {
+        List<String> values = request.headers().values(HEADER);
+        if (values.isEmpty()) {
+            return defaults;
+        }
+        CallSettings call = new CallSettings(defaults);
+        values.stream()
+                .flatMap(v -> Pattern.compile("[,;]").splitAsStream(v))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .forEach(call::set);
+        return call.settings.build();
+    }
+
+    private void set(String item) {
+        int equals = item.indexOf('=');
+        String name = (equals < 0 ? item : item.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
+        String value = equals < 0 ? "" : item.substring(equals + 1).strip();
+        switch (name) {
+            case "on" -> settings.mode(Mode.ON);
+            case "observe" -> settings.mode(Mode.OBSERVE);
+            case "off" -> settings.mode(Mode.OFF);
+            case "connect-timeout" -> settings.connectTimeout(duration(name, value));
+            case "idle-timeout" -> settings.idleTimeout(duration(name, value));
+            case "first-token-timeout" -> settings.firstTokenTimeout(duration(name, value));
+            case "stall-timeout" -> settings.stallTimeout(duration(name, value));
+            case "tool-input-timeout" -> settings.toolInputTimeout(duration(name, value));
+            case "thinking-timeout" -> settings.thinkingTimeout(duration(name, value));
+            case "total-timeout" -> settings.totalTimeout(duration(name, value));
+            case "max-attempts" -> settings.maxAttempts(number(name, value));
+            case "max-resumes" -> settings.maxResumes(number(name, value));
+            case "patience" -> settings.patience(duration(name, value));
+            default ->
+                throw new IllegalArgumentException(
+                        "the header " + HEADER + " says \"" + item + "\" but knows only: " + NAMES);
+        }
+    }
+
+    private static Duration duration(String name, String value) {
+        Matcher found = DURATION.matcher(value);
+        if (!found.matches()) {
+            throw unusable(name, value, "a duration such as 250ms, 25s, 2m or 6h");
+        }
+        long amount = Long.parseLong(found.group(1));
+        return switch (found.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    private static int number(String name, String value) {
+        if (!NUMBER.matcher(value).matches()) {
+            throw unusable(name, value, "a whole number such as 3");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static IllegalArgumentException unusable(String name, String value, String wanted) {
+        return new IllegalArgumentException(
+                "the header " + HEADER + " gives " + name + " as \"" + value + "\" but it has to be " + wanted);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.perennial.client;
+
+import com.anthropic.core.Timeout;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a call's timeouts come to when the call may need several requests.
+ *
+ * @param total what the caller allows for the whole call; empty without a limit
+ * @param attempt what each request gets: no limit in all, since that would cut healthy streams
+ */
+record CallTimeouts(Optional<Duration> total, Timeout attempt) {
+
+    private static final Duration WRITE = Duration.ofMinutes(2);
+
+    /**
+     * Tells what the caller set from what the SDK fills in: {@code request}, ten minutes where nobody said otherwise, and
+     * {@code read} and {@code write}, which are as long (com.anthropic.core.Timeout).
+     *
+     * @param connect for a connection, if the caller did not say it
+     * @param silence without a byte, if the caller did not say it
+     */
+    static CallTimeouts of(Timeout given, Duration connect, Duration silence) {
+        boolean hasConnect = !without(given).connect(Optional.empty()).build().equals(given);
+        boolean hasRead = !without(given).read(Optional.empty()).build().equals(given);
+        boolean hasWrite = !without(given).write(Optional.empty()).build().equals(given);
+        boolean hasTotal = !without(given).request(Optional.empty()).build().equals(given);
+        Timeout attempt = Timeout.builder()
+                .connect(hasConnect ? given.connect() : connect)
+                .read(hasRead ? given.read() : silence)
+                .write(hasWrite ? given.write() : WRITE)
+                .request(Duration.ZERO)
+                .build();
+        return new CallTimeouts(
+                hasTotal ? Optional.of(given.request()).filter(Duration::isPositive) : Optional.empty(), attempt);
+    }
+
+    private static Timeout.Builder without(Timeout given) {
+        return given.toBuilder();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.perennial.client;
+
+import com.anthropic.core.RequestOptions;
+import com.anthropic.core.Timeout;
+import com.anthropic.core.http.HttpRequest;
+import com.anthropic.core.http.HttpRequestBody;
+import com.anthropic.core.http.HttpResponse;
+import com.anthropic.errors.AnthropicIoException;
+import dev.perennial.models.Capabilities;
+import dev.perennial.models.Catalogue;
+import dev.perennial.stream.recovery.ApiFault;
+import dev.perennial.stream.recovery.Recovery;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Makes the calls of one client that ask for a message: sends, waits for the first answer, and hands out what is read. */
+final class MessageCalls {
+
+    private final Catalogue catalogue;
+    private final Alarm alarm;
+    private final Outcomes outcomes;
+    private final LongSupplier clock;
+    private final LongSupplier random;
+    private final GivenUp givenUp = new GivenUp();
+
+    /**
+     * The calls of one client.
+     *
+     * @param clock nanoseconds of any origin
+     * @param random for jitter, nonces and names
+     */
+    MessageCalls(Catalogue catalogue, Alarm alarm, Outcomes outcomes, LongSupplier clock, LongSupplier random) {
+        this.catalogue = catalogue;
+        this.alarm = alarm;
+        this.outcomes = outcomes;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Makes a call. Returns once a stream has begun, or, if none was asked for, once the message is whole.
+     *
+     * @throws AnthropicIoException if no connection lasts; its cause is an {@link UnfinishedMessageException}
+     */
+    HttpResponse call(HttpRequest request, RequestOptions options, PerennialSettings settings, Transport transport) {
+        HttpRequestBody body = request.body().orElseThrow();
+        givenUp.rethrow(body);
+        MessageRequest message = MessageRequest.read(body);
+        String name = HexFormat.of().toHexDigits(random.getAsLong());
+        LiveMessage live = live(request, message, options, settings, transport, name);
+        live.start();
+        try {
+            return answer(live, message.streaming(), name);
+        } catch (UnfinishedMessageException e) {
+            throw givenUp.remember(body, new AnthropicIoException("Request failed: " + e.getMessage(), e));
+        } catch (InterruptedException e) {
+            live.close();
+            Thread.currentThread().interrupt();
+            throw givenUp.remember(body, interrupted(e));
+        } catch (IOException e) {
+            throw givenUp.remember(body, new AnthropicIoException("Request failed", e));
+        }
+    }
+
+    private LiveMessage live(
+            HttpRequest request,
+            MessageRequest message,
+            RequestOptions options,
+            PerennialSettings settings,
+            Transport transport,
+            String name) {
+        CallTimeouts timeouts = CallTimeouts.of(
+                options.timeout().orElseGet(() -> Timeout.builder().build()),
+                settings.connectTimeout(),
+                settings.thresholds().thinking());
+        Capabilities model = catalogue.get(message.model());
+        Recovery recovery = Recovery.of(message.body(), model, settings.recovery(timeouts.total()), random.getAsLong());
+        Sending sending = new Sending(
+                transport,
+                request,
+                options.toBuilder().timeout(timeouts.attempt()).build());
+        Announcer announcer = new Announcer(settings.listener(), name);
+        return new LiveMessage(recovery, sending, alarm, announcer, clock, !message.streaming());
+    }
+
+    private HttpResponse answer(LiveMessage live, boolean streaming, String name)
+            throws IOException, InterruptedException {
+        return switch (live.answer()) {
+            case LiveMessage.Answer.Stream stream ->
+                streaming
+                        ? outcomes.of(live, Answers.stream(stream.head(), name, live))
+                        : outcomes.of(live, whole(live, stream.head(), name));
+            case LiveMessage.Answer.Plain plain -> plain.response();
+            case LiveMessage.Answer.Refusal refusal ->
+                outcomes.of(live, Answers.refusal(refusal.head(), name, refusal.body()));
+            case LiveMessage.Answer.Nothing nothing -> throw new UnfinishedMessageException(nothing.outcome());
+        };
+    }
+
+    private static HttpResponse whole(LiveMessage live, HttpResponse head, String name) throws IOException {
+        try (live) {
+            return Answers.json(200, head, name, WholeMessage.read(live));
+        } catch (UnfinishedMessageException e) {
+            Optional<ApiFault> fault = Faults.inStream(e.outcome());
+            return Answers.error(fault.orElseThrow(() -> e), head, name);
+        }
+    }
+
+    private static AnthropicIoException interrupted(InterruptedException cause) {
+        InterruptedIOException io = new InterruptedIOException("interrupted");
+        io.initCause(cause);
+        return new AnthropicIoException("Request failed", io);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.perennial.client;
+
+import com.anthropic.core.http.Headers;
+import com.anthropic.core.http.HttpResponse;
+import com.anthropic.errors.AnthropicServiceException;
+import dev.perennial.stream.recovery.Outcome;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+
+/**
+ * Finds the message that a response or an exception of the SDK's is about, by its headers: the SDK hands on nothing else.
+ * It remembers as long as somebody holds those headers. Safe for use by several threads.
+ */
+final class Outcomes {
+
+    private final Map<Headers, LiveMessage> messages = Collections.synchronizedMap(new WeakHashMap<>());
+
+    HttpResponse of(LiveMessage message, HttpResponse response) {
+        messages.put(response.headers(), message);
+        return response;
+    }
+
+    Optional<Outcome> find(Headers headers) {
+        return Optional.ofNullable(messages.get(headers)).flatMap(LiveMessage::outcome);
+    }
+
+    Optional<Outcome> find(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnfinishedMessageException unfinished) {
+                return Optional.of(unfinished.outcome());
+            }
+            if (cause instanceof AnthropicServiceException refused) {
+                Optional<Outcome> known = find(refused.headers());
+                if (known.isPresent()) {
+                    return known;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

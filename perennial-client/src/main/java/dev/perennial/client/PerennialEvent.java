@@ -1,0 +1,92 @@
+package dev.perennial.client;
+
+import dev.perennial.stream.recovery.Call;
+import dev.perennial.stream.recovery.Cause;
+import dev.perennial.stream.recovery.Outcome;
+import dev.perennial.stream.recovery.Phase;
+import dev.perennial.stream.recovery.Rule;
+import dev.perennial.stream.seam.Proof;
+import java.time.Duration;
+
+/**
+ * Something that happened to a message; never content.
+ *
+ * <p>The usual order: {@link Attempt}, {@link FirstToken}, {@link End}. Where something breaks: {@link Stall} or {@link
+ * Break}, {@link Wait}, {@link Attempt} or {@link Resume}, {@link Seam}. {@link End} comes once, last.
+ */
+public sealed interface PerennialEvent {
+
+    /** The message, by a name of its own: the same one that its response has as {@code perennial-message}. */
+    String message();
+
+    /**
+     * A request is sent for which the reader has nothing yet.
+     *
+     * @param number the attempt, from 1
+     */
+    record Attempt(String message, int number) implements PerennialEvent {}
+
+    /**
+     * A request is sent that goes on from what the reader has.
+     *
+     * @param number the attempt, from 2
+     * @param shape what it asks for
+     */
+    record Resume(String message, int number, Call.Shape shape) implements PerennialEvent {}
+
+    /**
+     * The first content of the message is here.
+     *
+     * @param attempt the attempt that brought it
+     * @param after how long after the first request was sent
+     */
+    record FirstToken(String message, int attempt, Duration after) implements PerennialEvent {}
+
+    /**
+     * The stream made no progress for more than a quarter of what it may take, and then went on by itself.
+     *
+     * @param phase what it was busy with
+     * @param lasted how long it made none
+     */
+    record Gap(String message, int attempt, Phase phase, Duration lasted) implements PerennialEvent {}
+
+    /**
+     * The stream makes no progress any more.
+     *
+     * @param phase what it was busy with
+     * @param after how long it has made none
+     * @param rule what is done: a row of the table in {@code docs/recovery.md}
+     */
+    record Stall(String message, int attempt, Phase phase, Duration after, Rule rule) implements PerennialEvent {}
+
+    /**
+     * The attempt broke in another way.
+     *
+     * @param cause how
+     * @param rule what is done: a row of the table in {@code docs/recovery.md}
+     */
+    record Break(String message, int attempt, Cause cause, Rule rule) implements PerennialEvent {}
+
+    /**
+     * The next attempt waits.
+     *
+     * @param attempt the one that will be sent
+     * @param delay for how long
+     */
+    record Wait(String message, int attempt, Duration delay) implements PerennialEvent {}
+
+    /**
+     * A text goes on in its middle.
+     *
+     * @param attempt the attempt that goes on
+     * @param proof how it is known where; {@link Proof#NONE} if it is not, and both sides stayed as they are
+     */
+    record Seam(String message, int attempt, Proof proof) implements PerennialEvent {}
+
+    /**
+     * The message is over. {@link Outcome#report()} has every attempt; its message has content, so think before you log it.
+     *
+     * @param lasted from the first request on
+     */
+    record End(String message, Outcome outcome, Duration lasted) implements PerennialEvent {}
+}

@@ -1,0 +1,103 @@
+package dev.perennial.client;
+
+import com.anthropic.core.RequestOptions;
+import com.anthropic.core.http.HttpClient;
+import com.anthropic.core.http.HttpRequest;
+import com.anthropic.core.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the interceptor puts before the SDK's HTTP client: requests for messages are kept alive, all others pass. */
+final class UnbrokenHttpClient implements HttpClient {
+
+    private final HttpClient next;
+    private final PerennialSettings settings;
+    private final MessageCalls calls;
+    private final Observations observations;
+    private final Transport sync;
+    private final Transport async;
+
+    UnbrokenHttpClient(HttpClient next, PerennialSettings settings, MessageCalls calls, Observations observations) {
+        this.next = next;
+        this.settings = settings;
+        this.calls = calls;
+        this.observations = observations;
+        this.sync = Transport.sync(next);
+        this.async = Transport.async(next);
+    }
+
+    @Override
+    public HttpResponse execute(HttpRequest request, RequestOptions options) {
+        if (!MessageRequest.isOne(request)) {
+            return next.execute(request, options);
+        }
+        PerennialSettings call = CallSettings.of(request, settings);
+        return switch (call.mode()) {
+            case ON -> calls.call(request, options, call, sync);
+            case OFF -> next.execute(Sending.passed(request), options);
+            case OBSERVE -> {
+                Observation observation = observations.begin(request, call);
+                yield observation.answered(next.execute(observation.request(), options));
+            }
+        };
+    }
+
+    @Override
+    public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
+        if (!MessageRequest.isOne(request)) {
+            return next.executeAsync(request, options);
+        }
+        PerennialSettings call = CallSettings.of(request, settings);
+        return switch (call.mode()) {
+            case ON -> onThreadOfItsOwn(() -> calls.call(request, options, call, async));
+            case OFF -> next.executeAsync(Sending.passed(request), options);
+            case OBSERVE -> {
+                Observation observation = observations.begin(request, call);
+                yield next.executeAsync(observation.request(), options).thenApply(observation::answered);
+            }
+        };
+    }
+
+    /**
+     * The SDK calls from a worker that all programs share, and reads what comes on the thread that brings it: neither may
+     * be made to wait.
+     */
+    private static CompletableFuture<HttpResponse> onThreadOfItsOwn(Supplier<HttpResponse> call) {
+        AwaitedResponse future = new AwaitedResponse();
+        future.thread = Thread.ofVirtual().name("perennial-call").start(() -> future.completeWith(call));
+        return future;
+    }
+
+    /** A response whose cancellation ends the call. */
+    private static final class AwaitedResponse extends CompletableFuture<HttpResponse> {
+
+        private volatile @Nullable Thread thread;
+
+        void completeWith(Supplier<HttpResponse> call) {
+            try {
+                HttpResponse response = call.get();
+                if (!complete(response)) {
+                    response.close();
+                }
+            } catch (RuntimeException | Error e) {
+                completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            boolean cancelled = super.cancel(mayInterrupt);
+            Thread caller = thread;
+            if (cancelled && caller != null) {
+                caller.interrupt();
+            }
+            return cancelled;
+        }
+    }
+
+    @Override
+    public void close() {
+        next.close();
+    }
+}
