@@ -3,13 +3,10 @@ package dev.perennial.benchmarks;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.Timeout;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.client.Perennial;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.http.TlsIdentity;
-import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Pace;
-import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.fault.FaultGroup;
@@ -29,13 +26,6 @@ final class FakeApi implements AutoCloseable {
 
     static final Duration TOTAL = Duration.ofMinutes(10).dividedBy(HASTE);
 
-    private static final Brain BRAIN = prompt -> Reply.of(
-            Reply.thinkingBlock("First I think about what was asked, and how to say it in a few words."),
-            Reply.textBlock("Dear reader, naïve as it sounds: streams break, and nobody tells you. ".repeat(3)),
-            Reply.toolUseBlock(
-                    "write_file",
-                    JsonNodeFactory.instance.objectNode().put("path", "a.txt").put("text", "three wise words")));
-
     /** Kinds that need something else to happen first. */
     private static final Map<String, String> PREPARED = Map.of(
             "proxy-idle-cut", "pause=61s+proxy-idle-cut",
@@ -48,7 +38,7 @@ final class FakeApi implements AutoCloseable {
             SimulatorServer.start(settings().tls(identity).build());
 
     private static SimulatorSettings.Builder settings() {
-        return SimulatorSettings.builder(BRAIN)
+        return SimulatorSettings.builder(new Author())
                 .pace(new Pace(Duration.ofSeconds(2), 100, Duration.ofSeconds(10)))
                 .sleeper(duration -> Thread.sleep(duration.dividedBy(HASTE)));
     }
@@ -60,7 +50,9 @@ final class FakeApi implements AutoCloseable {
 
     /** The official SDK as it is, with nothing changed but the pace of its clocks. */
     AnthropicClient client(FaultKind kind) {
-        return builder(kind).build();
+        return builder(kind)
+                .timeout(Timeout.builder().connect(CONNECT).request(TOTAL).build())
+                .build();
     }
 
     /** The same with Perennial, whose clocks run as much faster. */
@@ -84,9 +76,7 @@ final class FakeApi implements AutoCloseable {
     }
 
     private AnthropicOkHttpClient.Builder builder(FaultKind kind) {
-        AnthropicOkHttpClient.Builder client = AnthropicOkHttpClient.builder()
-                .apiKey("none")
-                .timeout(Timeout.builder().connect(CONNECT).request(TOTAL).build());
+        AnthropicOkHttpClient.Builder client = AnthropicOkHttpClient.builder().apiKey("none");
         if (kind.group() == FaultGroup.HTTP2) {
             client.sslSocketFactory(identity.clientContext().getSocketFactory()).trustManager(identity.trustManager());
         }

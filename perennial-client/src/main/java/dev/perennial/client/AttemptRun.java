@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import com.anthropic.core.http.HttpResponse;
 import dev.perennial.stream.recovery.Call;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +47,51 @@ final class AttemptRun implements Runnable {
             HttpResponse arrived = sending.exchange(call.body());
             if (!keep(arrived)) {
                 arrived.close();
-            } else if (message.head(this, arrived)) {
-                pump(arrived);
+            } else if (Heads.isStream(arrived)) {
+                stream(arrived);
+            } else {
+                other(arrived);
             }
-        } catch (InterruptedException e) {
-            message.failed(this, e, false);
-        } catch (RuntimeException | Error e) {
-            message.failed(this, e, false);
+        } catch (InterruptedException | IOException | RuntimeException | Error e) {
+            message.failed(this, e, kept() != null);
         }
     }
 
-    private void pump(HttpResponse arrived) {
+    private void stream(HttpResponse arrived) {
+        if (message.stream(this, arrived)) {
+            pump(arrived, true);
+        }
+    }
+
+    /** A response that does not call itself a stream: one all the same, a whole message, or an error. */
+    private void other(HttpResponse arrived) throws IOException {
+        byte[] start = new byte[CHUNK_BYTES];
+        int count = arrived.statusCode() == 200 ? Math.max(0, arrived.body().read(start)) : 0;
+        if (FirstBytes.areEvents(start, count)) {
+            pump(arrived, message.streamInDisguise(this, arrived) && message.bytes(this, start, 0, count));
+        } else if (message.takesJson() && FirstBytes.areJson(start, count)) {
+            json(arrived, start, count);
+        } else {
+            pump(arrived, message.refusal(this, arrived) && message.bytes(this, start, 0, count));
+        }
+    }
+
+    /** A server that knows no streams answers with the whole message. */
+    private void json(HttpResponse arrived, byte[] start, int count) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(start, 0, count);
+        arrived.body().transferTo(body);
+        byte[] bytes = body.toByteArray();
+        if (FirstBytes.areMessage(bytes)) {
+            message.whole(this, arrived, bytes);
+        } else if (message.refusal(this, arrived) && message.bytes(this, bytes, 0, bytes.length)) {
+            message.ended(this);
+        }
+    }
+
+    private void pump(HttpResponse arrived, boolean more) {
         byte[] chunk = new byte[CHUNK_BYTES];
-        boolean wanted = true;
+        boolean wanted = more;
         while (wanted) {
             wanted = readInto(arrived, chunk, 0, chunk.length);
         }

@@ -17,33 +17,32 @@ final class Heads {
 
     private Heads() {}
 
-    /** A 200 that does not say what it is counts as a stream, as it does for the SDK. */
+    /** A head as it came. */
     static ResponseHead of(HttpResponse response) {
-        Headers headers = response.headers();
+        return new ResponseHead(response.statusCode(), first(response.headers()));
+    }
+
+    /** The head of a success that turned out to be a stream, whatever it calls itself: so it is for the SDK. */
+    static ResponseHead ofStream(HttpResponse response) {
+        Map<String, String> headers = first(response.headers());
+        headers.put(CONTENT_TYPE, EVENT_STREAM);
+        return new ResponseHead(response.statusCode(), headers);
+    }
+
+    private static Map<String, String> first(Headers headers) {
         Map<String, String> first = new LinkedHashMap<>();
         for (String name : headers.names()) {
             List<String> values = headers.values(name);
             if (!values.isEmpty()) {
-                first.put(name, values.getFirst());
+                first.put(name.toLowerCase(Locale.ROOT), values.getFirst());
             }
         }
-        if (response.statusCode() == 200 && contentType(response).isEmpty()) {
-            first.put(CONTENT_TYPE, EVENT_STREAM);
-        }
-        return new ResponseHead(response.statusCode(), first);
+        return first;
     }
 
     static boolean isStream(HttpResponse response) {
         return response.statusCode() == 200
-                && contentType(response).map(t -> t.startsWith(EVENT_STREAM)).orElse(true);
-    }
-
-    /** A success that is a whole answer by itself. */
-    static boolean isPlainJson(HttpResponse response) {
-        return response.statusCode() == 200
-                && contentType(response)
-                        .filter(t -> t.startsWith("application/json"))
-                        .isPresent();
+                && contentType(response).filter(t -> t.startsWith(EVENT_STREAM)).isPresent();
     }
 
     private static Optional<String> contentType(HttpResponse response) {

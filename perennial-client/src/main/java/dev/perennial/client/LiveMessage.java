@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.anthropic.core.http.HttpResponse;
 import dev.perennial.stream.recovery.Call;
+import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Effects;
 import dev.perennial.stream.recovery.HowEnded;
 import dev.perennial.stream.recovery.Input;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
+import dev.perennial.stream.recovery.ResponseHead;
 import dev.perennial.stream.recovery.StreamEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,13 +57,14 @@ final class LiveMessage implements AutoCloseable {
     private @Nullable AttemptRun current;
     private @Nullable AttemptRun direct;
     private @Nullable HttpResponse head;
-    private @Nullable HttpResponse plain;
+    private Answer.@Nullable Plain plain;
     private @Nullable HttpResponse refusal;
     private @Nullable Throwable fault;
     private @Nullable Outcome outcome;
     private @Nullable Future<?> armed;
     private long armedFor = NEVER;
     private boolean closed;
+    private boolean suspicious;
 
     /**
      * A message that is not asked for yet.
@@ -94,8 +97,9 @@ final class LiveMessage implements AutoCloseable {
         /** A stream has begun: the message can be read. */
         record Stream(HttpResponse head) implements Answer {}
 
-        /** The server answered with plain JSON, which is all there is. */
-        record Plain(HttpResponse response) implements Answer {}
+        /** The server knows no streams, and answered with the whole message. */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+        record Plain(HttpResponse head, byte[] body) implements Answer {}
 
         /** There will be no stream: the last attempt was refused by status. */
         @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -118,7 +122,7 @@ final class LiveMessage implements AutoCloseable {
             }
             rethrowFault();
             if (plain != null) {
-                return new Answer.Plain(plain);
+                return plain;
             }
             if (head != null) {
                 return new Answer.Stream(head);
@@ -231,25 +235,49 @@ final class LiveMessage implements AutoCloseable {
         locked(() -> recovery.on(now(), new Input.Sent(run.number()), host));
     }
 
-    /** Takes the head of a response; whether the attempt is to read the rest itself. */
-    boolean head(AttemptRun run, HttpResponse response) {
+    boolean takesJson() {
+        return takesJson;
+    }
+
+    /** Takes the head of a stream; whether the attempt is to read the rest itself. */
+    boolean stream(AttemptRun run, HttpResponse response) {
+        return head(run, response, Heads.of(response), true, true);
+    }
+
+    /** Takes the head of a stream that calls itself something else; whether the rest is wanted. */
+    boolean streamInDisguise(AttemptRun run, HttpResponse response) {
+        return head(run, response, Heads.ofStream(response), true, false);
+    }
+
+    /** Takes the head of a response that is no stream; whether the rest is wanted. */
+    boolean refusal(AttemptRun run, HttpResponse response) {
+        return head(run, response, Heads.of(response), false, false);
+    }
+
+    /** Takes a whole message, which is all that there is to be had. */
+    void whole(AttemptRun run, HttpResponse response, byte[] body) {
+        locked(() -> {
+            if (run == current) {
+                current = null;
+                plain = new Answer.Plain(response, body);
+                recovery.on(now(), new Input.Cancel(), host);
+            }
+        });
+        response.close();
+    }
+
+    private boolean head(AttemptRun run, HttpResponse response, ResponseHead told, boolean stream, boolean byReader) {
         lock.lock();
         try {
             if (run != current) {
                 return false;
             }
-            if (takesJson && Heads.isPlainJson(response)) {
-                current = null;
-                plain = response;
-                recovery.on(now(), new Input.Cancel(), host);
-                return false;
-            }
             errorBody.reset();
-            refusal = Heads.isStream(response) ? null : response;
-            recovery.on(now(), new Input.Head(run.number(), Heads.of(response)), host);
-            if (head == null && refusal == null) {
+            refusal = stream ? null : response;
+            recovery.on(now(), new Input.Head(run.number(), told), host);
+            if (stream && head == null) {
                 head = response;
-                direct = run;
+                direct = byReader ? run : null;
             }
             return run != direct;
         } finally {
@@ -321,8 +349,10 @@ final class LiveMessage implements AutoCloseable {
     /** Gives the lock back, and does what must not be done under it. */
     private void leave() {
         List<AttemptRun> toClose = List.of();
+        boolean suspect = suspicious && outcome == null;
         try {
             rearm();
+            suspicious = false;
             if (!abandoned.isEmpty()) {
                 toClose = List.copyOf(abandoned);
                 abandoned.clear();
@@ -332,6 +362,9 @@ final class LiveMessage implements AutoCloseable {
             lock.unlock();
         }
         toClose.forEach(AttemptRun::abandon);
+        if (suspect) {
+            sending.test();
+        }
         announcer.announce();
     }
 
@@ -387,6 +420,8 @@ final class LiveMessage implements AutoCloseable {
 
         @Override
         public void observe(StreamEvent event) {
+            suspicious |= event instanceof StreamEvent.Decided decided
+                    && (decided.cause() instanceof Cause.Stalled || decided.cause() instanceof Cause.Silent);
             announcer.observed(event);
         }
     }

@@ -93,7 +93,7 @@ final class MessageCalls {
                 streaming
                         ? outcomes.of(live, Answers.stream(stream.head(), name, live))
                         : outcomes.of(live, whole(live, stream.head(), name));
-            case LiveMessage.Answer.Plain plain -> plain.response();
+            case LiveMessage.Answer.Plain plain -> Answers.json(200, plain.head(), name, plain.body());
             case LiveMessage.Answer.Refusal refusal ->
                 outcomes.of(live, Answers.refusal(refusal.head(), name, refusal.body()));
             case LiveMessage.Answer.Nothing nothing -> throw new UnfinishedMessageException(nothing.outcome());

@@ -1,12 +1,17 @@
 package dev.perennial.client;
 
 import com.anthropic.core.RequestOptions;
+import com.anthropic.core.Timeout;
+import com.anthropic.core.http.HttpMethod;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
 import com.anthropic.core.http.HttpResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /**
  * How the requests of one message are sent: all like the caller's, but for the body.
@@ -17,6 +22,9 @@ import java.io.UncheckedIOException;
  */
 record Sending(Transport transport, HttpRequest template, RequestOptions options) {
 
+    private static final Logger LOG = System.getLogger(Sending.class.getPackageName());
+    private static final Duration TEST = Duration.ofMillis(250);
+
     HttpResponse exchange(byte[] body) throws InterruptedException {
         HttpRequest request = template.toBuilder()
                 .replaceHeaders("Accept", "text/event-stream")
@@ -24,6 +32,44 @@ record Sending(Transport transport, HttpRequest template, RequestOptions options
                 .body(new Bytes(body))
                 .build();
         return transport.exchange(request, options);
+    }
+
+    /**
+     * Has a connection that went silent tested, in the background.
+     *
+     * <p>Over HTTP/2 the next attempt would take the same connection, dead or not. OkHttp finds out that one is dead when a
+     * call of its own times out on it: it then pings the server and gives it a second (okhttp3.internal.http2.
+     * Http2Connection, "degraded ping"). So the cheapest request is made that may time out at once. Over plain HTTP there
+     * is no HTTP/2, and nothing to test.
+     */
+    void test() {
+        if (template.baseUrl().startsWith("https:")) {
+            Thread.ofVirtual().name("perennial-test").start(this::testNow);
+        }
+    }
+
+    private void testNow() {
+        HttpRequest models = HttpRequest.builder()
+                .method(HttpMethod.GET)
+                .baseUrl(template.baseUrl())
+                .addPathSegments("v1", "models")
+                .headers(template.headers())
+                .removeHeaders(CallSettings.HEADER)
+                .putQueryParam("limit", "1")
+                .build();
+        Timeout brief = Timeout.builder()
+                .connect(TEST)
+                .read(TEST)
+                .write(TEST)
+                .request(Duration.ZERO)
+                .build();
+        try {
+            transport
+                    .exchange(models, options.toBuilder().timeout(brief).build())
+                    .close();
+        } catch (RuntimeException | InterruptedException e) {
+            LOG.log(Level.DEBUG, "A connection that went silent did not answer a test", e);
+        }
     }
 
     /** A request without what is meant for Perennial alone. */
