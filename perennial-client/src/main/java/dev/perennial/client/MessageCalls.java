@@ -5,6 +5,7 @@ import com.anthropic.core.Timeout;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
 import com.anthropic.core.http.HttpResponse;
+import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicIoException;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
@@ -59,7 +60,7 @@ final class MessageCalls {
         } catch (InterruptedException e) {
             live.close();
             Thread.currentThread().interrupt();
-            throw givenUp.remember(body, interrupted(e));
+            throw interrupted(e);
         } catch (IOException e) {
             throw givenUp.remember(body, new AnthropicIoException("Request failed", e));
         }
@@ -109,9 +110,10 @@ final class MessageCalls {
         }
     }
 
-    private static AnthropicIoException interrupted(InterruptedException cause) {
+    /** No exception that the SDK's own loop would take for a reason to go on. */
+    private static AnthropicException interrupted(InterruptedException cause) {
         InterruptedIOException io = new InterruptedIOException("interrupted");
         io.initCause(cause);
-        return new AnthropicIoException("Request failed", io);
+        return new AnthropicException("Request interrupted", io);
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record Prompt(ObjectNode request, long seed) {
 
     private static final Pattern ASKS_TO_CONTINUE = Pattern.compile(
-            "\\b(continue|continuing|go on|carry on|keep going|resume|interrupted|left off|cut off|broke off)\\b",
+            "\\b(continue|continuing|go on|carry on|keep going|resume|interrupted|left off|cut off|broke off|connection broke)\\b",
             Pattern.CASE_INSENSITIVE);
 
     public Prompt {

@@ -1,0 +1,83 @@
+package dev.perennial.client;
+
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.AnthropicClientAsync;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClientAsync;
+import com.anthropic.core.http.Interceptor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** Clients of the official SDK, as their users build them, with Perennial added last. */
+final class UnbrokenClient implements AutoCloseable {
+
+    private final List<PerennialEvent> events = new CopyOnWriteArrayList<>();
+    private final Perennial perennial;
+    private final AnthropicClient sync;
+    private final AnthropicClientAsync async;
+
+    private UnbrokenClient(String url, UnaryOperator<PerennialSettingsBuilder> change, List<Interceptor> others) {
+        perennial = Perennial.with(change.apply(brisk().listener(events::add)).build());
+        List<Interceptor> interceptors = new ArrayList<>(others);
+        interceptors.add(perennial);
+        sync = AnthropicOkHttpClient.builder()
+                .baseUrl(url)
+                .apiKey("test-key")
+                .interceptors(interceptors)
+                .build();
+        async = AnthropicOkHttpClientAsync.builder()
+                .baseUrl(url)
+                .apiKey("test-key")
+                .interceptors(interceptors)
+                .build();
+    }
+
+    static UnbrokenClient to(String url) {
+        return to(url, settings -> settings);
+    }
+
+    static UnbrokenClient to(String url, UnaryOperator<PerennialSettingsBuilder> change) {
+        return new UnbrokenClient(url, change, List.of());
+    }
+
+    static UnbrokenClient inside(String url, Interceptor outer) {
+        return new UnbrokenClient(url, settings -> settings, List.of(outer));
+    }
+
+    /** Clocks that tests can wait for, and that no loaded machine runs out by itself. */
+    private static PerennialSettingsBuilder brisk() {
+        return PerennialSettings.builder()
+                .stallTimeout(Duration.ofSeconds(2))
+                .firstTokenTimeout(Duration.ofSeconds(3))
+                .headTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(3));
+    }
+
+    Perennial perennial() {
+        return perennial;
+    }
+
+    AnthropicClient sync() {
+        return sync;
+    }
+
+    AnthropicClientAsync async() {
+        return async;
+    }
+
+    List<PerennialEvent> events() {
+        return events;
+    }
+
+    <T extends PerennialEvent> List<T> events(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        sync.close();
+        async.close();
+    }
+}
