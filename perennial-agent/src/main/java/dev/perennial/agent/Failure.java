@@ -13,6 +13,18 @@ import dev.perennial.client.StreamCutException;
 import dev.perennial.client.StreamErrorException;
 import dev.perennial.client.StreamMalformedException;
 import dev.perennial.client.StreamStalledException;
+import dev.perennial.client.StreamTimeUpException;
+import dev.perennial.client.UnfinishedMessageException;
+import dev.perennial.stream.recovery.Outcome.BudgetSpent;
+import dev.perennial.stream.recovery.Outcome.Cancelled;
+import dev.perennial.stream.recovery.Outcome.Complete;
+import dev.perennial.stream.recovery.Outcome.ContextFull;
+import dev.perennial.stream.recovery.Outcome.Cut;
+import dev.perennial.stream.recovery.Outcome.Overloaded;
+import dev.perennial.stream.recovery.Outcome.RateLimited;
+import dev.perennial.stream.recovery.Outcome.Refused;
+import dev.perennial.stream.recovery.Outcome.Rejected;
+import dev.perennial.stream.recovery.Outcome.Stalled;
 import java.util.Set;
 
 /**
@@ -39,7 +51,10 @@ record Failure(Outcome outcome, String code, String detail) {
             case NoCredentialsException none -> noCredentials(none);
             case CredentialResolutionException none -> noCredentials(none);
             case AnthropicIoException io ->
-                new Failure(Outcome.CUT, "connection_failed", "The API could not be reached: " + cause(io) + ".");
+                UnfinishedMessageException.in(io)
+                        .map(Failure::givenUp)
+                        .orElseGet(() -> new Failure(
+                                Outcome.CUT, "connection_failed", "The API could not be reached: " + cause(io) + "."));
             case AnthropicException other -> new Failure(Outcome.CUT, "sdk_error", "The request failed: " + other);
             default -> new Failure(Outcome.CUT, "internal_error", "Perennial failed, which is a bug: " + failure);
         };
@@ -65,9 +80,11 @@ record Failure(Outcome outcome, String code, String detail) {
     private static Failure ofStream(MessageStreamException broken) {
         String said = String.valueOf(broken.getMessage());
         return switch (broken) {
+            case StreamTimeUpException over -> new Failure(Outcome.BUDGET_SPENT, over.code(), said);
             case StreamErrorException error -> new Failure(ofStreamError(error), error.type(), said);
-            case StreamCutException cut -> new Failure(Outcome.CUT, cut.code(), said);
-            case StreamStalledException stalled -> new Failure(Outcome.CUT, stalled.code(), said);
+            case StreamCutException cut ->
+                new Failure(cut.outcome().map(Failure::outcome).orElse(Outcome.CUT), cut.code(), said);
+            case StreamStalledException stalled -> new Failure(Outcome.STALLED, stalled.code(), said);
             case StreamMalformedException malformed -> new Failure(Outcome.CUT, malformed.code(), said);
             case MessageUnreadableException unreadable -> new Failure(Outcome.CUT, unreadable.code(), said);
             case StreamClosedException closed -> new Failure(Outcome.CUT, closed.code(), said);
@@ -89,6 +106,28 @@ record Failure(Outcome outcome, String code, String detail) {
                     "not_found_error",
                     "request_too_large" -> Outcome.REJECTED;
             default -> Outcome.CUT;
+        };
+    }
+
+    /** A message that was given up before anything of it arrived. */
+    private static Failure givenUp(UnfinishedMessageException unfinished) {
+        Outcome outcome = outcome(unfinished.outcome());
+        String code = outcome == Outcome.CUT ? "connection_failed" : unfinished.code();
+        return new Failure(outcome, code, "The API could not be reached: " + unfinished.getMessage());
+    }
+
+    private static Outcome outcome(dev.perennial.stream.recovery.Outcome outcome) {
+        return switch (outcome) {
+            case Complete whole -> Outcome.COMPLETE;
+            case Refused refused -> Outcome.REFUSED;
+            case ContextFull full -> Outcome.CONTEXT_FULL;
+            case Stalled stalled -> Outcome.STALLED;
+            case Cut cut -> Outcome.CUT;
+            case Overloaded overloaded -> Outcome.OVERLOADED;
+            case RateLimited limited -> Outcome.RATE_LIMITED;
+            case Rejected rejected -> Outcome.REJECTED;
+            case BudgetSpent spent -> Outcome.BUDGET_SPENT;
+            case Cancelled cancelled -> Outcome.CANCELLED;
         };
     }
 

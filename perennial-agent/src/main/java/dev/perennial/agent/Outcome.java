@@ -6,6 +6,8 @@ public enum Outcome {
     COMPLETE("complete"),
     /** The answer stops before its end: the stream broke, or the output limit came too soon too often. */
     CUT("cut"),
+    /** The answer stops before its end: the stream went silent, again and again. */
+    STALLED("stalled"),
     /** The API had no capacity, and still had none after the retries. */
     OVERLOADED("overloaded"),
     /** The rate limit was reached, and still was after the retries. */

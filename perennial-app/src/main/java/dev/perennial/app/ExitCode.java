@@ -19,7 +19,7 @@ final class ExitCode {
         return switch (outcome) {
             case COMPLETE -> OK;
             case REFUSED, REJECTED -> REJECTED;
-            case CUT, OVERLOADED, RATE_LIMITED -> INTERRUPTED;
+            case CUT, STALLED, OVERLOADED, RATE_LIMITED -> INTERRUPTED;
             case BUDGET_SPENT, CONTEXT_FULL -> LIMIT;
             case CANCELLED -> STOPPED;
         };

@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.AnthropicIoException;
+import com.anthropic.errors.SseException;
 import dev.perennial.client.MessageEvent.MessageFinished;
 import dev.perennial.client.MessageStreamException.Context;
 import dev.perennial.client.StreamCutException.Manner;
@@ -10,12 +11,14 @@ import dev.perennial.stream.FrameEnd;
 import dev.perennial.stream.FrameTooLargeException;
 import dev.perennial.stream.SseDecoder;
 import dev.perennial.stream.SseFrame;
+import dev.perennial.stream.recovery.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,11 @@ final class EventSource implements AutoCloseable {
         return null;
     }
 
+    /** What became of the message, if its client keeps it alive. */
+    Optional<Outcome> outcome() {
+        return body instanceof MessageBody unbroken ? unbroken.outcome() : Optional.empty();
+    }
+
     /** Ends the reading from any thread; the SDK makes a blocked read fail at once. */
     @Override
     public void close() {
@@ -79,6 +87,8 @@ final class EventSource implements AutoCloseable {
             }
         } catch (FrameTooLargeException e) {
             fail(new StreamMalformedException(Problem.TOO_LARGE, String.valueOf(e.getMessage()), context(), e));
+        } catch (SseException e) {
+            fail(apiError(new EventReader.Reading.ApiError(Json.MAPPER.valueToTree(e.body())), e));
         } catch (IOException | AnthropicIoException e) {
             fail(lost(e));
         }
@@ -108,14 +118,14 @@ final class EventSource implements AutoCloseable {
                 events.add(event);
                 finished = event instanceof MessageFinished;
             }
-            case EventReader.Reading.ApiError error -> fail(apiError(error));
+            case EventReader.Reading.ApiError error -> fail(apiError(error, null));
         }
     }
 
-    private StreamErrorException apiError(EventReader.Reading.ApiError error) {
+    private StreamErrorException apiError(EventReader.Reading.ApiError error, @Nullable Throwable cause) {
         Context context = context();
         String requestId = error.requestId().orElse(context.requestId());
-        return new StreamErrorException(error, new Context(context.partial(), requestId));
+        return new StreamErrorException(error, new Context(context.partial(), requestId), cause);
     }
 
     private MessageStreamException endOfBody() {
@@ -137,10 +147,29 @@ final class EventSource implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             return new StreamClosedException("the reading thread was interrupted", context(), cause);
         }
+        Optional<UnfinishedMessageException> givenUp = UnfinishedMessageException.in(cause);
+        if (givenUp.isPresent()) {
+            return givenUp(givenUp.get());
+        }
         if (cause instanceof SocketTimeoutException || cause.getCause() instanceof SocketTimeoutException) {
             return new StreamStalledException(context(), cause);
         }
         return new StreamCutException(Manner.CONNECTION_LOST, context(), cause);
+    }
+
+    private MessageStreamException givenUp(UnfinishedMessageException cause) {
+        return switch (cause.outcome()) {
+            case Outcome.Stalled stalled -> new StreamStalledException(stalled, context(), cause);
+            case Outcome.BudgetSpent spent -> new StreamTimeUpException(spent, context(), cause);
+            case Outcome.Cancelled cancelled -> closedHere(cause);
+            case Outcome.Cut cut -> new StreamCutException(cut, context(), cause);
+            case Outcome.Overloaded overloaded -> new StreamCutException(overloaded, context(), cause);
+            case Outcome.RateLimited limited -> new StreamCutException(limited, context(), cause);
+            case Outcome.Rejected rejected -> new StreamCutException(rejected, context(), cause);
+            case Outcome.Complete complete -> new StreamCutException(complete, context(), cause);
+            case Outcome.Refused refused -> new StreamCutException(refused, context(), cause);
+            case Outcome.ContextFull full -> new StreamCutException(full, context(), cause);
+        };
     }
 
     private StreamClosedException closedHere(@Nullable Exception cause) {

@@ -4,10 +4,13 @@ import com.anthropic.core.JsonValue;
 import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.SseException;
 import dev.perennial.stream.recovery.ApiFault;
+import dev.perennial.stream.recovery.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The events of one message, as the SDK reads them. One thread reads; any thread closes. */
 final class MessageBody extends InputStream {
@@ -34,7 +37,7 @@ final class MessageBody extends InputStream {
      */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        java.util.Objects.checkFromIndexSize(offset, length, target.length);
+        Objects.checkFromIndexSize(offset, length, target.length);
         try {
             return message.read(target, offset, length);
         } catch (UnfinishedMessageException e) {
@@ -46,6 +49,10 @@ final class MessageBody extends InputStream {
                     .cause(e)
                     .build();
         }
+    }
+
+    Optional<Outcome> outcome() {
+        return message.outcome();
     }
 
     private static JsonValue body(ApiFault fault) {

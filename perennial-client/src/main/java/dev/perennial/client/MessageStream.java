@@ -11,6 +11,7 @@ import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.models.TokenUsage;
+import dev.perennial.stream.recovery.Outcome;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -157,6 +158,15 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
     /** The id of the request, by which Anthropic's support finds it. */
     public Optional<String> requestId() {
         return response.requestId();
+    }
+
+    /**
+     * What became of the message, with every attempt and its bill.
+     *
+     * @return empty as long as the message is not over, and for clients without {@link Perennial}
+     */
+    public Optional<Outcome> outcome() {
+        return source.outcome();
     }
 
     /** The headers of the response, rate limits among them. */

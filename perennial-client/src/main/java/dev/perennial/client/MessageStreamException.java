@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.stream.recovery.Outcome;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public abstract sealed class MessageStreamException extends RuntimeException
                 StreamErrorException,
                 StreamMalformedException,
                 StreamClosedException,
+                StreamTimeUpException,
                 MessageUnreadableException {
 
     private final String code;
@@ -49,6 +51,11 @@ public abstract sealed class MessageStreamException extends RuntimeException
     /** What had arrived; nothing if the message had not begun. */
     public final Optional<PartialMessage> partial() {
         return Optional.ofNullable(context.partial());
+    }
+
+    /** What was tried before, if the client has {@link Perennial}. */
+    public final Optional<Outcome> outcome() {
+        return UnfinishedMessageException.in(this).map(UnfinishedMessageException::outcome);
     }
 
     /** The id that Anthropic's support asks for. */

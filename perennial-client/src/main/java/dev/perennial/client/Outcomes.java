@@ -27,17 +27,10 @@ final class Outcomes {
     }
 
     Optional<Outcome> find(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnfinishedMessageException unfinished) {
-                return Optional.of(unfinished.outcome());
-            }
-            if (cause instanceof AnthropicServiceException refused) {
-                Optional<Outcome> known = find(refused.headers());
-                if (known.isPresent()) {
-                    return known;
-                }
-            }
-        }
-        return Optional.empty();
+        return UnfinishedMessageException.in(thrown)
+                .map(UnfinishedMessageException::outcome)
+                .or(() -> thrown instanceof AnthropicServiceException refused
+                        ? find(refused.headers())
+                        : Optional.empty());
     }
 }

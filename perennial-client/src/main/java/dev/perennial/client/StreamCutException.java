@@ -1,5 +1,6 @@
 package dev.perennial.client;
 
+import dev.perennial.stream.recovery.Outcome;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ public final class StreamCutException extends MessageStreamException {
         this.manner = manner;
     }
 
+    StreamCutException(Outcome outcome, Context context, Throwable cause) {
+        super("stream_cut", OutcomeText.of(outcome), context, cause);
+        this.manner = Manner.GIVEN_UP;
+    }
+
     /** How the connection ended. */
     public enum Manner {
         /** In good order, between two events. */
@@ -24,7 +30,9 @@ public final class StreamCutException extends MessageStreamException {
         /** In good order, but inside an event. */
         INSIDE_EVENT("the stream ended inside an event"),
         /** By a failure of the connection. */
-        CONNECTION_LOST("the connection was lost before message_stop");
+        CONNECTION_LOST("the connection was lost before message_stop"),
+        /** Again and again, until recovery was given up: see {@link StreamCutException#outcome()}. */
+        GIVEN_UP("recovery was given up");
 
         private final String description;
 

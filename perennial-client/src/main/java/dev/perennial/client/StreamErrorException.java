@@ -3,6 +3,7 @@ package dev.perennial.client;
 import dev.perennial.client.EventReader.Reading.ApiError;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API broke the stream off with an {@code error} event, under HTTP 200. {@link #code()} is {@code stream_error};
@@ -19,8 +20,8 @@ public final class StreamErrorException extends MessageStreamException {
 
     private final ApiError error;
 
-    StreamErrorException(ApiError error, Context context) {
-        super("stream_error", describe(error), context, null);
+    StreamErrorException(ApiError error, Context context, @Nullable Throwable cause) {
+        super("stream_error", describe(error), context, cause);
         this.error = error;
     }
 

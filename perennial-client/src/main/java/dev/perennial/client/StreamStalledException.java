@@ -1,6 +1,8 @@
 package dev.perennial.client;
 
-/** No byte arrived for as long as the client's read timeout. */
+import dev.perennial.stream.recovery.Outcome;
+
+/** No byte, or nothing but pings, arrived for too long. */
 public final class StreamStalledException extends MessageStreamException {
 
     StreamStalledException(Context context, Throwable cause) {
@@ -10,6 +12,10 @@ public final class StreamStalledException extends MessageStreamException {
                         + " message",
                 context,
                 cause);
+    }
+
+    StreamStalledException(Outcome outcome, Context context, Throwable cause) {
+        super("stream_stalled", OutcomeText.of(outcome), context, cause);
     }
 
     @Override

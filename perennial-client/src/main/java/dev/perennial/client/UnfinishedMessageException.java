@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import dev.perennial.stream.recovery.Outcome;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A message could not be brought to its end, whatever was tried; the {@link #outcome()} holds all that had arrived, every
@@ -20,6 +21,16 @@ public final class UnfinishedMessageException extends IOException {
     UnfinishedMessageException(Outcome outcome) {
         super(describe(outcome));
         this.outcome = outcome;
+    }
+
+    /** The one that an exception is about: it itself, or one of its causes. */
+    public static Optional<UnfinishedMessageException> in(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnfinishedMessageException unfinished) {
+                return Optional.of(unfinished);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How the message ended. */

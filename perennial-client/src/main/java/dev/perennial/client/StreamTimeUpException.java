@@ -1,0 +1,16 @@
+package dev.perennial.client;
+
+import dev.perennial.stream.recovery.Outcome;
+
+/** The caller's total time was over before the message was. */
+public final class StreamTimeUpException extends MessageStreamException {
+
+    StreamTimeUpException(Outcome outcome, Context context, Throwable cause) {
+        super("budget_spent", OutcomeText.of(outcome), context, cause);
+    }
+
+    @Override
+    public boolean retryable() {
+        return true;
+    }
+}
