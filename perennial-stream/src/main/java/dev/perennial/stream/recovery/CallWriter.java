@@ -19,10 +19,12 @@ final class CallWriter {
 
     private final RequestBody request;
     private final Capabilities model;
+    private final ContainerInUse container;
 
-    CallWriter(RequestBody request, Capabilities model) {
+    CallWriter(RequestBody request, Capabilities model, ContainerInUse container) {
         this.request = request;
         this.model = model;
+        this.container = container;
     }
 
     Call original() {
@@ -68,6 +70,7 @@ final class CallWriter {
             if (request.hasMaxTokens()) {
                 edits.set("max_tokens", r);
             }
+            container.writeInto(edits, request.document());
             addTurns(edits, messages, content, question);
             if (question.isPresent()) {
                 addStop(edits, mark);

@@ -24,6 +24,7 @@ final class Incoming implements AttemptReader.Listener {
     private final Watch watch;
     private final Usage usage;
     private final Outgoing outgoing;
+    private final ContainerInUse container;
     private final String mark;
 
     private String messageId = "";
@@ -31,11 +32,12 @@ final class Incoming implements AttemptReader.Listener {
     private String stopReason = "";
 
     /** The mark is the stop sequence by which a model that was asked says that there is no more. */
-    Incoming(Host host, Watch watch, Usage usage, Outgoing outgoing, String mark) {
+    Incoming(Host host, Watch watch, Usage usage, Outgoing outgoing, ContainerInUse container, String mark) {
         this.host = host;
         this.watch = watch;
         this.usage = usage;
         this.outgoing = outgoing;
+        this.container = container;
         this.mark = mark;
     }
 
@@ -52,6 +54,7 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void started(SseFrame raw, MessageFrame frame) {
         usage.started(frame);
+        container.told(frame.member("message"));
         if (!outgoing.hasStarted()) {
             frame.member("message").ifPresent(this::identify);
         }
@@ -98,6 +101,7 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void messageDelta(SseFrame raw, MessageFrame frame, Optional<String> reason) {
         usage.told(frame);
+        container.told(frame.member("delta"));
         Optional<String> atMark =
                 frame.member("delta").map(d -> d.text("stop_sequence")).filter(s -> s.equals(mark));
         Optional<Cause> failed = outgoing.messageDelta(raw, frame, usage, reason, atMark);

@@ -80,9 +80,11 @@ public final class Recovery {
         this.watch = new Watch(settings.thresholds());
         this.ledger = new Ledger(settings.budgets());
         Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
-        this.resumptions = new Resumptions(request, model, outgoing.blocks(), settings.wording(), marks, this::joined);
+        ContainerInUse container = new ContainerInUse();
+        CallWriter calls = new CallWriter(request, model, container);
+        this.resumptions = new Resumptions(request, calls, outgoing.blocks(), settings.wording(), marks, this::joined);
         this.backoff = new Backoff(random);
-        this.incoming = new Incoming(new Host(), watch, usage, outgoing, marks.end());
+        this.incoming = new Incoming(new Host(), watch, usage, outgoing, container, marks.end());
         this.next = resumptions.original();
         this.attempt = new Attempt(0, next, new AttemptReader(incoming), 0, 0);
     }
