@@ -1,17 +1,14 @@
 package dev.perennial.stream.recovery;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The blocks of the one message, in order: those that the consumer has, and behind them those that are held. */
 final class Blocks {
 
     private final List<Block> delivered = new ArrayList<>();
-    private final List<Block> held = new ArrayList<>();
+    private final Held held = new Held();
 
     /** The index of the next block. */
     int size() {
@@ -22,17 +19,9 @@ final class Blocks {
         delivered.add(block);
     }
 
-    void addHeld(Block block) {
-        held.add(block);
-    }
-
     /** What was held is out. */
     void release() {
-        delivered.addAll(held);
-        held.clear();
-    }
-
-    void forgetHeld() {
+        delivered.addAll(held.blocks());
         held.clear();
     }
 
@@ -55,9 +44,8 @@ final class Blocks {
         return List.copyOf(delivered);
     }
 
-    /** A view, not a copy: it is asked for with every delta. */
-    List<Block> held() {
-        return Collections.unmodifiableList(held);
+    Held held() {
+        return held;
     }
 
     boolean isHolding() {
@@ -67,7 +55,7 @@ final class Blocks {
     /** All that is out or held, in order. */
     List<Block> all() {
         List<Block> all = new ArrayList<>(delivered);
-        all.addAll(held);
+        all.addAll(held.blocks());
         return all;
     }
 
@@ -80,11 +68,6 @@ final class Blocks {
 
     Optional<Block> openText() {
         return open().filter(b -> b.kind() == BlockKind.TEXT);
-    }
-
-    /** The last block that is held back. */
-    Optional<Block> lastHeld() {
-        return held.isEmpty() ? Optional.empty() : Optional.of(held.getLast());
     }
 
     /** The blocks that are out and whole and may be sent back one day. */
@@ -105,18 +88,5 @@ final class Blocks {
 
     boolean hasSignedThinking() {
         return kept().stream().anyMatch(b -> b.kind().isThinking());
-    }
-
-    /** Whether a server's call is held whose result is not there. */
-    boolean awaitsResult() {
-        Set<String> open = new HashSet<>();
-        for (Block block : held) {
-            if (block.kind() == BlockKind.SERVER_CALL) {
-                open.add(block.start().text("id"));
-            } else if (block.kind() == BlockKind.SERVER_RESULT) {
-                open.remove(block.start().text("tool_use_id"));
-            }
-        }
-        return !open.isEmpty();
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.perennial.stream.SseFrame;
 import dev.perennial.stream.recovery.Delivery.Showing;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class Outgoing {
     private final Bytes scratch = new Bytes();
 
     private final Blocks blocks = new Blocks();
-    private final Bytes held = new Bytes();
+    private final Held held = blocks.held();
 
     private boolean started;
     private Mode mode = Mode.AGAIN;
@@ -68,7 +67,7 @@ final class Outgoing {
     }
 
     void aside(SseFrame raw, boolean inOrder) {
-        Bytes to = inOrder && blocks.isHolding() ? held : start();
+        Bytes to = inOrder && blocks.isHolding() ? held.frames() : start();
         writer.copy(raw, to);
         flush(to);
     }
@@ -135,7 +134,7 @@ final class Outgoing {
 
     private void add(Block block) {
         if (way == Way.HELD || blocks.isHolding()) {
-            blocks.addHeld(block);
+            held.add(block);
         } else {
             blocks.addDelivered(block);
         }
@@ -143,7 +142,7 @@ final class Outgoing {
 
     /** A frame that changes nothing goes out as it came, without a copy, where it may go out at once. */
     private void write(SseFrame raw, MessageFrame frame, Block block) {
-        Bytes to = blocks.isHolding() ? held : start();
+        Bytes to = blocks.isHolding() ? held.frames() : start();
         writer.copy(raw, frame, block.index(), to);
         flush(to);
     }
@@ -163,7 +162,7 @@ final class Outgoing {
     /** Whole frames of a block that stands in the message as it stands in the attempt: they go out as they lie there. */
     void deltas(byte[] bytes, int from, int to) {
         if (blocks.isHolding()) {
-            held.add(bytes, from, to);
+            held.frames().add(bytes, from, to);
             release();
         } else {
             sink.deliver(bytes, from, to - from);
@@ -225,9 +224,12 @@ final class Outgoing {
     /** A model that is asked whether there is more may open a text and write nothing: no such block is ever sent back. */
     private void finish(SseFrame raw, MessageFrame frame, Block block) {
         boolean nothing = mode == Mode.AFTER && block.kind() == BlockKind.TEXT && block.isBlank();
-        if (nothing && blocks.held().equals(List.of(block))) {
-            forgetHeld();
+        if (nothing && held.isOnly(block)) {
+            held.clear();
             return;
+        }
+        if (block.kind() == BlockKind.CALL && !goesWhileOpen(block) && !block.hasWholeInput()) {
+            held.stayUntilTheEnd(); // it may be one that was cut: only the stop reason will tell
         }
         write(raw, frame, block);
         release();
@@ -269,21 +271,24 @@ final class Outgoing {
     }
 
     private void release() {
-        if (blocks.isHolding() && blocks.held().stream().allMatch(this::mayGo) && !blocks.awaitsResult()) {
+        boolean whole =
+                held.last().filter(b -> b.isFinished() || goesWhileOpen(b)).isPresent();
+        if (whole
+                && held.isSettled()
+                && held.lastSaid().filter(this::waitsForOthers).isEmpty()) {
             releaseAll();
         }
     }
 
-    /** A finished call whose input is no JSON may be one that was cut: only the stop reason will tell. */
-    private boolean mayGo(Block block) {
-        boolean whole = block.isFinished() && (block.kind() != BlockKind.CALL || block.hasWholeInput());
-        return whole || goesWhileOpen(block);
+    /** Blank text, or all of a text under a schema, goes with what follows it: if nothing does it is as if it never was. */
+    private boolean waitsForOthers(Block block) {
+        boolean heldWhole = structured && delivery.structured() == Showing.HELD;
+        return block.kind() == BlockKind.TEXT && (block.isBlank() || heldWhole);
     }
 
     private void releaseAll() {
         if (blocks.isHolding()) {
-            sink.deliver(held);
-            held.clear();
+            sink.deliver(held.frames());
             blocks.release();
         }
     }
@@ -322,15 +327,10 @@ final class Outgoing {
 
     /** What is held of a broken attempt is forgotten, what is half out is closed or announced to begin anew. */
     void dropUnfinished() {
-        forgetHeld();
+        held.clear();
         rejoining = null;
         way = Way.LIVE;
         blocks.open().filter(b -> !isKeptOpen(b)).ifPresent(this::dropOpen);
-    }
-
-    private void forgetHeld() {
-        held.clear();
-        blocks.forgetHeld();
     }
 
     /** Text that is out is only ever gone on with. */

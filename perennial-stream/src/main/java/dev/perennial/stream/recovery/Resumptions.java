@@ -52,7 +52,7 @@ final class Resumptions {
                 calls.after(
                                 blocks.quoted(),
                                 step,
-                                isCall(open) || isCall(blocks.lastHeld()),
+                                isCall(open) || isCall(blocks.held().last()),
                                 marks.end(),
                                 tokensWritten)
                         .map(call -> new Resumption(call, Mode.AFTER, Optional.empty()));

@@ -624,11 +624,11 @@ class DecisionTableTest {
 
     @Test
     @Cell(R_40)
-    void cutAfterStructuredText_isCut() {
+    void cutAfterStructuredText_thatIsOutLive_isCut() {
         Wire cut = Wire.message().text("{\"a\":1}");
 
-        VirtualDriver run =
-                VirtualDriver.of(Recoveries.of(STRUCTURED), Answer.whole(cut)).run();
+        VirtualDriver run = VirtualDriver.of(Recoveries.of(STRUCTURED, Delivery.FOLLOWED), Answer.whole(cut))
+                .run();
 
         assertThat(run.outcome()).isInstanceOf(Outcome.Cut.class);
         assertThat(run.rules()).containsExactly(R_40);
