@@ -352,7 +352,8 @@ public final class Recovery {
     }
 
     private Report report() {
-        return new Report(progress(), ledger.reports());
+        return new Report(
+                progress(), ledger.attempts().reports(), ledger.attempts().omitted());
     }
 
     private final class Host implements Incoming.Host {
