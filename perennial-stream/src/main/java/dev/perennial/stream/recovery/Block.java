@@ -53,21 +53,8 @@ final class Block {
 
     /** Adds the content of a JSON string. */
     void addText(byte[] json, int from, int to) {
-        blank = blank && isBlank(json, from, to);
+        blank = blank && WhiteSpace.isAllOf(json, from, to);
         text.add(json, from, to);
-    }
-
-    /** Whether the JSON string content is nothing but white space, plain or escaped. */
-    private static boolean isBlank(byte[] json, int from, int to) {
-        for (int i = from; i < to; i++) {
-            boolean escaped = json[i] == '\\' && i + 1 < to;
-            if (escaped && "nrt".indexOf(json[i + 1]) >= 0) {
-                i++;
-            } else if (json[i] != ' ') {
-                return false;
-            }
-        }
-        return true;
     }
 
     void finish() {

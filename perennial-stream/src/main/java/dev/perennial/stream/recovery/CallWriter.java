@@ -148,7 +148,10 @@ final class CallWriter {
         JsonSpan json = new JsonSpan(block, 0, block.length);
         Optional<JsonSpan> text = json.member("text").filter(JsonSpan::isString);
         return text.map(t -> new Edits(json)
-                        .replace(t, JsonText.quote(t.text().stripTrailing()).getBytes(UTF_8))
+                        .replace(
+                                t,
+                                JsonText.quote(WhiteSpace.strippedFromEndOf(t.text()))
+                                        .getBytes(UTF_8))
                         .apply())
                 .orElse(block);
     }
