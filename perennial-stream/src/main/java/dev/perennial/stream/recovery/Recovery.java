@@ -103,11 +103,14 @@ public final class Recovery {
     }
 
     /**
-     * Begins: has the first request sent.
+     * Begins: has the first request sent. Does nothing if the message was cancelled before.
      *
      * @throws IllegalStateException if it was called before
      */
     public void start(long now, Effects effects) {
+        if (stage == Stage.OVER && attempt.number() == 0) {
+            return;
+        }
         if (stage != Stage.IDLE) {
             throw new IllegalStateException("A recovery is one message: start it once, make another for the next one.");
         }
@@ -128,9 +131,13 @@ public final class Recovery {
         }
     }
 
-    /** Takes any other input; that of an attempt that was abandoned is ignored. */
+    /**
+     * Takes any other input; that of an attempt that was abandoned is ignored. Before the start only {@link Input.Cancel}
+     * counts: it ends the message.
+     */
     public void on(long now, Input input, Effects effects) {
-        if (stage == Stage.OVER || stage == Stage.IDLE) {
+        boolean early = stage == Stage.IDLE && !(input instanceof Input.Cancel);
+        if (stage == Stage.OVER || early) {
             return;
         }
         enter(now, effects);
