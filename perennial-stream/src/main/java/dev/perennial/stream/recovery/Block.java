@@ -19,6 +19,7 @@ final class Block {
 
     private int index = NOWHERE;
     private boolean finished;
+    private boolean cut;
     private boolean blank = true;
     private boolean strange;
 
@@ -59,6 +60,17 @@ final class Block {
 
     void finish() {
         finished = true;
+    }
+
+    /** Nothing more comes, though there would have been more. */
+    void cut() {
+        finished = true;
+        cut = true;
+    }
+
+    /** Whether all of it is here: a client sees no difference between a cut block that was closed and a whole one. */
+    boolean isWhole() {
+        return finished && !cut;
     }
 
     BlockKind kind() {

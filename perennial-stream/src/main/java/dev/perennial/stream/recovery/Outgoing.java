@@ -207,6 +207,15 @@ final class Outgoing {
 
     private void stop(Block open) {
         open.finish();
+        closeFrames(open);
+    }
+
+    private void cut(Block open) {
+        open.cut();
+        closeFrames(open);
+    }
+
+    private void closeFrames(Block open) {
         sink.deliver(FrameWriter.blockStop(open.index()));
     }
 
@@ -343,17 +352,24 @@ final class Outgoing {
             blocks.forgetLast();
             sink.deliver(FrameWriter.comment("restart " + block.index()));
         } else {
-            stop(block);
+            cut(block);
         }
     }
 
-    /** Ends the message here: all of it is whole. */
+    /** Ends the message here: all of it is whole, but for a text behind a call. */
     void closeLocally(String stopReason, Optional<String> sequence, long outputTokens, String rule) {
         dropUnfinished();
+        String cut = stopReason.equals("tool_use") ? cutOpen() : "";
         blocks.open().ifPresent(this::stop);
-        sink.deliver(FrameWriter.comment("closed " + rule + ", usage estimated"));
+        sink.deliver(FrameWriter.comment("closed " + rule + ", usage estimated" + cut));
         sink.deliver(FrameWriter.messageDelta(stopReason, sequence, outputTokens));
         sink.deliver(FrameWriter.messageStop());
+    }
+
+    private String cutOpen() {
+        Optional<Block> open = blocks.open();
+        open.ifPresent(this::cut);
+        return open.map(b -> ", block " + b.index() + " cut").orElse("");
     }
 
     /** Sends the event that the attempt did not get to send: the stop reason is out already. */

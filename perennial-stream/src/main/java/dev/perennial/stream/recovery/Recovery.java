@@ -166,7 +166,7 @@ public final class Recovery {
     public Progress progress() {
         List<Block> blocks = outgoing.blocks().all();
         List<BlockProgress> shown = blocks.stream()
-                .map(b -> new BlockProgress(b.start().text("type"), b.isFinished(), new String(BlockJson.of(b), UTF_8)))
+                .map(b -> new BlockProgress(b.start().text("type"), b.isWhole(), new String(BlockJson.of(b), UTF_8)))
                 .toList();
         String reason = closedAs.isEmpty() ? incoming.stopReason() : closedAs;
         return new Progress(

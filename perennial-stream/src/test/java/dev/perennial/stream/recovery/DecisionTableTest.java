@@ -289,6 +289,10 @@ class DecisionTableTest {
 
         assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
         assertThat(run.events()).contains("{\"type\":\"content_block_stop\",\"index\":1}");
+        assertThat(run.delivered()).contains(": perennial closed R-10, usage estimated, block 1 cut\n\n");
+        assertThat(run.outcome().report().message().blocks())
+                .extracting(BlockProgress::finished)
+                .containsExactly(true, false);
     }
 
     @Test

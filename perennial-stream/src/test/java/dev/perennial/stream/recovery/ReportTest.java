@@ -45,6 +45,26 @@ class ReportTest {
     }
 
     @Test
+    void thinkingThatWasCutAndClosed_isNotTakenForWhole() {
+        Wire whole = Wire.message().thinking("Again", "sig").text("Hi").end("end_turn", 5);
+
+        assertThat(message(run(Wire.message().openThinking("Hm"), whole)).blocks())
+                .extracting(BlockProgress::finished)
+                .containsExactly(false, true, true);
+    }
+
+    @Test
+    void textThatEndsAtItsLimit_isWhole() {
+        String body = Recoveries.BODY.replace("64000", "10");
+        Wire cut = Wire.message().openText("A text that is surely longer than what ten tokens allow for.");
+        VirtualDriver run =
+                VirtualDriver.of(Recoveries.of(body), Answer.whole(cut)).run();
+
+        assertThat(run.rules()).containsExactly(Rule.R_14);
+        assertThat(message(run).blocks()).extracting(BlockProgress::finished).containsExactly(true);
+    }
+
+    @Test
     void aCutCall_isAskedForAgain() {
         assertThat(run(Wire.message().text("Hi.").openCall("t", "{"), MORE).body(2))
                 .contains("Make the call again, whole.");
