@@ -18,6 +18,8 @@ final class Block {
     private final List<byte[]> whole = new ArrayList<>();
 
     private int index = NOWHERE;
+    private long lettersBefore;
+    private int ownFrom;
     private boolean finished;
     private boolean cut;
     private boolean blank = true;
@@ -132,12 +134,19 @@ final class Block {
 
     /** Becomes a text that was out before, and so much more. */
     void becomes(Block out, byte[] more) {
+        lettersBefore = letters();
         Bytes all = new Bytes();
         all.add(out.text.array(), 0, out.text.length());
         all.add(more);
+        ownFrom = all.length();
         text.clear();
         text.add(all.array(), 0, all.length());
         blank = false;
+    }
+
+    /** How much text its attempt wrote for it, measured in {@link Letters}. */
+    long letters() {
+        return lettersBefore + Letters.in(text, ownFrom);
     }
 
     /** Thinking without signature is refused when it is sent back. */

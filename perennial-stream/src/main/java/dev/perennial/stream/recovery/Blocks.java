@@ -77,6 +77,20 @@ final class Blocks {
                 .toList();
     }
 
+    /** The kept blocks and the text that is out without its end: what the consumer will keep, whatever happens. */
+    List<Block> keptOrOpen() {
+        List<Block> all = new ArrayList<>(kept());
+        openText().ifPresent(all::add);
+        return all;
+    }
+
+    /** How much that is; a block counts even if it has no text. */
+    long keptLength() {
+        return keptOrOpen().stream()
+                .mapToLong(b -> b.text().length() + (b.isFinished() ? 1 : 0))
+                .sum();
+    }
+
     /** What a request that goes on shows the model: the kept blocks, but no assistant message ends with thinking. */
     List<Block> quoted() {
         List<Block> quoted = new ArrayList<>(kept());

@@ -69,7 +69,7 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void blockStarted(SseFrame raw, MessageFrame frame, Block block) {
         watch.enter(block.kind().phase(), host.now());
-        usage.wrote(block.text().length());
+        usage.blockStarted(block);
         outgoing.blockStarted(raw, frame, block).ifPresent(host::broken);
     }
 
@@ -79,7 +79,6 @@ final class Incoming implements AttemptReader.Listener {
         if (length > 0) {
             watch.progress(host.now());
         }
-        usage.wrote(length);
         outgoing.delta(raw, frame, block).ifPresent(host::broken);
     }
 
@@ -88,7 +87,6 @@ final class Incoming implements AttemptReader.Listener {
         if (textLength > 0) {
             watch.progress(host.now());
         }
-        usage.wrote(textLength);
         outgoing.deltas(bytes, from, to);
     }
 

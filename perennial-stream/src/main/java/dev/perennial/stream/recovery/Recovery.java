@@ -188,9 +188,9 @@ public final class Recovery {
 
     private void send() {
         stage = Stage.RUNNING;
-        long kept = keptCharacters();
+        long kept = outgoing.blocks().keptLength();
         attempt = new Attempt(attempt.number() + 1, next, new AttemptReader(incoming), now, kept);
-        usage.beginAttempt(next.shape() == Call.Shape.ORIGINAL ? 0 : kept);
+        usage.beginAttempt(next.shape() == Call.Shape.ORIGINAL ? 0 : writtenTokens());
         effects.send(attempt.number(), next);
     }
 
@@ -262,7 +262,7 @@ public final class Recovery {
         attempt.stop();
         watch.stop();
         if (running) {
-            ledger.broke(keptCharacters() > attempt.keptBefore(), now);
+            ledger.broke(outgoing.blocks().keptLength() > attempt.keptBefore(), now);
         }
         Rule rule = Rule.decide(situation(cause));
         effects.observe(new StreamEvent.Decided(attempt.number(), cause, rule));
@@ -287,20 +287,8 @@ public final class Recovery {
         return !outgoing.blocks().delivered().isEmpty();
     }
 
-    /** How much the consumer has that it will keep: the measure of an attempt's fruit. */
-    private long keptCharacters() {
-        return outgoing.blocks().kept().stream()
-                        .mapToLong(b -> 1 + b.text().length())
-                        .sum()
-                + outgoing.blocks()
-                        .open()
-                        .filter(b -> b.kind() == BlockKind.TEXT)
-                        .map(b -> b.text().length())
-                        .orElse(0);
-    }
-
     private long writtenTokens() {
-        return usage.estimate(keptCharacters());
+        return usage.estimate(outgoing.blocks().keptOrOpen());
     }
 
     private void act(Rule rule, Cause cause) {
@@ -348,7 +336,7 @@ public final class Recovery {
 
     private void close(String reason, Optional<String> sequence, Rule rule) {
         closedAs = reason;
-        outgoing.closeLocally(reason, sequence, usage.estimate(keptCharacters()), rule.id());
+        outgoing.closeLocally(reason, sequence, writtenTokens(), rule.id());
         end(Ending.ended(report(), reason, true));
     }
 
