@@ -3,7 +3,6 @@ package dev.perennial.stream.recovery;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.stream.SseFrame;
-import dev.perennial.stream.recovery.Delivery.Showing;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class Outgoing {
     }
 
     private final Delivery delivery;
-    private final boolean structured;
+    private final Visibility visibility;
     private final Sink sink;
     private final FrameWriter writer = new FrameWriter();
     private final Bytes scratch = new Bytes();
@@ -50,7 +49,7 @@ final class Outgoing {
 
     Outgoing(Delivery delivery, boolean structured, Sink sink) {
         this.delivery = delivery;
-        this.structured = structured;
+        this.visibility = new Visibility(delivery, structured);
         this.sink = sink;
     }
 
@@ -119,17 +118,7 @@ final class Outgoing {
         if (repeats && block.kind().isThinking()) {
             return Way.SUPPRESSED;
         }
-        return goesWhileOpen(block) ? Way.LIVE : Way.HELD;
-    }
-
-    private boolean goesWhileOpen(Block block) {
-        return switch (block.kind()) {
-            case TEXT -> !block.isBlank() && (!structured || delivery.structured() == Showing.LIVE);
-            case CALL -> delivery.toolInput() == Showing.LIVE;
-            case THINKING -> delivery.thinking() == Showing.LIVE;
-            case SERVER_CALL, SERVER_RESULT, COMPACTION -> false;
-            case REDACTED, FALLBACK, UNKNOWN -> true;
-        };
+        return visibility.isShownOpen(block) ? Way.LIVE : Way.HELD;
     }
 
     private void add(Block block) {
@@ -237,8 +226,8 @@ final class Outgoing {
             held.clear();
             return;
         }
-        if (block.kind() == BlockKind.CALL && !goesWhileOpen(block) && !block.hasWholeInput()) {
-            held.stayUntilTheEnd(); // it may be one that was cut: only the stop reason will tell
+        if (visibility.waitsForTheEnd(block)) {
+            held.stayUntilTheEnd();
         }
         write(raw, frame, block);
         release();
@@ -280,19 +269,9 @@ final class Outgoing {
     }
 
     private void release() {
-        boolean whole =
-                held.last().filter(b -> b.isFinished() || goesWhileOpen(b)).isPresent();
-        if (whole
-                && held.isSettled()
-                && held.lastSaid().filter(this::waitsForOthers).isEmpty()) {
+        if (blocks.isHolding() && visibility.mayGo(held)) {
             releaseAll();
         }
-    }
-
-    /** Blank text, or all of a text under a schema, goes with what follows it: if nothing does it is as if it never was. */
-    private boolean waitsForOthers(Block block) {
-        boolean heldWhole = structured && delivery.structured() == Showing.HELD;
-        return block.kind() == BlockKind.TEXT && (block.isBlank() || heldWhole);
     }
 
     private void releaseAll() {
