@@ -1,5 +1,7 @@
 package dev.perennial.stream.recovery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,18 @@ final class Blocks {
         List<Block> all = new ArrayList<>(delivered);
         all.addAll(held.blocks());
         return all;
+    }
+
+    /** All of them as far as they came, for the report. */
+    List<BlockProgress> progress() {
+        return all().stream()
+                .map(b -> new BlockProgress(b.start().text("type"), b.isWhole(), new String(BlockJson.of(b), UTF_8)))
+                .toList();
+    }
+
+    /** Whether anything is out. */
+    boolean hasContent() {
+        return !delivered.isEmpty();
     }
 
     /** The block that is out without its end. */

@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,11 @@ final class Causes {
             case BYTES_TIMEOUT -> new Cause.Silent(phase);
             case CONNECT_FAILED -> new Cause.ConnectFailed();
         };
+    }
+
+    /** The stop sequence that a cause is about, if it is about one. */
+    static Optional<String> stopSequence(Cause cause) {
+        return cause instanceof Cause.StoppedAcross stopped ? Optional.of(stopped.sequence()) : Optional.empty();
     }
 
     /** The cause with only the beginning of what the server wrote at length. */

@@ -131,6 +131,11 @@ final class Incoming implements AttemptReader.Listener {
         return model;
     }
 
+    /** The message ends for a reason that no attempt came to tell. */
+    void closedHere(String reason) {
+        stopReason = reason;
+    }
+
     /** Why the message ends; empty while that is not known. */
     String stopReason() {
         return stopReason;
