@@ -11,10 +11,6 @@ import org.junit.jupiter.api.Test;
 /** What is held back goes in one piece, once nothing of it can turn out to be cut, or to be of no use. */
 class HeldBlocksTest {
 
-    private static final String STRUCTURED = Recoveries.BODY.replace(
-            "\"stream\":true",
-            "\"stream\":true,\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{}}}");
-
     private static VirtualDriver run(Wire... attempts) {
         return run(Recoveries.BODY, attempts);
     }
@@ -91,7 +87,7 @@ class HeldBlocksTest {
     void wholeTextUnderASchema_thenABreak_isNeverSeen_andTheAnswerBeginsAnew() {
         Wire whole = Wire.message().text("{\"b\":2}").end("end_turn", 9);
 
-        VirtualDriver run = run(STRUCTURED, Wire.message().text("{\"a\":1}"), whole);
+        VirtualDriver run = run(Recoveries.STRUCTURED, Wire.message().text("{\"a\":1}"), whole);
 
         assertThat(run.rules()).containsExactly(Rule.R_22);
         assertThat(run.events()).isEqualTo(whole.toString());
@@ -99,7 +95,8 @@ class HeldBlocksTest {
 
     @Test
     void textUnderASchema_goesWithTheWholeCallThatFollows() {
-        VirtualDriver run = run(STRUCTURED, Wire.message().text("{\"a\":1}").call("toolu_1", "{}"));
+        VirtualDriver run =
+                run(Recoveries.STRUCTURED, Wire.message().text("{\"a\":1}").call("toolu_1", "{}"));
 
         assertThat(run.rules()).containsExactly(Rule.R_10);
         assertThat(run.events()).contains("{\\\"a\\\":1}", "toolu_1");

@@ -98,14 +98,11 @@ class ReportTest {
 
     @Test
     void textThatGrowsInEveryAttempt_isProgress_thoughNoBlockWasFinished() {
-        String structured = Recoveries.BODY.replace(
-                "\"stream\":true",
-                "\"stream\":true,\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{}}}");
         String text = "{\"a\":\"0123456789";
         Answer[] answers = IntStream.rangeClosed(1, text.length())
                 .mapToObj(n -> Answer.whole(Wire.message().openText(text.substring(0, n))))
                 .toArray(Answer[]::new);
-        VirtualDriver run = VirtualDriver.of(Recoveries.of(structured, Delivery.FOLLOWED), answers)
+        VirtualDriver run = VirtualDriver.of(Recoveries.of(Recoveries.STRUCTURED, Delivery.FOLLOWED), answers)
                 .run();
 
         assertThat(run.calls()).hasSize(text.length() + 3);

@@ -116,11 +116,8 @@ class UsageTest {
 
     @Test
     void attemptThatRepeatsWhatIsOut_isBilledAtWhatItWrote() {
-        String body = Recoveries.BODY.replace(
-                "\"stream\":true",
-                "\"stream\":true,\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{}}}");
         VirtualDriver run = VirtualDriver.of(
-                        Recoveries.of(body, Delivery.FOLLOWED),
+                        Recoveries.of(Recoveries.STRUCTURED, Delivery.FOLLOWED),
                         Answer.whole(Wire.message().openText("{\"a\":\"01234567890")),
                         Answer.whole(Wire.message().openText("{\"a\":\"01234567890123456789")),
                         Answer.whole(Wire.message()
