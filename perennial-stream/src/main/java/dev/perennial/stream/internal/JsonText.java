@@ -68,6 +68,20 @@ public final class JsonText {
         return json.append('"').toString();
     }
 
+    /** The bytes of a JSON document; lone surrogates in its strings, which UTF-8 has no bytes for, become escapes. */
+    public static byte[] utf8(String document) {
+        StringBuilder json = new StringBuilder(document.length());
+        for (int i = 0; i < document.length(); i++) {
+            char c = document.charAt(i);
+            if (Character.isSurrogate(c) && !inPair(document, i, c)) {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.toString().getBytes(UTF_8);
+    }
+
     private static void append(StringBuilder json, String text, int at, char c) {
         boolean lone = Character.isSurrogate(c) && !inPair(text, at, c);
         if (c < 0x20 || lone) {

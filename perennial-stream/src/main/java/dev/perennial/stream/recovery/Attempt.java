@@ -30,7 +30,7 @@ final class Attempt {
     private ResponseHead head = new ResponseHead(0, Map.of());
     private final Bytes errorBody = new Bytes();
 
-    /** An attempt that is about to be sent, when the consumer has so many characters to keep. */
+    /** An attempt that is about to be sent, when the consumer has so much to keep. */
     Attempt(int number, Call call, AttemptReader reader, long sentAt, long keptBefore) {
         this.number = number;
         this.call = call;
@@ -43,7 +43,7 @@ final class Attempt {
         return number;
     }
 
-    /** How many characters the consumer had to keep when it was sent. */
+    /** How much the consumer had to keep when it was sent. */
     long keptBefore() {
         return keptBefore;
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param number from 1
  * @param shape what it asked
- * @param cause why it broke; empty if it did not
+ * @param cause why it broke; empty if it did not. What the server wrote at length (body, messages, headers) is whole in the
+ *     last four reports only; earlier ones have its beginning
  * @param rule what was decided then; empty if it did not break
  * @param lasted from its sending to its end
  * @param usage what it is billed at
@@ -39,5 +40,11 @@ public record AttemptReport(
         requireNonNull(usage, "usage");
         requireNonNull(seam, "seam");
         requireNonNull(requestId, "requestId");
+    }
+
+    /** This report with only the beginning of what the server wrote at length. */
+    AttemptReport shortened() {
+        Optional<Cause> shorter = cause.map(Causes::shortened);
+        return new AttemptReport(number, shape, shorter, rule, lasted, usage, estimated, seam, requestId);
     }
 }

@@ -18,7 +18,10 @@ final class Block {
     private final List<byte[]> whole = new ArrayList<>();
 
     private int index = NOWHERE;
+    private long lettersBefore;
+    private int ownFrom;
     private boolean finished;
+    private boolean cut;
     private boolean blank = true;
     private boolean strange;
 
@@ -53,25 +56,23 @@ final class Block {
 
     /** Adds the content of a JSON string. */
     void addText(byte[] json, int from, int to) {
-        blank = blank && isBlank(json, from, to);
+        blank = blank && WhiteSpace.isAllOf(json, from, to);
         text.add(json, from, to);
-    }
-
-    /** Whether the JSON string content is nothing but white space, plain or escaped. */
-    private static boolean isBlank(byte[] json, int from, int to) {
-        for (int i = from; i < to; i++) {
-            boolean escaped = json[i] == '\\' && i + 1 < to;
-            if (escaped && "nrt".indexOf(json[i + 1]) >= 0) {
-                i++;
-            } else if (json[i] != ' ') {
-                return false;
-            }
-        }
-        return true;
     }
 
     void finish() {
         finished = true;
+    }
+
+    /** Nothing more comes, though there would have been more. */
+    void cut() {
+        finished = true;
+        cut = true;
+    }
+
+    /** Whether all of it is here: a client sees no difference between a cut block that was closed and a whole one. */
+    boolean isWhole() {
+        return finished && !cut;
     }
 
     BlockKind kind() {
@@ -133,12 +134,19 @@ final class Block {
 
     /** Becomes a text that was out before, and so much more. */
     void becomes(Block out, byte[] more) {
+        lettersBefore = letters();
         Bytes all = new Bytes();
         all.add(out.text.array(), 0, out.text.length());
         all.add(more);
+        ownFrom = all.length();
         text.clear();
         text.add(all.array(), 0, all.length());
         blank = false;
+    }
+
+    /** How much text its attempt wrote for it, measured in {@link Letters}. */
+    long letters() {
+        return lettersBefore + Letters.in(text, ownFrom);
     }
 
     /** Thinking without signature is refused when it is sent back. */

@@ -16,18 +16,26 @@ final class BlockJson {
 
     /** The block as a later request quotes it. */
     static byte[] of(Block block) {
-        return switch (block.kind()) {
-            case TEXT -> text(block);
-            case THINKING -> thinking(block);
-            case CALL, SERVER_CALL -> call(block);
-            case COMPACTION -> compaction(block);
-            case REDACTED, SERVER_RESULT, FALLBACK, UNKNOWN -> block.start().copy();
-        };
+        return valid(
+                switch (block.kind()) {
+                    case TEXT -> text(block);
+                    case THINKING -> thinking(block);
+                    case CALL, SERVER_CALL -> call(block);
+                    case COMPACTION -> compaction(block);
+                    case REDACTED, SERVER_RESULT, FALLBACK, UNKNOWN ->
+                        block.start().copy();
+                });
+    }
+
+    /** What is no UTF-8 becomes U+FFFD, as clients read it (WHATWG, "Server-sent events"; anthropic-java, {@code SseHandler}). */
+    private static byte[] valid(byte[] json) {
+        return new String(json, UTF_8).getBytes(UTF_8);
     }
 
     /** The input of a call as the model wrote it. */
     static byte[] input(Block block) {
-        return JsonText.decode(block.text().array(), 0, block.text().length()).getBytes(UTF_8);
+        return JsonText.utf8(
+                JsonText.decode(block.text().array(), 0, block.text().length()));
     }
 
     private static byte[] text(Block block) {
@@ -41,9 +49,9 @@ final class BlockJson {
 
     /** A text block with only a part of its text. */
     static byte[] text(Block block, String part) {
-        return new Edits(block.start())
+        return valid(new Edits(block.start())
                 .set("text", JsonText.quote(part).getBytes(UTF_8))
-                .apply();
+                .apply());
     }
 
     private static byte[] thinking(Block block) {

@@ -1,17 +1,16 @@
 package dev.perennial.stream.recovery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The blocks of the one message, in order: those that the consumer has, and behind them those that are held. */
 final class Blocks {
 
     private final List<Block> delivered = new ArrayList<>();
-    private final List<Block> held = new ArrayList<>();
+    private final Held held = new Held();
 
     /** The index of the next block. */
     int size() {
@@ -22,17 +21,9 @@ final class Blocks {
         delivered.add(block);
     }
 
-    void addHeld(Block block) {
-        held.add(block);
-    }
-
     /** What was held is out. */
     void release() {
-        delivered.addAll(held);
-        held.clear();
-    }
-
-    void forgetHeld() {
+        delivered.addAll(held.blocks());
         held.clear();
     }
 
@@ -55,9 +46,8 @@ final class Blocks {
         return List.copyOf(delivered);
     }
 
-    /** A view, not a copy: it is asked for with every delta. */
-    List<Block> held() {
-        return Collections.unmodifiableList(held);
+    Held held() {
+        return held;
     }
 
     boolean isHolding() {
@@ -67,8 +57,20 @@ final class Blocks {
     /** All that is out or held, in order. */
     List<Block> all() {
         List<Block> all = new ArrayList<>(delivered);
-        all.addAll(held);
+        all.addAll(held.blocks());
         return all;
+    }
+
+    /** All of them as far as they came, for the report. */
+    List<BlockProgress> progress() {
+        return all().stream()
+                .map(b -> new BlockProgress(b.start().text("type"), b.isWhole(), new String(BlockJson.of(b), UTF_8)))
+                .toList();
+    }
+
+    /** Whether anything is out. */
+    boolean hasContent() {
+        return !delivered.isEmpty();
     }
 
     /** The block that is out without its end. */
@@ -82,16 +84,25 @@ final class Blocks {
         return open().filter(b -> b.kind() == BlockKind.TEXT);
     }
 
-    /** The last block that is held back. */
-    Optional<Block> lastHeld() {
-        return held.isEmpty() ? Optional.empty() : Optional.of(held.getLast());
-    }
-
     /** The blocks that are out and whole and may be sent back one day. */
     List<Block> kept() {
         return delivered.stream()
                 .filter(b -> b.isFinished() && !b.isUnsigned() && !b.isBlankText())
                 .toList();
+    }
+
+    /** The kept blocks and the text that is out without its end: what the consumer will keep, whatever happens. */
+    List<Block> keptOrOpen() {
+        List<Block> all = new ArrayList<>(kept());
+        openText().ifPresent(all::add);
+        return all;
+    }
+
+    /** How much that is; a block counts even if it has no text. */
+    long keptLength() {
+        return keptOrOpen().stream()
+                .mapToLong(b -> b.text().length() + (b.isFinished() ? 1 : 0))
+                .sum();
     }
 
     /** What a request that goes on shows the model: the kept blocks, but no assistant message ends with thinking. */
@@ -105,18 +116,5 @@ final class Blocks {
 
     boolean hasSignedThinking() {
         return kept().stream().anyMatch(b -> b.kind().isThinking());
-    }
-
-    /** Whether a server's call is held whose result is not there. */
-    boolean awaitsResult() {
-        Set<String> open = new HashSet<>();
-        for (Block block : held) {
-            if (block.kind() == BlockKind.SERVER_CALL) {
-                open.add(block.start().text("id"));
-            } else if (block.kind() == BlockKind.SERVER_RESULT) {
-                open.remove(block.start().text("tool_use_id"));
-            }
-        }
-        return !open.isEmpty();
     }
 }

@@ -19,10 +19,12 @@ final class CallWriter {
 
     private final RequestBody request;
     private final Capabilities model;
+    private final ContainerInUse container;
 
-    CallWriter(RequestBody request, Capabilities model) {
+    CallWriter(RequestBody request, Capabilities model, ContainerInUse container) {
         this.request = request;
         this.model = model;
+        this.container = container;
     }
 
     Call original() {
@@ -68,6 +70,7 @@ final class CallWriter {
             if (request.hasMaxTokens()) {
                 edits.set("max_tokens", r);
             }
+            container.writeInto(edits, request.document());
             addTurns(edits, messages, content, question);
             if (question.isPresent()) {
                 addStop(edits, mark);
@@ -145,7 +148,10 @@ final class CallWriter {
         JsonSpan json = new JsonSpan(block, 0, block.length);
         Optional<JsonSpan> text = json.member("text").filter(JsonSpan::isString);
         return text.map(t -> new Edits(json)
-                        .replace(t, JsonText.quote(t.text().stripTrailing()).getBytes(UTF_8))
+                        .replace(
+                                t,
+                                JsonText.quote(WhiteSpace.strippedFromEndOf(t.text()))
+                                        .getBytes(UTF_8))
                         .apply())
                 .orElse(block);
     }

@@ -75,7 +75,7 @@ public sealed interface Cause {
      *
      * @param head status and headers
      * @param fault the error in the body
-     * @param body the body, at most its first 64 KiB; not to be changed
+     * @param body the body, at most its first 64 KiB, or its first KiB in the report of an attempt long ago; not to be changed
      */
     @SuppressWarnings("ArrayRecordComponent") // a body is handed on, never compared
     record Status(ResponseHead head, ApiFault fault, byte[] body) implements Cause {

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param thinking thinking: shown live, and closed without signature if it is cut; or held until its signature
  * @param toolInput calls of the client's tools: held until they are whole; or live, for consumers that follow restarts
- * @param structured text under a JSON schema: held until it is whole; or live, while a restart repeats what was delivered
+ * @param structured text under a JSON schema: held until the stop reason or what follows it is there; or live, while a restart repeats what was delivered
  * @param restarts whether the consumer follows {@code : perennial restart N}: block N begins anew
  */
 public record Delivery(Showing thinking, Showing toolInput, Showing structured, boolean restarts) {
@@ -32,8 +32,8 @@ public record Delivery(Showing thinking, Showing toolInput, Showing structured, 
         requireNonNull(structured, "structured");
         if (toolInput == Showing.LIVE && !restarts) {
             throw new IllegalArgumentException(
-                    "toolInput is LIVE but restarts is false: a cut call would pass for a whole one; hold tool input, or"
-                            + " follow restarts");
+                    "toolInput is LIVE but restarts is false: a cut call would pass for a whole one; hold tool input,"
+                            + " or follow restarts");
         }
     }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 
 /** The deltas of a content block, and the field that each has its text in. */
-@SuppressWarnings("ImmutableEnumChecker") // the arrays never leave
+@SuppressWarnings("ImmutableEnumChecker") // the arrays are never changed
 enum DeltaKind {
     TEXT("text_delta", "text"),
     INPUT("input_json_delta", "partial_json"),
@@ -39,8 +39,9 @@ enum DeltaKind {
         return field.length > 0;
     }
 
-    boolean isField(byte[] bytes, int from, int to) {
-        return field.length == to - from && Arrays.equals(field, 0, to - from, bytes, from, to);
+    /** The name of the field; not to be changed. */
+    byte[] field() {
+        return field;
     }
 
     /** Whether a block of this kind may have such a delta. */

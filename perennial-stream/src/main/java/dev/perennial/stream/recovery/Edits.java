@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Changes to a JSON document at a few places; all other bytes stay as they came. Places must not overlap. */
 final class Edits {
@@ -51,6 +52,30 @@ final class Edits {
         more.add(array.isEmpty() ? "" : ",");
         more.add(elements);
         return insert(array.end() - 1, more.copy());
+    }
+
+    /** Takes some of an array's elements out, each with the comma that goes with it. */
+    Edits remove(List<JsonSpan> elements, Predicate<JsonSpan> goes) {
+        int lastKept = elements.size() - 1;
+        while (lastKept >= 0 && goes.test(elements.get(lastKept))) {
+            lastKept--;
+        }
+        for (int i = 0; i < lastKept; i++) {
+            if (goes.test(elements.get(i))) {
+                cut(elements.get(i).start(), elements.get(i + 1).start());
+            }
+        }
+        if (lastKept < elements.size() - 1) {
+            int from = lastKept < 0
+                    ? elements.getFirst().start()
+                    : elements.get(lastKept).end();
+            cut(from, elements.getLast().end());
+        }
+        return this;
+    }
+
+    private void cut(int from, int to) {
+        edits.add(new Edit(from, to, new byte[0]));
     }
 
     private Edits insert(int at, byte[] bytes) {

@@ -24,6 +24,7 @@ final class Incoming implements AttemptReader.Listener {
     private final Watch watch;
     private final Usage usage;
     private final Outgoing outgoing;
+    private final ContainerInUse container;
     private final String mark;
 
     private String messageId = "";
@@ -31,11 +32,12 @@ final class Incoming implements AttemptReader.Listener {
     private String stopReason = "";
 
     /** The mark is the stop sequence by which a model that was asked says that there is no more. */
-    Incoming(Host host, Watch watch, Usage usage, Outgoing outgoing, String mark) {
+    Incoming(Host host, Watch watch, Usage usage, Outgoing outgoing, ContainerInUse container, String mark) {
         this.host = host;
         this.watch = watch;
         this.usage = usage;
         this.outgoing = outgoing;
+        this.container = container;
         this.mark = mark;
     }
 
@@ -52,6 +54,7 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void started(SseFrame raw, MessageFrame frame) {
         usage.started(frame);
+        container.told(frame.member("message"));
         if (!outgoing.hasStarted()) {
             frame.member("message").ifPresent(this::identify);
         }
@@ -66,7 +69,7 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void blockStarted(SseFrame raw, MessageFrame frame, Block block) {
         watch.enter(block.kind().phase(), host.now());
-        usage.wrote(block.text().length());
+        usage.blockStarted(block);
         outgoing.blockStarted(raw, frame, block).ifPresent(host::broken);
     }
 
@@ -76,7 +79,6 @@ final class Incoming implements AttemptReader.Listener {
         if (length > 0) {
             watch.progress(host.now());
         }
-        usage.wrote(length);
         outgoing.delta(raw, frame, block).ifPresent(host::broken);
     }
 
@@ -85,7 +87,6 @@ final class Incoming implements AttemptReader.Listener {
         if (textLength > 0) {
             watch.progress(host.now());
         }
-        usage.wrote(textLength);
         outgoing.deltas(bytes, from, to);
     }
 
@@ -98,6 +99,7 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void messageDelta(SseFrame raw, MessageFrame frame, Optional<String> reason) {
         usage.told(frame);
+        container.told(frame.member("delta"));
         Optional<String> atMark =
                 frame.member("delta").map(d -> d.text("stop_sequence")).filter(s -> s.equals(mark));
         Optional<Cause> failed = outgoing.messageDelta(raw, frame, usage, reason, atMark);
@@ -127,6 +129,11 @@ final class Incoming implements AttemptReader.Listener {
 
     String model() {
         return model;
+    }
+
+    /** The message ends for a reason that no attempt came to tell. */
+    void closedHere(String reason) {
+        stopReason = reason;
     }
 
     /** Why the message ends; empty while that is not known. */

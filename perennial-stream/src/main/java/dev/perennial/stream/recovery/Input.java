@@ -49,6 +49,6 @@ public sealed interface Input {
     /** The time of {@link Recovery#wakeAt} has come, or passed. */
     record Tick() implements Input {}
 
-    /** The caller wants no more. */
+    /** The caller wants no more; before the start too, which then sends nothing. */
     record Cancel() implements Input {}
 }

@@ -1,15 +1,13 @@
 package dev.perennial.stream.recovery;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Keeps the account of a message's attempts, and says whether there may be another. Not thread-safe. */
 final class Ledger {
 
     private final Budgets budgets;
-    private final List<AttemptReport> reports = new ArrayList<>();
+    private final AttemptLog attempts = new AttemptLog();
     private int resumes;
     private int fruitless;
     private long outageSince;
@@ -27,7 +25,7 @@ final class Ledger {
     }
 
     void add(AttemptReport report) {
-        reports.add(report);
+        attempts.add(report);
     }
 
     /** Another attempt is sent. */
@@ -46,7 +44,7 @@ final class Ledger {
     private boolean countsAllow(boolean hasContent) {
         return hasContent
                 ? resumes < budgets.resumes() && fruitless < budgets.withoutProgress()
-                : reports.size() + 1 < budgets.attempts();
+                : attempts.count() + 1 < budgets.attempts();
     }
 
     /** Whether there will be no other attempt if the next one brings nothing. */
@@ -63,14 +61,14 @@ final class Ledger {
     boolean isOutage(boolean hasContent) {
         return hasContent
                 ? resumes > budgets.resumes() || fruitless >= budgets.withoutProgress()
-                : reports.size() >= budgets.attempts();
+                : attempts.count() >= budgets.attempts();
     }
 
     int fruitless() {
         return fruitless;
     }
 
-    List<AttemptReport> reports() {
-        return List.copyOf(reports);
+    AttemptLog attempts() {
+        return attempts;
     }
 }

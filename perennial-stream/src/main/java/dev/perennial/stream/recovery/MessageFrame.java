@@ -14,7 +14,10 @@ import java.util.Optional;
  * What the data of one frame say; one object for all frames of a stream, so that a delta costs no garbage.
  *
  * <p>All of the JSON is checked, but nothing is built: positions in the frame's own bytes are all that is kept, valid as
- * long as the frame is. Not thread-safe.
+ * long as the frame is. Of members with the same name the last one counts, as common parsers have it. A name with an escape
+ * in it is refused: one reader may see in it what another does not.
+ *
+ * <p>Not thread-safe.
  */
 final class MessageFrame implements SseFrame.DataReader<Boolean> {
 
@@ -75,7 +78,7 @@ final class MessageFrame implements SseFrame.DataReader<Boolean> {
             int nameEnd = JsonScan.string(json, at, end);
             int value = JsonScan.afterName(json, nameEnd, end);
             int valueEnd = value == JsonScan.MALFORMED ? value : JsonScan.value(json, value, end);
-            if (valueEnd == JsonScan.MALFORMED) {
+            if (valueEnd == JsonScan.MALFORMED || hasEscape(name, nameEnd)) {
                 return false;
             }
             member(name + 1, nameEnd - 1, value, valueEnd);
@@ -89,15 +92,15 @@ final class MessageFrame implements SseFrame.DataReader<Boolean> {
     }
 
     private void member(int name, int nameEnd, int value, int valueEnd) {
-        if (is(TYPE, name, nameEnd) && json[value] == '"') {
-            typeStart = value + 1;
+        if (is(TYPE, name, nameEnd)) {
+            typeStart = json[value] == '"' ? value + 1 : NONE;
             typeEnd = valueEnd - 1;
         } else if (is(INDEX, name, nameEnd)) {
             indexStart = value;
             indexEnd = valueEnd;
             index = number(value, valueEnd);
-        } else if (is(DELTA, name, nameEnd) && json[value] == '{') {
-            deltaStart = value;
+        } else if (is(DELTA, name, nameEnd)) {
+            deltaStart = json[value] == '{' ? value : NONE;
             deltaEnd = valueEnd;
         }
     }
@@ -127,7 +130,7 @@ final class MessageFrame implements SseFrame.DataReader<Boolean> {
         if (!delta.hasText()) {
             return true;
         }
-        int text = textMember();
+        int text = member(delta.field());
         if (text == NONE || json[text] != '"') {
             return false;
         }
@@ -136,30 +139,29 @@ final class MessageFrame implements SseFrame.DataReader<Boolean> {
         return true;
     }
 
+    /** The value of a member of the delta; {@link #NONE} if there is none, or if a name has escapes in it. */
     private int member(byte[] wanted) {
+        int found = NONE;
         int at = JsonScan.space(json, deltaStart + 1, deltaEnd);
         while (at < deltaEnd && json[at] == '"') {
             int nameEnd = JsonScan.string(json, at, deltaEnd);
             int value = JsonScan.afterName(json, nameEnd, deltaEnd);
-            if (is(wanted, at + 1, nameEnd - 1)) {
-                return value;
+            if (hasEscape(at, nameEnd)) {
+                return NONE;
             }
+            found = is(wanted, at + 1, nameEnd - 1) ? value : found;
             at = next(value);
         }
-        return NONE;
+        return found;
     }
 
-    private int textMember() {
-        int at = JsonScan.space(json, deltaStart + 1, deltaEnd);
-        while (at < deltaEnd && json[at] == '"') {
-            int nameEnd = JsonScan.string(json, at, deltaEnd);
-            int value = JsonScan.afterName(json, nameEnd, deltaEnd);
-            if (delta.isField(json, at + 1, nameEnd - 1)) {
-                return value;
+    private boolean hasEscape(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (json[i] == '\\') {
+                return true;
             }
-            at = next(value);
         }
-        return NONE;
+        return false;
     }
 
     private int next(int value) {

@@ -1,12 +1,7 @@
 package dev.perennial.stream.recovery;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.perennial.stream.SseFrame;
-import dev.perennial.stream.recovery.Delivery.Showing;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one message that the consumer gets: which frames of which attempt go out, when, and with which index.
@@ -33,42 +28,44 @@ final class Outgoing {
     }
 
     private final Delivery delivery;
-    private final boolean structured;
+    private final Visibility visibility;
     private final Sink sink;
     private final FrameWriter writer = new FrameWriter();
     private final Bytes scratch = new Bytes();
 
     private final Blocks blocks = new Blocks();
-    private final Bytes held = new Bytes();
+    private final Held held = blocks.held();
+    private final SeamNote note;
+    private final OpenText text;
 
     private boolean started;
     private Mode mode = Mode.AGAIN;
     private boolean onlyThinkingYet = true;
     private boolean hasThinking;
     private Way way = Way.LIVE;
-    private String note = "";
-    private @Nullable Rejoining rejoining;
 
     Outgoing(Delivery delivery, boolean structured, Sink sink) {
         this.delivery = delivery;
-        this.structured = structured;
+        this.visibility = new Visibility(delivery, structured);
         this.sink = sink;
+        this.note = new SeamNote(sink);
+        this.text = new OpenText(blocks, sink, note);
     }
 
     /**
      * Frames of a new attempt follow; the note goes out before the first of them, if the consumer has some already. Where a
-     * text is open, {@code text} says what of the attempt goes into it.
+     * text is open, {@code open} says what of the attempt goes into it.
      */
-    void beginAttempt(Mode next, String seam, Optional<Rejoining> text) {
+    void beginAttempt(Mode next, String seam, Optional<Rejoining> open) {
         mode = next;
-        rejoining = text.orElse(null);
+        text.begin(open);
         onlyThinkingYet = true;
         hasThinking = blocks.hasSignedThinking();
-        note = started ? seam : "";
+        note.next(started ? seam : "");
     }
 
     void aside(SseFrame raw, boolean inOrder) {
-        Bytes to = inOrder && blocks.isHolding() ? held : start();
+        Bytes to = inOrder && blocks.isHolding() ? held.frames() : start();
         writer.copy(raw, to);
         flush(to);
     }
@@ -88,13 +85,12 @@ final class Outgoing {
 
     /** The cause for which the attempt is of no use, if it is none. */
     Optional<Cause> blockStarted(SseFrame raw, MessageFrame frame, Block block) {
-        Rejoining open = rejoining;
-        if (open != null && !block.kind().isThinking()) {
-            if (open.takes(block)) {
+        if (text.isUnsettled() && !block.kind().isThinking()) {
+            if (text.takes(block)) {
                 way = Way.REJOINING;
-                return rejoin(open.more(block));
+                return rejoined(text.more(block));
             }
-            Optional<Cause> failed = rejoin(open.end("", false));
+            Optional<Cause> failed = rejoined(text.end("", false));
             if (failed.isPresent()) {
                 return failed;
             }
@@ -107,7 +103,7 @@ final class Outgoing {
         way = wayOf(block);
         onlyThinkingYet = onlyThinkingYet && block.kind().isThinking();
         if (way == Way.LIVE || way == Way.HELD) {
-            announceSeam();
+            note.announce();
             block.moveTo(blocks.size());
             add(block);
             write(raw, frame, block);
@@ -116,26 +112,16 @@ final class Outgoing {
     }
 
     private Way wayOf(Block block) {
-        boolean repeats = mode == Mode.AFTER || rejoining != null || (onlyThinkingYet && hasThinking);
+        boolean repeats = mode == Mode.AFTER || text.isUnsettled() || (onlyThinkingYet && hasThinking);
         if (repeats && block.kind().isThinking()) {
             return Way.SUPPRESSED;
         }
-        return goesWhileOpen(block) ? Way.LIVE : Way.HELD;
-    }
-
-    private boolean goesWhileOpen(Block block) {
-        return switch (block.kind()) {
-            case TEXT -> !block.isBlank() && (!structured || delivery.structured() == Showing.LIVE);
-            case CALL -> delivery.toolInput() == Showing.LIVE;
-            case THINKING -> delivery.thinking() == Showing.LIVE;
-            case SERVER_CALL, SERVER_RESULT, COMPACTION -> false;
-            case REDACTED, FALLBACK, UNKNOWN -> true;
-        };
+        return visibility.isShownOpen(block) ? Way.LIVE : Way.HELD;
     }
 
     private void add(Block block) {
         if (way == Way.HELD || blocks.isHolding()) {
-            blocks.addHeld(block);
+            held.add(block);
         } else {
             blocks.addDelivered(block);
         }
@@ -143,7 +129,7 @@ final class Outgoing {
 
     /** A frame that changes nothing goes out as it came, without a copy, where it may go out at once. */
     private void write(SseFrame raw, MessageFrame frame, Block block) {
-        Bytes to = blocks.isHolding() ? held : start();
+        Bytes to = blocks.isHolding() ? held.frames() : start();
         writer.copy(raw, frame, block.index(), to);
         flush(to);
     }
@@ -155,7 +141,7 @@ final class Outgoing {
                 release();
                 yield Optional.empty();
             }
-            case REJOINING -> rejoin(requireNonNull(rejoining).more(block));
+            case REJOINING -> rejoined(text.more(block));
             case SUPPRESSED -> Optional.empty();
         };
     }
@@ -163,52 +149,20 @@ final class Outgoing {
     /** Whole frames of a block that stands in the message as it stands in the attempt: they go out as they lie there. */
     void deltas(byte[] bytes, int from, int to) {
         if (blocks.isHolding()) {
-            held.add(bytes, from, to);
+            held.frames().add(bytes, from, to);
             release();
         } else {
             sink.deliver(bytes, from, to - from);
         }
     }
 
-    /** Does what was found out about the open text. */
-    private Optional<Cause> rejoin(Rejoining.Step step) {
-        switch (step) {
-            case Rejoining.Wait wait -> {}
-            case Rejoining.Add add -> goOn(add);
-            case Rejoining.Close close -> closeText(close.note());
-            case Rejoining.Fail fail -> {
-                return Optional.of(fail.cause());
-            }
+    /** Once it is known what of the attempt goes into the open text the block at hand does, or does not. */
+    private Optional<Cause> rejoined(Optional<Cause> failed) {
+        if (failed.isEmpty() && !text.isUnsettled()) {
+            boolean aside = way == Way.SUPPRESSED; // thinking behind it may be what comes now
+            way = text.isClosed() || aside ? Way.SUPPRESSED : Way.LIVE;
         }
-        return Optional.empty();
-    }
-
-    private void goOn(Rejoining.Add add) {
-        Block block = add.text();
-        rejoining = null;
-        announceSeam(add.note());
-        int known = blocks.last().text().length();
-        block.becomes(blocks.last(), add.json());
-        blocks.replaceLast(block);
-        way = way == Way.SUPPRESSED ? way : Way.LIVE; // thinking behind it may be what comes now
-        if (add.json().length > 0) {
-            sink.deliver(FrameWriter.textDelta(block.index(), block.text(), known));
-        }
-        if (block.isFinished()) {
-            sink.deliver(FrameWriter.blockStop(block.index()));
-        }
-    }
-
-    private void closeText(String how) {
-        rejoining = null;
-        announceSeam(how);
-        blocks.openText().ifPresent(this::stop);
-        way = Way.SUPPRESSED;
-    }
-
-    private void stop(Block open) {
-        open.finish();
-        sink.deliver(FrameWriter.blockStop(open.index()));
+        return failed;
     }
 
     Optional<Cause> blockFinished(SseFrame raw, MessageFrame frame, Block block) {
@@ -216,7 +170,7 @@ final class Outgoing {
         if (before == Way.LIVE || before == Way.HELD) {
             finish(raw, frame, block);
         } else if (before == Way.REJOINING) {
-            return rejoin(requireNonNull(rejoining).more(block));
+            return rejoined(text.more(block));
         }
         way = Way.LIVE;
         return Optional.empty();
@@ -225,9 +179,12 @@ final class Outgoing {
     /** A model that is asked whether there is more may open a text and write nothing: no such block is ever sent back. */
     private void finish(SseFrame raw, MessageFrame frame, Block block) {
         boolean nothing = mode == Mode.AFTER && block.kind() == BlockKind.TEXT && block.isBlank();
-        if (nothing && blocks.held().equals(List.of(block))) {
-            forgetHeld();
+        if (nothing && held.isOnly(block)) {
+            held.clear();
             return;
+        }
+        if (visibility.waitsForTheEnd(block)) {
+            held.stayUntilTheEnd();
         }
         write(raw, frame, block);
         release();
@@ -236,9 +193,8 @@ final class Outgoing {
     /** Where the attempt says why the message ends nothing that is held will be cut any more. */
     Optional<Cause> messageDelta(
             SseFrame raw, MessageFrame frame, Usage usage, Optional<String> reason, Optional<String> mark) {
-        if (rejoining != null) {
-            Optional<Cause> failed =
-                    reason.flatMap(r -> rejoin(requireNonNull(rejoining).end(r, mark.isPresent())));
+        if (text.isUnsettled()) {
+            Optional<Cause> failed = reason.flatMap(r -> rejoined(text.end(r, mark.isPresent())));
             if (failed.isPresent() || reason.isEmpty()) {
                 return failed;
             }
@@ -269,44 +225,26 @@ final class Outgoing {
     }
 
     private void release() {
-        if (blocks.isHolding() && blocks.held().stream().allMatch(this::mayGo) && !blocks.awaitsResult()) {
+        if (blocks.isHolding() && visibility.mayGo(held)) {
             releaseAll();
         }
     }
 
-    /** A finished call whose input is no JSON may be one that was cut: only the stop reason will tell. */
-    private boolean mayGo(Block block) {
-        boolean whole = block.isFinished() && (block.kind() != BlockKind.CALL || block.hasWholeInput());
-        return whole || goesWhileOpen(block);
-    }
-
     private void releaseAll() {
         if (blocks.isHolding()) {
-            sink.deliver(held);
-            held.clear();
+            sink.deliver(held.frames());
             blocks.release();
         }
     }
 
-    private void announceSeam() {
-        announceSeam("");
-    }
-
-    private void announceSeam(String how) {
-        if (!note.isEmpty()) {
-            sink.deliver(FrameWriter.comment(how.isEmpty() ? note : note + ", " + how));
-        }
-        note = "";
-    }
-
     /** Whether text is held back until it is known where it goes on. */
     boolean isRejoining() {
-        return rejoining != null && rejoining.isHolding();
+        return text.isHolding();
     }
 
     /** What is held back of an open text was held long enough. */
     Optional<Cause> expire() {
-        return rejoining == null ? Optional.empty() : rejoin(rejoining.expire());
+        return text.isUnsettled() ? rejoined(text.expire()) : Optional.empty();
     }
 
     private Bytes start() {
@@ -322,15 +260,10 @@ final class Outgoing {
 
     /** What is held of a broken attempt is forgotten, what is half out is closed or announced to begin anew. */
     void dropUnfinished() {
-        forgetHeld();
-        rejoining = null;
+        held.clear();
+        text.forget();
         way = Way.LIVE;
         blocks.open().filter(b -> !isKeptOpen(b)).ifPresent(this::dropOpen);
-    }
-
-    private void forgetHeld() {
-        held.clear();
-        blocks.forgetHeld();
     }
 
     /** Text that is out is only ever gone on with. */
@@ -343,17 +276,34 @@ final class Outgoing {
             blocks.forgetLast();
             sink.deliver(FrameWriter.comment("restart " + block.index()));
         } else {
-            stop(block);
+            cut(block);
         }
     }
 
-    /** Ends the message here: all of it is whole. */
+    private void stop(Block open) {
+        open.finish();
+        sink.deliver(FrameWriter.blockStop(open.index()));
+    }
+
+    private void cut(Block open) {
+        open.cut();
+        sink.deliver(FrameWriter.blockStop(open.index()));
+    }
+
+    /** Ends the message here: all of it is whole, but for a text behind a call. */
     void closeLocally(String stopReason, Optional<String> sequence, long outputTokens, String rule) {
         dropUnfinished();
+        String cut = stopReason.equals("tool_use") ? cutOpen() : "";
         blocks.open().ifPresent(this::stop);
-        sink.deliver(FrameWriter.comment("closed " + rule + ", usage estimated"));
+        sink.deliver(FrameWriter.comment("closed " + rule + ", usage estimated" + cut));
         sink.deliver(FrameWriter.messageDelta(stopReason, sequence, outputTokens));
         sink.deliver(FrameWriter.messageStop());
+    }
+
+    private String cutOpen() {
+        Optional<Block> open = blocks.open();
+        open.ifPresent(this::cut);
+        return open.map(b -> ", block " + b.index() + " cut").orElse("");
     }
 
     /** Sends the event that the attempt did not get to send: the stop reason is out already. */
@@ -371,7 +321,7 @@ final class Outgoing {
     }
 
     boolean isHolding() {
-        return blocks.isHolding() || way == Way.SUPPRESSED || rejoining != null;
+        return blocks.isHolding() || way == Way.SUPPRESSED || text.isUnsettled();
     }
 
     /** The blocks of the message so far. */

@@ -1,6 +1,5 @@
 package dev.perennial.stream.recovery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.models.Capabilities;
@@ -8,7 +7,6 @@ import dev.perennial.stream.seam.Marks;
 import dev.perennial.stream.seam.Proof;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -31,11 +29,6 @@ import java.util.SplittableRandom;
  */
 public final class Recovery {
 
-    private static final long LATE_NANOS = Duration.ofSeconds(2).toNanos();
-    /** Who is late again and again does not sleep, but cannot keep time: without a byte between them that is a stall. */
-    private static final int MOST_JUMPS = 3;
-
-    private static final long HOLD_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
 
     /** {@link #wakeAt} of a recovery that waits for nothing but input. */
@@ -56,19 +49,18 @@ public final class Recovery {
     private final Backoff backoff;
     private final Ledger ledger;
     private final Situations situations;
+    private final LateTicks lateTicks = new LateTicks();
+    private final HoldClock hold = new HoldClock();
     private final Incoming incoming;
 
     private Stage stage = Stage.IDLE;
     private Attempt attempt;
     private Call next;
     private boolean answered;
-    private String closedAs = "";
-    private Effects effects = Nobody.INSTANCE;
+    private Effects effects = NoEffects.INSTANCE;
     private long now;
     private long startedAt;
     private long sendAt = NEVER;
-    private long heldSince = NEVER;
-    private int jumps;
     private long deliveredAt;
 
     private Recovery(RequestBody request, Capabilities model, RecoverySettings settings, long seed) {
@@ -80,9 +72,11 @@ public final class Recovery {
         this.watch = new Watch(settings.thresholds());
         this.ledger = new Ledger(settings.budgets());
         Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
-        this.resumptions = new Resumptions(request, model, outgoing.blocks(), settings.wording(), marks, this::joined);
+        ContainerInUse container = new ContainerInUse();
+        CallWriter calls = new CallWriter(request, model, container);
+        this.resumptions = new Resumptions(request, calls, outgoing.blocks(), settings.wording(), marks, this::joined);
         this.backoff = new Backoff(random);
-        this.incoming = new Incoming(new Host(), watch, usage, outgoing, marks.end());
+        this.incoming = new Incoming(new Host(), watch, usage, outgoing, container, marks.end());
         this.next = resumptions.original();
         this.attempt = new Attempt(0, next, new AttemptReader(incoming), 0, 0);
     }
@@ -101,11 +95,14 @@ public final class Recovery {
     }
 
     /**
-     * Begins: has the first request sent.
+     * Begins: has the first request sent. Does nothing if the message was cancelled before.
      *
      * @throws IllegalStateException if it was called before
      */
     public void start(long now, Effects effects) {
+        if (stage == Stage.OVER && attempt.number() == 0) {
+            return;
+        }
         if (stage != Stage.IDLE) {
             throw new IllegalStateException("A recovery is one message: start it once, make another for the next one.");
         }
@@ -120,15 +117,19 @@ public final class Recovery {
         if (ofAttempt == attempt.number() && stage == Stage.RUNNING) {
             enter(now, effects);
             watch.bytes(now);
-            jumps = 0;
+            lateTicks.forget();
             attempt.feed(bytes, offset, length);
-            heldSince = stage != Stage.RUNNING || !outgoing.isRejoining() ? NEVER : Math.min(heldSince, now);
+            hold.holds(stage == Stage.RUNNING && outgoing.isRejoining(), now);
         }
     }
 
-    /** Takes any other input; that of an attempt that was abandoned is ignored. */
+    /**
+     * Takes any other input; that of an attempt that was abandoned is ignored. Before the start only {@link Input.Cancel}
+     * counts: it ends the message.
+     */
     public void on(long now, Input input, Effects effects) {
-        if (stage == Stage.OVER || stage == Stage.IDLE) {
+        boolean early = stage == Stage.IDLE && !(input instanceof Input.Cancel);
+        if (stage == Stage.OVER || early) {
             return;
         }
         enter(now, effects);
@@ -147,24 +148,17 @@ public final class Recovery {
         if (stage == Stage.OVER || stage == Stage.IDLE) {
             return NEVER;
         }
-        long deadline =
-                settings.budgets().total().map(t -> startedAt + Watch.nanos(t)).orElse(NEVER);
         long awaited = stage == Stage.WAITING ? sendAt : watch.due();
-        return Math.min(Math.min(deadline, awaited), Math.min(keepAliveAt(), decideAt()));
+        return Math.min(Math.min(deadline(), awaited), Math.min(keepAliveAt(), hold.due()));
     }
 
     /** What there is of the message. */
     public Progress progress() {
-        List<Block> blocks = outgoing.blocks().all();
-        List<BlockProgress> shown = blocks.stream()
-                .map(b -> new BlockProgress(b.start().text("type"), b.isFinished(), new String(BlockJson.of(b), UTF_8)))
-                .toList();
-        String reason = closedAs.isEmpty() ? incoming.stopReason() : closedAs;
         return new Progress(
                 incoming.messageId(),
                 incoming.model(),
-                shown,
-                Optional.of(reason).filter(s -> !s.isEmpty()));
+                outgoing.blocks().progress(),
+                Optional.of(incoming.stopReason()).filter(s -> !s.isEmpty()));
     }
 
     private void enter(long reading, Effects wanted) {
@@ -179,9 +173,9 @@ public final class Recovery {
 
     private void send() {
         stage = Stage.RUNNING;
-        long kept = keptCharacters();
+        long kept = outgoing.blocks().keptLength();
         attempt = new Attempt(attempt.number() + 1, next, new AttemptReader(incoming), now, kept);
-        usage.beginAttempt(next.shape() == Call.Shape.ORIGINAL ? 0 : kept);
+        usage.beginAttempt(next.shape() == Call.Shape.ORIGINAL ? 0 : writtenTokens());
         effects.send(attempt.number(), next);
     }
 
@@ -216,16 +210,14 @@ public final class Recovery {
     }
 
     private void tick() {
-        Optional<Duration> total = settings.budgets().total();
-        if (total.isPresent() && now >= startedAt + Watch.nanos(total.get())) {
+        if (now >= deadline()) {
             broken(new Cause.TimeUp());
         } else if (stage == Stage.WAITING && now >= sendAt) {
             send();
-        } else if (now >= decideAt()) {
-            heldSince = NEVER;
+        } else if (now >= hold.due()) {
+            hold.stop();
             outgoing.expire().ifPresent(this::broken);
-        } else if (watch.due() != NEVER && now - watch.due() > LATE_NANOS && jumps < MOST_JUMPS) {
-            jumps++;
+        } else if (watch.due() != NEVER && lateTicks.isJump(now - watch.due())) {
             effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(now - watch.due())));
             watch.restart(now);
         } else {
@@ -236,9 +228,8 @@ public final class Recovery {
         }
     }
 
-    /** When what is held back of a continued text was held long enough. */
-    private long decideAt() {
-        return heldSince == NEVER ? NEVER : heldSince + HOLD_NANOS;
+    private long deadline() {
+        return settings.budgets().total().map(t -> startedAt + Watch.nanos(t)).orElse(NEVER);
     }
 
     /** A consumer that gets nothing because of us gets a ping now and then. */
@@ -253,7 +244,7 @@ public final class Recovery {
         attempt.stop();
         watch.stop();
         if (running) {
-            ledger.broke(keptCharacters() > attempt.keptBefore(), now);
+            ledger.broke(outgoing.blocks().keptLength() > attempt.keptBefore(), now);
         }
         Rule rule = Rule.decide(situation(cause));
         effects.observe(new StreamEvent.Decided(attempt.number(), cause, rule));
@@ -269,29 +260,13 @@ public final class Recovery {
                 cause,
                 attempt.open(),
                 !incoming.stopReason().isEmpty(),
-                ledger.allowsAnother(cause, hasContent(), now),
+                ledger.allowsAnother(cause, outgoing.blocks().hasContent(), now),
                 answered,
                 writtenTokens());
     }
 
-    private boolean hasContent() {
-        return !outgoing.blocks().delivered().isEmpty();
-    }
-
-    /** How much the consumer has that it will keep: the measure of an attempt's fruit. */
-    private long keptCharacters() {
-        return outgoing.blocks().kept().stream()
-                        .mapToLong(b -> 1 + b.text().length())
-                        .sum()
-                + outgoing.blocks()
-                        .open()
-                        .filter(b -> b.kind() == BlockKind.TEXT)
-                        .map(b -> b.text().length())
-                        .orElse(0);
-    }
-
     private long writtenTokens() {
-        return usage.estimate(keptCharacters());
+        return usage.estimate(outgoing.blocks().keptOrOpen());
     }
 
     private void act(Rule rule, Cause cause) {
@@ -303,7 +278,7 @@ public final class Recovery {
             }
             case CLOSE_AS_TOOL_USE -> close("tool_use", Optional.empty(), rule);
             case CLOSE_AS_MAX_TOKENS -> close("max_tokens", Optional.empty(), rule);
-            case CLOSE_AT_STOP_SEQUENCE -> close("stop_sequence", stopSequence(cause), rule);
+            case CLOSE_AT_STOP_SEQUENCE -> close("stop_sequence", Causes.stopSequence(cause), rule);
             case GIVE_UP -> end(Ending.givenUp(report(), cause));
         }
     }
@@ -325,21 +300,20 @@ public final class Recovery {
         String note = "attempt " + (attempt.number() + 1) + " (" + rule.id() + ", " + cause.code() + ")";
         outgoing.beginAttempt(resumption.mode(), note, resumption.text());
         next = resumption.call();
-        ledger.resumed(hasContent());
-        Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent()));
+        ledger.resumed(outgoing.blocks().hasContent());
+        Duration delay = backoff.delay(
+                cause,
+                Math.max(0, ledger.fruitless() - 1),
+                ledger.isOutage(outgoing.blocks().hasContent()));
         stage = Stage.WAITING;
-        heldSince = NEVER;
+        hold.stop();
         sendAt = now + Watch.nanos(delay);
         effects.observe(new StreamEvent.Waiting(attempt.number() + 1, delay));
     }
 
-    private static Optional<String> stopSequence(Cause cause) {
-        return cause instanceof Cause.StoppedAcross stopped ? Optional.of(stopped.sequence()) : Optional.empty();
-    }
-
     private void close(String reason, Optional<String> sequence, Rule rule) {
-        closedAs = reason;
-        outgoing.closeLocally(reason, sequence, usage.estimate(keptCharacters()), rule.id());
+        incoming.closedHere(reason);
+        outgoing.closeLocally(reason, sequence, writtenTokens(), rule.id());
         end(Ending.ended(report(), reason, true));
     }
 
@@ -350,7 +324,8 @@ public final class Recovery {
     }
 
     private Report report() {
-        return new Report(progress(), ledger.reports());
+        return new Report(
+                progress(), ledger.attempts().reports(), ledger.attempts().omitted());
     }
 
     private final class Host implements Incoming.Host {
@@ -371,25 +346,5 @@ public final class Recovery {
             effects.abandon(attempt.number());
             end(Ending.ended(report(), incoming.stopReason(), false));
         }
-    }
-
-    /** Stands in before the first call. */
-    private enum Nobody implements Effects {
-        INSTANCE;
-
-        @Override
-        public void deliver(byte[] bytes, int offset, int length) {}
-
-        @Override
-        public void send(int attempt, Call call) {}
-
-        @Override
-        public void abandon(int attempt) {}
-
-        @Override
-        public void end(Outcome outcome) {}
-
-        @Override
-        public void observe(StreamEvent event) {}
     }
 }

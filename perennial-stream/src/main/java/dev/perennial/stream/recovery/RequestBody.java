@@ -54,7 +54,8 @@ final class RequestBody {
 
     /** The limit; without one that is understood there is none. */
     long maxTokens() {
-        return document.number("max_tokens", Long.MAX_VALUE);
+        long limit = document.number("max_tokens", Long.MAX_VALUE);
+        return limit < 0 ? Long.MAX_VALUE : limit;
     }
 
     boolean hasMaxTokens() {
@@ -64,7 +65,7 @@ final class RequestBody {
     /** The tokens that thinking alone may take; 0 if that is left to the model. */
     long thinkingBudget() {
         return document.member("thinking")
-                .map(t -> t.number("budget_tokens", 0))
+                .map(t -> Math.max(0, t.number("budget_tokens", 0)))
                 .orElse(0L);
     }
 

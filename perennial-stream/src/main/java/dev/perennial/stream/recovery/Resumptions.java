@@ -1,6 +1,5 @@
 package dev.perennial.stream.recovery;
 
-import dev.perennial.models.Capabilities;
 import dev.perennial.stream.recovery.Outgoing.Mode;
 import dev.perennial.stream.seam.Marks;
 import dev.perennial.stream.seam.Proof;
@@ -21,12 +20,12 @@ final class Resumptions {
     /** The listener hears of every text that goes on in its middle. */
     Resumptions(
             RequestBody request,
-            Capabilities model,
+            CallWriter calls,
             Blocks blocks,
             Wording wording,
             Marks marks,
             Consumer<Proof> joined) {
-        this.calls = new CallWriter(request, model);
+        this.calls = calls;
         this.blocks = blocks;
         this.wording = wording;
         this.marks = marks;
@@ -53,7 +52,7 @@ final class Resumptions {
                 calls.after(
                                 blocks.quoted(),
                                 step,
-                                isCall(open) || isCall(blocks.lastHeld()),
+                                isCall(open) || isCall(blocks.held().last()),
                                 marks.end(),
                                 tokensWritten)
                         .map(call -> new Resumption(call, Mode.AFTER, Optional.empty()));

@@ -43,7 +43,7 @@ public enum Rule {
     R_20(Step.SEND_AGAIN, s -> s.isInText() && s.structured()),
     /** Inside a text that is out. */
     R_21(Step.CONTINUE_TEXT, s -> s.isInText() && s.mayBeContinued() && !s.isUnproven()),
-    /** Inside a text that is held, because it is blank so far or follows a schema; nothing but thinking is out. */
+    /** In or after a text that is held, because it is blank or follows a schema; nothing but thinking is out. */
     R_22(Step.SEND_AGAIN, s -> s.isFresh() && s.isCut(BlockKind.TEXT) && !s.isInText()),
     /** The continuation did not show its place: it is asked for again. */
     R_23(Step.CONTINUE_TEXT, s -> s.isInText() && s.mayBeContinued()),
@@ -65,7 +65,7 @@ public enum Rule {
     /** Inside any other block that comes whole; nothing but thinking is out. */
     R_36(Step.SEND_AGAIN, Situation::isFresh),
 
-    /** Structured text is whole, but the message is not: the model cannot be asked within the schema. */
+    /** Structured text is out and whole, but the message is not: the model cannot be asked within the schema. */
     R_40(Step.GIVE_UP, s -> s.structured() && s.endsWith(BlockKind.TEXT)),
     /** Inside a call, after text: the call is asked for again. */
     R_41(Step.ASK_FOR_MORE, s -> s.endsWith(BlockKind.TEXT) && s.isCut(BlockKind.CALL)),

@@ -23,7 +23,7 @@ final class Situations {
             long tokensWritten) {
         List<Block> delivered = blocks.delivered();
         List<Block> kept = blocks.kept();
-        Optional<Block> broken = blocks.openText().or(() -> open).or(blocks::lastHeld);
+        Optional<Block> broken = blocks.openText().or(() -> open).or(blocks.held()::last);
         return new Situation(
                 cause,
                 stopReasonSeen,

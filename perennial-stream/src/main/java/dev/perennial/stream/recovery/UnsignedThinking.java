@@ -36,24 +36,15 @@ public final class UnsignedThinking {
         if (all.stream().noneMatch(m -> content(m).stream().anyMatch(UnsignedThinking::isUnsigned))) {
             return body;
         }
-        List<byte[]> kept = new ArrayList<>();
-        for (JsonSpan message : all) {
-            List<JsonSpan> content = content(message);
-            List<byte[]> signed = content.stream()
-                    .filter(b -> !isUnsigned(b))
-                    .map(JsonSpan::copy)
-                    .toList();
-            if (signed.size() == content.size()) {
-                kept.add(message.copy());
-            } else if (!signed.isEmpty()) {
-                kept.add(withContent(message, signed));
-            }
-        }
-        return new Edits(document).replace(messages, BlockJson.array(kept)).apply();
+        Edits edits = new Edits(document);
+        edits.remove(all, UnsignedThinking::isEmptied);
+        all.stream().filter(m -> !isEmptied(m)).forEach(m -> edits.remove(content(m), UnsignedThinking::isUnsigned));
+        return edits.apply();
     }
 
-    private static byte[] withContent(JsonSpan message, List<byte[]> blocks) {
-        return new Edits(message).set("content", BlockJson.array(blocks)).apply();
+    private static boolean isEmptied(JsonSpan message) {
+        List<JsonSpan> content = content(message);
+        return !content.isEmpty() && content.stream().allMatch(UnsignedThinking::isUnsigned);
     }
 
     /** The blocks of an assistant message; none for other messages. */
@@ -73,6 +64,6 @@ public final class UnsignedThinking {
     private static boolean isUnsigned(JsonSpan block) {
         return block.isObject()
                 && block.text("type").equals("thinking")
-                && block.text("signature").isEmpty();
+                && block.text("signature").isBlank();
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.models.Tokenizer;
 import dev.perennial.stream.internal.JsonSpan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +13,18 @@ import java.util.Optional;
  * Counts tokens: per attempt what the API said, for the message what a context meter wants to know.
  *
  * <p>The counts of a {@code message_delta} are cumulative, and those that are null say nothing (platform.claude.com,
- * "Streaming messages"). What an attempt wrote before it was cut nobody says: that is estimated from its length.
+ * "Streaming messages"). A count that is negative, no whole number, or absurdly large says nothing either. What an attempt wrote
+ * before it was cut nobody says: that is estimated from the length of its texts, calls and visible thinking.
  */
 final class Usage {
 
     private static final List<String> INPUT =
             List.of("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens");
+
+    /** More than any message has; sums of such counts stay far from what a number holds. */
+    private static final long MOST = 1_000_000_000_000L;
+
+    private static final long NOT_TOLD = -1;
 
     private final Tokenizer tokenizer;
 
@@ -26,19 +33,19 @@ final class Usage {
 
     private TokenUsage attempt = TokenUsage.NONE;
     private boolean attemptTold;
-    private long attemptCharacters;
+    private final List<Block> attemptBlocks = new ArrayList<>();
     private long kept;
 
     Usage(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
     }
 
-    /** An attempt begins; what of the message stays from earlier ones has so many characters. */
-    void beginAttempt(long keptCharacters) {
+    /** An attempt begins; what of the message stays from earlier ones is so many tokens. */
+    void beginAttempt(long keptTokens) {
         attempt = TokenUsage.NONE;
         attemptTold = false;
-        attemptCharacters = 0;
-        kept = estimate(keptCharacters);
+        attemptBlocks.clear();
+        kept = keptTokens;
     }
 
     void started(MessageFrame frame) {
@@ -50,8 +57,9 @@ final class Usage {
         }
     }
 
-    void wrote(int characters) {
-        attemptCharacters += characters;
+    /** The attempt begins a block; what it writes into it is measured when it has to be known. */
+    void blockStarted(Block block) {
+        attemptBlocks.add(block);
     }
 
     void told(MessageFrame frame) {
@@ -60,22 +68,28 @@ final class Usage {
 
     private void told(JsonSpan usage) {
         TokenUsage input = input(usage, attempt);
-        long output = Math.max(0, usage.number("output_tokens", attempt.output()));
-        attemptTold = true;
+        long output = count(usage, "output_tokens", NOT_TOLD);
+        attemptTold = attemptTold || output != NOT_TOLD;
+        output = output == NOT_TOLD ? attempt.output() : output;
         attempt = new TokenUsage(input.input(), output, input.cacheWrite5m(), input.cacheWrite1h(), input.cacheRead());
     }
 
     private static TokenUsage input(JsonSpan usage, TokenUsage before) {
         Optional<JsonSpan> writes = usage.member("cache_creation").filter(JsonSpan::isObject);
-        long created = usage.number("cache_creation_input_tokens", before.cacheWrite());
-        long hour = writes.map(w -> w.number("ephemeral_1h_input_tokens", 0)).orElse(before.cacheWrite1h());
-        long anHour = Math.clamp(hour, 0, Math.max(0, created));
+        long created = count(usage, "cache_creation_input_tokens", before.cacheWrite());
+        long hour = writes.map(w -> count(w, "ephemeral_1h_input_tokens", 0)).orElse(before.cacheWrite1h());
+        long anHour = Math.min(hour, created);
         return new TokenUsage(
-                Math.max(0, usage.number("input_tokens", before.input())),
+                count(usage, "input_tokens", before.input()),
                 before.output(),
-                Math.max(0, created - anHour),
+                created - anHour,
                 anHour,
-                Math.max(0, usage.number("cache_read_input_tokens", before.cacheRead())));
+                count(usage, "cache_read_input_tokens", before.cacheRead()));
+    }
+
+    private static long count(JsonSpan usage, String name, long otherwise) {
+        long told = usage.number(name, otherwise);
+        return told < 0 || told > MOST ? otherwise : told;
     }
 
     /** The bill of the attempt. */
@@ -86,12 +100,16 @@ final class Usage {
     }
 
     private long estimate() {
-        return estimate(attemptCharacters);
+        return tokens(attemptBlocks.stream().mapToLong(Block::letters).sum());
     }
 
-    /** About how many tokens so many characters are. */
-    long estimate(long characters) {
-        return characters == 0 ? 0 : tokenizer.estimate(characters);
+    /** About how many tokens the text of these blocks is, whichever attempts wrote it. */
+    long estimate(List<Block> blocks) {
+        return tokens(blocks.stream().mapToLong(b -> Letters.in(b.text(), 0)).sum());
+    }
+
+    private long tokens(long letters) {
+        return letters == 0 ? 0 : tokenizer.estimate(letters);
     }
 
     /** Whether the attempt's output had to be estimated. */

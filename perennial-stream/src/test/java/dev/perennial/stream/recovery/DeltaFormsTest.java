@@ -36,6 +36,9 @@ class DeltaFormsTest {
                         + "\"text\" : \"lo\" } } ",
                 "{\"x\":{\"delta\":1,\"index\":7},\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"y\":[1,{}],"
                         + "\"type\":\"text_delta\",\"z\":null,\"text\":\"lo\",\"more\":true},\"p\":\"abcdef\"}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"citations_delta\",\"text\":\"no\","
+                        + "\"type\":\"text_delta\",\"text\":\"lo\"}}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":7,\"delta\":{\"type\":\"text_delta\",\"text\":\"lo\"}}",
                 "{\"index\":5,\"type\":\"ping\",\"type\":\"content_block_delta\",\"index\":0,"
                         + "\"delta\":{\"type\":\"text_delta\",\"text\":\"lo\"}}"
             })
@@ -55,6 +58,11 @@ class DeltaFormsTest {
                 "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":7}}",
                 "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\"}}",
                 "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"text\":\"lo\"}}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"lo\",\"text\":7}}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"lo\"},\"delta\":7}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"lo\"},\"type\":7}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"lo\",\"te\\u0078t\":\"x\"}}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"lo\"},\"ind\\u0065x\":1}",
                 "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":7,\"text\":\"lo\"}}",
                 "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":\"lo\"}",
                 "{\"type\":\"content_block_delta\",\"index\":0}",

@@ -148,12 +148,28 @@ class DriverContractTest {
     void aRecovery_isStartedOnce_andSleepsBefore() {
         Recovery recovery = once();
         VirtualDriver effects = nobody();
-        recovery.on(ORIGIN, new Input.Cancel(), effects);
+        recovery.on(ORIGIN, new Input.Tick(), effects);
+        recovery.on(ORIGIN, new Input.Ended(0, HowEnded.RESET), effects);
         assertThat(recovery.wakeAt()).isEqualTo(Recovery.NEVER);
 
         recovery.start(ORIGIN, effects);
 
         assertThatThrownBy(() -> recovery.start(ORIGIN, effects)).hasMessageContaining("start it once");
+    }
+
+    @Test
+    void cancelBeforeTheStart_endsIt_andTheStartSendsNothing() {
+        Recovery recovery = once();
+        VirtualDriver effects = nobody();
+
+        recovery.on(ORIGIN, new Input.Cancel(), effects);
+        recovery.start(ORIGIN, effects);
+        recovery.start(ORIGIN, effects);
+
+        assertThat(effects.outcome()).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(effects.outcome().report().attempts()).isEmpty();
+        assertThat(effects.calls()).isEmpty();
+        assertThat(recovery.wakeAt()).isEqualTo(Recovery.NEVER);
     }
 
     @Test

@@ -3,12 +3,18 @@ package dev.perennial.stream.recovery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Prompt;
 import dev.perennial.simulator.Reply;
+import dev.perennial.simulator.manner.Interrupted;
+import dev.perennial.simulator.manner.Manner;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a broken answer left behind is taken by the strict simulator when it comes back in the next turn. */
 class NextTurnTest {
@@ -21,6 +27,10 @@ class NextTurnTest {
     private static final ObjectNode THINKING =
             Reply.thinkingBlock("The user wants me to go. I shall write a file for them.");
     private static final ObjectNode TEXT = Reply.textBlock("I write the file that you asked for.");
+
+    private static final String LONG =
+            "I write the file that you asked for. It has four words in one line, and nothing else. After that I will"
+                    + " tell you how to read it, and then I will be done.";
 
     private static ObjectNode write() {
         ObjectNode input =
@@ -166,5 +176,53 @@ class NextTurnTest {
                 .contains("\"stop_sequence\":\"DONE\"")
                 .doesNotContain("<done-");
         assertThat(run.next(run.message().nextTurn(body))).startsWith("200 ");
+    }
+
+    /** Thinks, speaks and calls; goes on in the middle of its text after some thought, and calls then. */
+    private static Reply continuer(Prompt prompt) {
+        String asked = prompt.lastUserText();
+        if (!Prompt.asksToContinue(asked)) {
+            return asked.equals("Go.") ? Reply.of(THINKING, Reply.textBlock(LONG), write()) : obedient(prompt);
+        }
+        List<JsonNode> messages = prompt.messages();
+        String shown = Prompt.text(messages.get(messages.size() - 2).path("content"));
+        Interrupted interrupted = new Interrupted(shown, LONG.substring(shown.length()), asked);
+        String more = Manner.OBEDIENT.continuation(interrupted, prompt.seed()).text();
+        return Reply.of(Reply.thinkingBlock("I was cut off."), Reply.textBlock(more), write());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reset@text:30", "reset@text:70", "reset@text:30+reset@text:160~2"})
+    void cutText_isJoined_behindItsThinkingAndBeforeItsCall(String faults) {
+        Run run = Run.of(NextTurnTest::continuer, faults, Delivery.WIRE);
+
+        assertThat(run.driver().rules()).isNotEmpty().containsOnly(Rule.R_21);
+        assertThat(run.api().refusals()).isEmpty();
+        assertThat(run.message().types()).containsExactly("thinking", "text", "tool_use");
+        assertThat(run.message().text()).isEqualTo(LONG);
+        assertThat(run.message().stopReason()).isEqualTo("tool_use");
+        assertThat(run.next(run.message().nextTurn(BODY))).startsWith("200 ");
+    }
+
+    @Test
+    void cutText_thenItsCallCut_isJoined_andTheCallMadeAgain() {
+        Run run = Run.of(NextTurnTest::continuer, "reset@text:70+reset@tool_input:15~2", Delivery.WIRE);
+
+        assertThat(run.driver().rules()).containsExactly(Rule.R_21, Rule.R_41);
+        assertThat(run.message().types()).containsExactly("thinking", "text", "tool_use");
+        assertThat(run.message().text()).isEqualTo(LONG);
+        assertThat(run.next(run.message().nextTurn(BODY))).startsWith("200 ");
+    }
+
+    @Test
+    void cutThinking_thenCutText_isAcceptedWithoutTheUnsignedBlock() {
+        Run run = Run.of(NextTurnTest::continuer, "reset@thinking:20+reset@text:70~2", Delivery.WIRE);
+        String next = run.message().nextTurn(BODY);
+
+        assertThat(run.driver().rules()).containsExactly(Rule.R_31, Rule.R_21);
+        assertThat(run.message().types()).containsExactly("unsigned", "thinking", "text", "tool_use");
+        assertThat(run.message().text()).isEqualTo(LONG);
+        assertThat(run.next(new String(UnsignedThinking.removedFrom(next.getBytes(UTF_8)), UTF_8)))
+                .startsWith("200 ");
     }
 }

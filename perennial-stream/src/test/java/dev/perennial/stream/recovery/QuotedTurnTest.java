@@ -161,7 +161,7 @@ class QuotedTurnTest {
         String value = place.equals("output_format") ? format : "{\"format\":" + format + "}";
         String body = BODY.replace("\"stream\":true", "\"stream\":true,\"" + place + "\":" + value);
 
-        assertThat(run(body, Wire.message().text("{}")).rules()).containsExactly(Rule.R_40);
+        assertThat(run(body, Wire.message().text("{}")).rules()).containsExactly(Rule.R_22);
     }
 
     @Test

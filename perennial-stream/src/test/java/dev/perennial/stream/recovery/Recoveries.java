@@ -11,6 +11,11 @@ final class Recoveries {
     static final String BODY = "{\"model\":\"claude-opus-5-5\",\"max_tokens\":64000,\"stream\":true,"
             + "\"messages\":[{\"role\":\"user\",\"content\":\"Go.\"}]}";
 
+    /** A request for an answer that follows a schema. */
+    static final String STRUCTURED = BODY.replace(
+            "\"stream\":true",
+            "\"stream\":true,\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{}}}");
+
     static final Capabilities MODEL = model("claude-opus-5-5");
 
     /** It takes a prefill, and thinks only when it is told to. */

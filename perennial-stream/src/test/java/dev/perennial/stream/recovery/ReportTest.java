@@ -45,6 +45,26 @@ class ReportTest {
     }
 
     @Test
+    void thinkingThatWasCutAndClosed_isNotTakenForWhole() {
+        Wire whole = Wire.message().thinking("Again", "sig").text("Hi").end("end_turn", 5);
+
+        assertThat(message(run(Wire.message().openThinking("Hm"), whole)).blocks())
+                .extracting(BlockProgress::finished)
+                .containsExactly(false, true, true);
+    }
+
+    @Test
+    void textThatEndsAtItsLimit_isWhole() {
+        String body = Recoveries.BODY.replace("64000", "10");
+        Wire cut = Wire.message().openText("A text that is surely longer than what ten tokens allow for.");
+        VirtualDriver run =
+                VirtualDriver.of(Recoveries.of(body), Answer.whole(cut)).run();
+
+        assertThat(run.rules()).containsExactly(Rule.R_14);
+        assertThat(message(run).blocks()).extracting(BlockProgress::finished).containsExactly(true);
+    }
+
+    @Test
     void aCutCall_isAskedForAgain() {
         assertThat(run(Wire.message().text("Hi.").openCall("t", "{"), MORE).body(2))
                 .contains("Make the call again, whole.");
@@ -78,14 +98,11 @@ class ReportTest {
 
     @Test
     void textThatGrowsInEveryAttempt_isProgress_thoughNoBlockWasFinished() {
-        String structured = Recoveries.BODY.replace(
-                "\"stream\":true",
-                "\"stream\":true,\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{}}}");
         String text = "{\"a\":\"0123456789";
         Answer[] answers = IntStream.rangeClosed(1, text.length())
                 .mapToObj(n -> Answer.whole(Wire.message().openText(text.substring(0, n))))
                 .toArray(Answer[]::new);
-        VirtualDriver run = VirtualDriver.of(Recoveries.of(structured, Delivery.FOLLOWED), answers)
+        VirtualDriver run = VirtualDriver.of(Recoveries.of(Recoveries.STRUCTURED, Delivery.FOLLOWED), answers)
                 .run();
 
         assertThat(run.calls()).hasSize(text.length() + 3);

@@ -35,12 +35,42 @@ class UnsignedThinkingTest {
 
         assertThat(removed(history))
                 .isEqualTo("{\"model\":\"m\", \"messages\" : ["
-                        + String.join(",", user(), assistant(SIGNED, TEXT), user()) + "],\"max_tokens\":1}");
+                        + String.join(", ", user(), assistant(SIGNED, TEXT), user()) + "],\"max_tokens\":1}");
     }
 
     @Test
     void messageOfNothingElse_goes() {
         assertThat(removed(body(user(), assistant(UNSIGNED), user()))).doesNotContain("assistant");
+    }
+
+    @Test
+    void spacesAndLineBreaks_stayWhereTheyWere() {
+        String before = "{\"role\" : \"assistant\",\n \"content\" : [ " + SIGNED + " ,\n  ";
+        String history =
+                body(user(), before + UNSIGNED + " ,\t" + TEXT + " ]}", " " + assistant(UNSIGNED) + " ", user());
+
+        assertThat(removed(history))
+                .isEqualTo("{\"model\":\"m\", \"messages\" : [" + user() + ", " + before + TEXT + " ]},  " + user()
+                        + "],\"max_tokens\":1}");
+    }
+
+    @Test
+    void severalAtTheEnd_goWithTheirCommas() {
+        assertThat(removed(body(user(), assistant(UNSIGNED, TEXT, UNSIGNED, UNSIGNED), assistant(UNSIGNED))))
+                .isEqualTo(
+                        "{\"model\":\"m\", \"messages\" : [" + user() + ", " + assistant(TEXT) + "],\"max_tokens\":1}");
+    }
+
+    @Test
+    void signatureOfNothingButSpace_isNone() {
+        assertThat(removed(body(user(), assistant(UNSIGNED.replace("\"\"", "\" \\n\""), TEXT))))
+                .endsWith(assistant(TEXT) + "],\"max_tokens\":1}");
+    }
+
+    @Test
+    void messagesOfNothingElse_leaveAnEmptyList() {
+        assertThat(removed(body(assistant(UNSIGNED), assistant(UNSIGNED))))
+                .isEqualTo("{\"model\":\"m\", \"messages\" : [],\"max_tokens\":1}");
     }
 
     @Test

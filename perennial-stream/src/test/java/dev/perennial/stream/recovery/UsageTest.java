@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perennial.models.TokenUsage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bill of each attempt, and the usage of the one message, whose input is the first attempt's. */
 class UsageTest {
@@ -67,7 +70,63 @@ class UsageTest {
                         .text(TEXT),
                 "{\"output_tokens\":-8}"));
 
-        assertThat(report(run, 1).usage()).isEqualTo(TokenUsage.NONE);
+        assertThat(report(run, 1).usage()).isEqualTo(TokenUsage.of(0, TEXT_TOKENS));
+        assertThat(report(run, 1).estimated()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "1000000000001", "1e18", "-1", "7.5", "\"7\"", "null", "{}"})
+    void outputThatIsNoCount_isEstimated_andSumsStaySane(String absurd) {
+        Wire more = ending(start("{\"input_tokens\":" + absurd + "}").text(TEXT), "{\"output_tokens\":" + absurd + "}");
+        VirtualDriver run = run(Wire.message().text(TEXT), more);
+
+        assertThat(report(run, 2).usage()).isEqualTo(TokenUsage.of(0, TEXT_TOKENS));
+        assertThat(report(run, 2).estimated()).isTrue();
+        assertThat(run.events()).contains("\"output_tokens\":" + 2 * TEXT_TOKENS + "}");
+    }
+
+    @Test
+    void laterCountThatIsNone_leavesTheEarlierOne() {
+        Wire whole = start("{\"input_tokens\":25}").text(TEXT);
+        whole.frame("message_delta", "{\"type\":\"message_delta\",\"delta\":{},\"usage\":{\"output_tokens\":6}}");
+
+        assertThat(report(run(ending(whole, "{\"output_tokens\":-1}")), 1).usage())
+                .isEqualTo(TokenUsage.of(25, 6));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "abcde,5",
+                "\\n\\u0041\\\"\\\\,4",
+                "caf\u00e9,4",
+                "\u0434\u0430,4",
+                "\u6f22\u5b57,6",
+                "\\u6f22,3",
+                "\ud83d\ude00,3",
+                "\\ud83d\\ude00,3"
+            })
+    void estimate_countsCharacters_notTheBytesTheyCameIn(String json, long letters) {
+        Bytes text = new Bytes();
+        text.add(json);
+
+        assertThat(Letters.in(text, 0)).isEqualTo(letters);
+    }
+
+    @Test
+    void attemptThatRepeatsWhatIsOut_isBilledAtWhatItWrote() {
+        VirtualDriver run = VirtualDriver.of(
+                        Recoveries.of(Recoveries.STRUCTURED, Delivery.FOLLOWED),
+                        Answer.whole(Wire.message().openText("{\"a\":\"01234567890")),
+                        Answer.whole(Wire.message().openText("{\"a\":\"01234567890123456789")),
+                        Answer.whole(Wire.message()
+                                .text("{\"a\":\"0123456789012345678901\"}")
+                                .end("end_turn", 9)))
+                .run();
+
+        assertThat(report(run, 2).usage().output())
+                .isEqualTo(Recoveries.MODEL.tokenizer().estimate(26));
     }
 
     @Test
@@ -105,7 +164,7 @@ class UsageTest {
                         "{\"input_tokens\":99,\"cache_read_input_tokens\":1000,\"cache_creation_input_tokens\":null,"
                                 + "\"output_tokens\":7}"));
 
-        long written = Recoveries.MODEL.tokenizer().estimate(TEXT.length() + 1) + 7;
+        long written = Recoveries.MODEL.tokenizer().estimate(TEXT.length()) + 7;
         assertThat(run.events())
                 .contains("\"usage\":{\"input_tokens\":25,\"cache_read_input_tokens\":0,"
                         + "\"cache_creation_input_tokens\":null,\"output_tokens\":" + written + "}");
