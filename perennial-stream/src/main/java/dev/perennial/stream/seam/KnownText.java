@@ -14,7 +14,7 @@ final class KnownText {
 
     private static final int LEAST_SIZE = 12;
     private static final int LEAST_LETTERS = 8;
-    private static final int LEAST_LETTERS_OF_A_BEGINNING = 2;
+    private static final int LEAST_LETTERS_OF_A_BEGINNING = 3;
     private static final int MOST = 4_096;
     private static final int LONG_FOR_ONE_WORD = 40;
 
