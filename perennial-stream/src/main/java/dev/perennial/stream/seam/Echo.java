@@ -39,6 +39,27 @@ final class Echo {
         return anchor.isEmpty() ? said.strip().equals(raw) : whole || (endsAlike(echo) && isLike(echo));
     }
 
+    /** Whether it ends with quotes or backticks that the anchor does not end with, and did not begin with one of them. */
+    boolean isFollowedByMore(String said) {
+        String own = unplainEnd(raw);
+        String end = unplainEnd(said.strip());
+        boolean quoted =
+                end.length() == own.length() + 1 && isUnplain(said.strip().charAt(0));
+        return !end.equals(own) && !(quoted && end.startsWith(own));
+    }
+
+    private static String unplainEnd(String text) {
+        int at = text.length();
+        while (at > 0 && isUnplain(text.charAt(at - 1))) {
+            at--;
+        }
+        return text.substring(at);
+    }
+
+    private static boolean isUnplain(char c) {
+        return plain(String.valueOf(c)).isEmpty();
+    }
+
     /** Whether it is what the text ended with, from any place on. */
     boolean isFrom(String said) {
         return shown().endsWith(plain(said));

@@ -90,7 +90,7 @@ final class TagJudge implements Judge {
     private boolean isApart(String preamble, String said, String rest) {
         boolean spaced = !Space.leading(said).equals(Space.leading(anchor.text()))
                 || !Space.trailing(said).equals(Space.trailing(anchor.text()));
-        return spaced || preamble.contains("```") || rest.startsWith("`");
+        return spaced || echo.isFollowedByMore(said) || preamble.contains("```") || rest.startsWith("`");
     }
 
     /** The anchor to the letter behind an opening tag ends where it ends, if no closing tag comes late. */

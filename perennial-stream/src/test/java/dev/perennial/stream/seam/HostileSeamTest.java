@@ -168,6 +168,13 @@ class HostileSeamTest {
         assertThat(whole(written, 0, OPEN + anchor + CLOSE + rest)).isEqualTo(join(rest, Proof.TAGS));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\n\n```", "`", "\\\""})
+    void newMarksInTheQuote_areNotDeleted(String more) {
+        assertThat(whole(0, OPEN + ANCHOR + more + CLOSE + "ck.")).isEqualTo(again(Doubt.FORMATTING));
+        assertThat(whole(0, OPEN + "\"" + ANCHOR + "\"" + CLOSE + "ck.")).isEqualTo(join("ck.", Proof.TAGS));
+    }
+
     @Test
     void wholeReplyInAFence_isAskedAgain() {
         assertThat(whole(0, "```\n" + FORM + "\n```\nck at ten.")).isInstanceOf(Decision.AskAgain.class);
