@@ -24,6 +24,7 @@ final class MendedText {
     private final Random random;
     private final StringBuilder text = new StringBuilder();
 
+    private boolean over;
     private int breaks;
     private int proven;
     private int lossy;
@@ -40,7 +41,7 @@ final class MendedText {
     static MendedText of(String whole, int breaks, Way way, Manner manner, long seed) {
         MendedText mended = new MendedText(whole, way, manner, seed);
         mended.text.append(whole, 0, 1 + mended.random.nextInt(whole.length() / (breaks + 1)));
-        for (int left = breaks; left > 0 && mended.isRight() && !mended.isWhole(); left--) {
+        for (int left = breaks; left > 0 && mended.isRight() && !mended.over; left--) {
             mended.mend(left);
         }
         return mended;
@@ -53,6 +54,7 @@ final class MendedText {
         for (int again = 0; again <= Continuation.MOST_ASKED_AGAIN && !isSettled(decision); again++) {
             decision = ask(again, left);
         }
+        over = isWhole() || !(decision instanceof Decision.Join);
     }
 
     private static boolean isSettled(Decision decision) {

@@ -29,9 +29,10 @@ public final class SeamReport {
     /** Takes the number of texts for each manner. */
     public static void main(String[] arguments) {
         int texts = arguments.length == 0 ? TEXTS : Integer.parseInt(arguments[0]);
-        System.out.println("| texts | asked by | manner | breaks | identical | proven seams | seams that lost text"
-                + " | asks per break | bought again per break |");
-        System.out.println("|---|---|---|---:|---:|---:|---:|---:|---:|");
+        System.out.println(
+                "| texts | asked by | manner | breaks | breaks mended to the letter | texts to the letter | proven seams"
+                        + " | seams that lost text | asks per break | bought again per break |");
+        System.out.println("|---|---|---|---:|---:|---:|---:|---:|---:|---:|");
         for (Way way : Way.values()) {
             for (Manner manner : Manner.values()) {
                 print("usual", way, manner, EnumSet.complementOf(EnumSet.copyOf(REPEATING)), texts);
@@ -46,11 +47,12 @@ public final class SeamReport {
         IntStream.range(0, texts).forEach(i -> tally.add(mended(i, all[i % all.length], way, manner)));
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %s | %d | %.2f %% | %.2f %% | %d | %.2f | %.2f %% |%n",
+                "| %s | %s | %s | %d | %.2f %% | %.2f %% | %.2f %% | %d | %.2f | %.2f %% |%n",
                 name,
                 way.name().toLowerCase(Locale.ROOT),
                 manner.label(),
                 tally.breaks(),
+                tally.mended(),
                 tally.identical(),
                 tally.proven(),
                 tally.lossy(),

@@ -55,7 +55,9 @@ final class CallWriter {
         return switch (asked.way()) {
             case PREFILLED -> goingOn(Call.Shape.PREFILL, content.copy(), Optional.empty(), mark, tokensWritten);
             case ASKED -> {
-                long written = Math.max(0, tokensWritten - ECHO_TOKENS);
+                long again =
+                        ECHO_TOKENS + model.tokenizer().estimate(asked.known().length());
+                long written = Math.max(0, tokensWritten - again);
                 yield goingOn(Call.Shape.CONTINUING, content.copy(), Optional.of(wording.asking(asked)), mark, written);
             }
         };

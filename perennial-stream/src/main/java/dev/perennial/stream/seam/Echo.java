@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An anchor as a model gives it back: white space, quotes, dashes and capitals may differ, even a word may be missing, but it
@@ -13,30 +14,79 @@ final class Echo {
 
     private static final double LEAST_LIKENESS = 0.9;
     private static final int SURE_END = 16;
-    private static final int WINDOW = 4_096;
+    private static final int WINDOW = 16_384;
+    private static final int LONGEST_UNLIKE = 4_096;
 
     private final String raw;
     private final String anchor;
-    private final String shown;
+    private final String all;
+    private final String known;
+    private @Nullable String shown;
+    private @Nullable String written;
 
     Echo(Continuation asked) {
         String text = asked.anchor().text();
-        String all = asked.shown();
+        this.all = asked.shown();
+        this.known = asked.known();
         this.raw = text.strip();
         this.anchor = plain(text);
-        this.shown = plain(all.substring(Math.max(0, all.length() - WINDOW)));
     }
 
     /** Whether it was said, and nothing after it. */
     boolean isAtEndOf(String said) {
         String echo = plain(said);
-        boolean whole = echo.endsWith(anchor) && shown.endsWith(echo);
+        boolean whole = echo.equals(anchor) || (echo.endsWith(anchor) && shown().endsWith(echo));
         return anchor.isEmpty() ? said.strip().equals(raw) : whole || (endsAlike(echo) && isLike(echo));
+    }
+
+    /** Whether it ends with quotes or backticks that the anchor does not end with, and did not begin with one of them. */
+    boolean isFollowedByMore(String said) {
+        String own = unplainEnd(raw);
+        String end = unplainEnd(said.strip());
+        boolean quoted =
+                end.length() == own.length() + 1 && isUnplain(said.strip().charAt(0));
+        return !end.equals(own) && !(quoted && end.startsWith(own));
+    }
+
+    private static String unplainEnd(String text) {
+        int at = text.length();
+        while (at > 0 && isUnplain(text.charAt(at - 1))) {
+            at--;
+        }
+        return text.substring(at);
+    }
+
+    private static boolean isUnplain(char c) {
+        return plain(String.valueOf(c)).isEmpty();
     }
 
     /** Whether it is what the text ended with, from any place on. */
     boolean isFrom(String said) {
-        return shown.endsWith(plain(said));
+        return shown().endsWith(plain(said));
+    }
+
+    /** Whether it is something that the text says, and may come to its end. */
+    boolean mayGrow(String said) {
+        return said.length() <= LONGEST_UNLIKE && written().contains(plain(said));
+    }
+
+    /** The end of the text; not needed by those who do as they are asked. */
+    private String shown() {
+        String plain = shown;
+        if (plain == null) {
+            plain = plain(all.substring(Math.max(0, all.length() - WINDOW)));
+            shown = plain;
+        }
+        return plain;
+    }
+
+    private String written() {
+        String plain = written;
+        if (plain == null) {
+            plain = shown() + plain(known);
+            written = plain;
+        }
+        return plain;
     }
 
     /** An end that stands twice in the anchor could be the wrong one of the two. */

@@ -27,7 +27,7 @@ final class KnownTextJudge implements Judge {
     public Decision judge(String head, boolean over) {
         int at = head.indexOf(known);
         if (at < 0) {
-            boolean enough = head.length() > room && !overlap.mayGrow(head);
+            boolean enough = head.length() > room && !overlap.mayGrow(head) && !echo.mayGrow(head);
             return Judge.holdUnless(over || enough, Doubt.OTHER_WORDS);
         }
         return isFirstSaid(head.substring(0, at))
@@ -43,7 +43,13 @@ final class KnownTextJudge implements Judge {
         if (mark.isPresent()) {
             return wordless || (mark.get().kind() == Kind.OPENING && echo.isAtEndOf(said));
         }
-        return wordless || said.length() <= ROOM || echo.isFrom(said);
+        return wordless || echo.isFrom(said) || (said.length() <= ROOM && mayFollow(said));
+    }
+
+    /** A word or two could be said by chance, but hardly as the first ones after an announcement. */
+    private boolean mayFollow(String remark) {
+        return KnownText.isFirm(known)
+                || (remark.endsWith("\n") && remark.stripTrailing().endsWith(":"));
     }
 
     private Decision behind(String rest, boolean over) {

@@ -3,7 +3,7 @@ package dev.perennial.stream.seam;
 /** What the beginning of a continuation has in common with the text. */
 final class Overlap {
 
-    private static final int WINDOW = 4_096;
+    private static final int WINDOW = 16_384;
     private static final int LEAST_SIZE = 32;
 
     private final String written;

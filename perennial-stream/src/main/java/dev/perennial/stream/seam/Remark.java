@@ -18,7 +18,17 @@ final class Remark {
 
     private Remark() {}
 
-    static boolean isAbout(String reply) {
-        return ABOUT_THE_ANSWER.matcher(reply).find();
+    static boolean isAbout(String written, String reply) {
+        return mayBe(written, reply) && ABOUT_THE_ANSWER.matcher(reply).find();
+    }
+
+    /** Whether it begins as a sentence of its own would, and not as the rest of a word or a sentence. */
+    static boolean mayBe(String written, String reply) {
+        boolean midWord = Character.isLetterOrDigit(last(written)) && !reply.isEmpty();
+        return !midWord || !Character.isLowerCase(reply.codePointAt(0));
+    }
+
+    private static int last(String text) {
+        return text.isEmpty() ? ' ' : text.codePointBefore(text.length());
     }
 }

@@ -20,6 +20,7 @@ public final class Seam {
     private final Continuation asked;
     private final boolean last;
     private final Judge judge;
+    private final Form form;
     private final StringBuilder head = new StringBuilder();
 
     /**
@@ -32,6 +33,7 @@ public final class Seam {
         this.asked = requireNonNull(asked, "asked");
         this.last = last;
         this.judge = judge(asked);
+        this.form = new Form(asked);
     }
 
     private static Judge judge(Continuation asked) {
@@ -75,10 +77,11 @@ public final class Seam {
         return decide(true);
     }
 
-    /** It was held back long enough: decides by what there is. */
+    /** It was held back long enough: decides by what there is, unless that is nothing but the form that was asked for. */
     public Decision expire() {
         Decision decision = decide(false);
-        return decision instanceof Decision.Hold ? settle(Doubt.TOO_SLOW, false) : decision;
+        boolean waits = decision instanceof Decision.Hold && !form.isBegunBy(head.toString());
+        return waits ? settle(Doubt.TOO_SLOW, false) : decision;
     }
 
     private Decision decide(boolean over) {
@@ -92,7 +95,7 @@ public final class Seam {
         }
         return switch (doubt) {
             case NOTHING -> withoutText();
-            case FORMATTING -> new Decision.Join(behindTag(), Proof.NONE);
+            case FORMATTING -> new Decision.Join(form.behindTag(head.toString()), Proof.NONE);
             case REMARK -> bothStay(true, new Decision.Finished(Proof.NONE));
             case NO_TAGS, OTHER_ECHO, POSSIBLE_REPEAT, OTHER_WORDS, TOO_SLOW -> bothStay(over, new Decision.GiveUp());
         };
@@ -107,19 +110,12 @@ public final class Seam {
         return new Decision.GiveUp();
     }
 
-    /** All stays but the tags, unless what came is about the answer. */
+    /** All stays but the tags, unless what came is about the answer, or only the form. */
     private Decision bothStay(boolean over, Decision remark) {
+        if (form.isBegunBy(head.toString())) {
+            return new Decision.GiveUp();
+        }
         String text = asked.marks().strippedFrom(head.toString());
-        return over && Remark.isAbout(text) ? remark : new Decision.Join(text, Proof.NONE);
-    }
-
-    /** What comes after the anchor, and the white space between it and its tag. */
-    private String behindTag() {
-        String all = head.toString();
-        return asked.marks().in(all).stream()
-                .filter(m -> m.kind() == Marks.Kind.CLOSING)
-                .reduce((first, second) -> second)
-                .map(m -> Space.trailing(all.substring(0, m.start())) + all.substring(m.end()))
-                .orElse(all);
+        return over && Remark.isAbout(asked.written(), text) ? remark : new Decision.Join(text, Proof.NONE);
     }
 }

@@ -13,12 +13,14 @@ final class TagJudge implements Judge {
 
     private final Marks marks;
     private final Anchor anchor;
+    private final String shown;
     private final String space;
     private final Echo echo;
 
     TagJudge(Continuation asked) {
         this.marks = asked.marks();
         this.anchor = asked.anchor();
+        this.shown = asked.shown();
         this.space = asked.known();
         this.echo = new Echo(asked);
     }
@@ -62,8 +64,13 @@ final class TagJudge implements Judge {
         }
         String preamble = before.substring(0, opening.map(Mark::start).orElse(0));
         boolean alone = preamble.isEmpty();
-        if (marks.atStartOf(rest).isPresent()) {
-            return alone ? judge(rest, over) : new Decision.AskAgain(Doubt.REMARK);
+        if (marks.atStartOf(rest.stripLeading()).isPresent()) {
+            return alone && !Character.isWhitespace(rest.charAt(0))
+                    ? judge(rest, over)
+                    : new Decision.AskAgain(Doubt.REMARK);
+        }
+        if (!Remark.mayBe(shown, preamble)) {
+            return new Decision.AskAgain(Doubt.OTHER_ECHO);
         }
         return isApart(preamble, said, rest)
                 ? new Decision.AskAgain(alone ? Doubt.FORMATTING : Doubt.OTHER_ECHO)
@@ -72,10 +79,10 @@ final class TagJudge implements Judge {
 
     /** What is said behind the anchor. Who says nothing there may have put what is new before it, or in its place. */
     private Decision behind(String rest, boolean alone, boolean over) {
-        if (rest.isEmpty() && over) {
+        if (over && (alone ? rest.isEmpty() : rest.isBlank())) {
             return new Decision.AskAgain(alone ? Doubt.NOTHING : Doubt.OTHER_ECHO);
         }
-        boolean open = rest.isBlank() || Space.isOpen(space, rest) || marks.mayBegin(rest);
+        boolean open = rest.isBlank() || Space.isOpen(space, rest) || marks.mayBegin(rest.stripLeading());
         return open && !over ? Decision.HOLD : new Decision.Join(Space.withoutKnown(space, rest), Proof.TAGS);
     }
 
@@ -83,7 +90,7 @@ final class TagJudge implements Judge {
     private boolean isApart(String preamble, String said, String rest) {
         boolean spaced = !Space.leading(said).equals(Space.leading(anchor.text()))
                 || !Space.trailing(said).equals(Space.trailing(anchor.text()));
-        return spaced || preamble.contains("```") || rest.startsWith("`");
+        return spaced || echo.isFollowedByMore(said) || preamble.contains("```") || rest.startsWith("`");
     }
 
     /** The anchor to the letter behind an opening tag ends where it ends, if no closing tag comes late. */

@@ -70,8 +70,14 @@ final class JoinedPromises {
             default -> {
                 exact = exact && isExact(resumed(part), part.how());
                 seam(part).requireNothingMissing(part.text(), toTheEnd);
+                requireNoMarks(part);
             }
         }
+    }
+
+    private void requireNoMarks(Part part) {
+        boolean clean = Said.withoutMarks(part.text()).equals(part.text());
+        require(clean || !resumed(part).marksOnlyLead(), "has marks behind a proven seam");
     }
 
     /** A model that is given the beginning of its turn is taken at its word. */

@@ -89,10 +89,7 @@ record Resumed(
     boolean followsTruth() {
         int start = rest.isEmpty() ? pieces.size() : firstNew();
         List<Piece> behind = pieces.subList(Math.min(start + 1, pieces.size()), pieces.size());
-        boolean quotesTwice =
-                manner.endsWith("quote-twice"); // its place is where the first one ends, as far as anybody knows
         return onTruth
-                && !quotesTwice
                 && text.endsWith(rest)
                 && newText().equals(rest)
                 && behind.isEmpty()
@@ -118,6 +115,13 @@ record Resumed(
         boolean form = !lead.isEmpty() && lead.getLast().kind() == Kind.MARK;
         boolean echo = lead.stream().allMatch(p -> p.kind() == Kind.ECHO);
         return form || echo;
+    }
+
+    /** Whether all its marks stand before what is new, which knows no such marks. */
+    boolean marksOnlyLead() {
+        int start = Math.min(firstNew(), pieces.size());
+        boolean late = pieces.subList(start, pieces.size()).stream().anyMatch(p -> p.kind() == Kind.MARK);
+        return !late && Said.withoutMarks(rest).equals(rest) && newText().equals(rest);
     }
 
     /** Whether it claims in some spelling that nothing is missing. */

@@ -24,7 +24,7 @@ class CorpusSeamTest {
     private static final Set<OtherManner> NEW_TEXT_IN_THE_FORM =
             EnumSet.of(OtherManner.TAGS_AROUND_REST, OtherManner.TAGS_AROUND_ALL, OtherManner.CLOSED_LATE);
 
-    private static boolean putsNewTextIntoTheForm(Reply reply) {
+    static boolean putsNewTextIntoTheForm(Reply reply) {
         return NEW_TEXT_IN_THE_FORM.stream().anyMatch(m -> reply.manner().equals("other-" + m.label()));
     }
 

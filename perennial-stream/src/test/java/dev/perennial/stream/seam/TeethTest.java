@@ -2,9 +2,15 @@ package dev.perennial.stream.seam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.simulator.manner.Interrupted;
 import dev.perennial.stream.corpus.Corpus;
 import dev.perennial.stream.corpus.CorpusText;
+import dev.perennial.stream.corpus.Reply;
+import dev.perennial.stream.seam.Continuation.Way;
+import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +70,112 @@ class TeethTest {
                 .count();
 
         assertThat(wrong).isGreaterThan(TEXTS / 10);
+    }
+
+    /** How much of the beginning of a reply a rule deletes; none if it asks again. */
+    private interface Rule {
+        int deletes(Continuation asked, String said);
+    }
+
+    /** How many texts lose something to a rule, whatever the manner, but for those that put what is new into the form. */
+    private static long lossesInReplies(Rule rule) {
+        return LongStream.range(0, TEXTS)
+                .filter(seed -> !new Corpus().text(seed).written().isBlank())
+                .filter(seed -> loses(rule, seed))
+                .count();
+    }
+
+    private static boolean loses(Rule rule, long seed) {
+        CorpusText text = new Corpus().text(seed);
+        Continuation asked = Continuation.of(text.written(), Way.ASKED, 0, new Marks("7f3a"));
+        String rest = text.whole().substring(asked.shown().length());
+        Reply reply = Reply.to(new Interrupted(asked.shown(), rest, Wording.ENGLISH.asking(asked)), seed);
+        Said said = Said.of(reply.continued(), asked);
+        int deleted = rule.deletes(asked, said.text());
+        return !CorpusSeamTest.putsNewTextIntoTheForm(reply)
+                && said.fresh().stream().anyMatch(s -> s.from() < deleted);
+    }
+
+    /** The counterpart: with all that the rule asks for, nothing is lost. */
+    @Test
+    void ours_losesNothing() {
+        assertThat(lossesInReplies((asked, said) -> {
+                    Seam seam = new Seam(asked, false);
+                    Decision decision = seam.feed(said);
+                    Decision last = decision instanceof Decision.Hold ? seam.end() : decision;
+                    return last instanceof Decision.Join join
+                            ? said.length() - join.text().length()
+                            : 0;
+                }))
+                .isZero();
+    }
+
+    @Test
+    void closingTagAnywhere_isTrusted_losesText() {
+        assertThat(lossesInReplies((asked, said) -> asked.marks().in(said).stream()
+                        .filter(m -> m.kind() == Marks.Kind.CLOSING)
+                        .mapToInt(Marks.Mark::end)
+                        .findFirst()
+                        .orElse(0)))
+                .isGreaterThan(TEXTS / 200);
+    }
+
+    @Test
+    void tagOfAnyNonce_isTrusted_losesText() {
+        Pattern closing = Pattern.compile("</[a-z][\\w:.-]*>");
+        assertThat(lossesInReplies((asked, said) -> {
+                    Matcher found = closing.matcher(said);
+                    return found.find() ? found.end() : 0;
+                }))
+                .isGreaterThan(TEXTS / 200);
+    }
+
+    @Test
+    void anchorWithoutTags_isTrusted_losesText() {
+        assertThat(lossesInReplies((asked, said) -> {
+                    int at = said.indexOf(asked.anchor().text());
+                    return at < 0 ? 0 : at + asked.anchor().text().length();
+                }))
+                .isGreaterThan(TEXTS / 200);
+    }
+
+    /** Who stops looking after a few characters shows the form to the reader. */
+    @Test
+    void aShortHold_letsTheFormThrough() {
+        long leaks = LongStream.range(0, TEXTS)
+                .mapToObj(new Corpus()::text)
+                .filter(t -> !t.written().isBlank())
+                .map(t -> Continuation.of(t.written(), Way.ASKED, 0, new Marks("7f3a")))
+                .filter(asked -> asked.anchor().text().length() > 48)
+                .count();
+
+        assertThat(leaks).isGreaterThan(TEXTS / 2);
+    }
+
+    /** What is quoted or kept back begins with a whole character; who takes a number of units often takes half of one. */
+    @Test
+    void aNumberOfUnits_splitsCharacters_andOursNever() {
+        List<CorpusText> texts = LongStream.range(0, TEXTS)
+                .mapToObj(new Corpus()::text)
+                .filter(t -> t.written().length() > 48 && !t.written().isBlank())
+                .toList();
+
+        assertThat(texts.stream().filter(t -> splits(t.written(), 48)).count()).isGreaterThan(TEXTS / 200);
+        assertThat(texts.stream()
+                        .filter(t -> splits(
+                                t.written().stripTrailing(),
+                                Anchor.of(t.written().stripTrailing()).text().length()))
+                        .count())
+                .isZero();
+        assertThat(texts.stream()
+                        .filter(t -> KnownText.start(t.written())
+                                .filter(at -> !Script.isBorder(t.written(), at))
+                                .isPresent())
+                        .count())
+                .isZero();
+    }
+
+    private static boolean splits(String text, int units) {
+        return !Script.isBorder(text, text.length() - units);
     }
 }

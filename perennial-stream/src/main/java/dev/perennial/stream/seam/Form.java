@@ -1,0 +1,34 @@
+package dev.perennial.stream.seam;
+
+import dev.perennial.stream.seam.Marks.Kind;
+import dev.perennial.stream.seam.Marks.Mark;
+import java.util.List;
+
+/** The form in which a continuation was asked to begin: an opening tag, the anchor, a closing tag. */
+final class Form {
+
+    private final Marks marks;
+    private final String anchor;
+
+    Form(Continuation asked) {
+        this.marks = asked.marks();
+        this.anchor = asked.anchor().text();
+    }
+
+    /** Whether a reply is the beginning of the form, to the letter, and nothing else. */
+    boolean isBegunBy(String head) {
+        String form = marks.opening() + anchor + marks.closing();
+        return !head.isEmpty() && form.startsWith(head);
+    }
+
+    /** What comes after the anchor, and the white space between it and its tag, or its tags if they come twice. */
+    String behindTag(String head) {
+        List<Mark> closing =
+                marks.in(head).stream().filter(m -> m.kind() == Kind.CLOSING).toList();
+        if (closing.isEmpty()) {
+            return head;
+        }
+        Mark first = closing.getFirst();
+        return Space.trailing(head.substring(0, first.start())) + marks.strippedFrom(head.substring(first.end()));
+    }
+}
