@@ -9,9 +9,12 @@ import dev.perennial.app.config.Settings;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.ModelLookup;
+import dev.perennial.client.Perennial;
+import dev.perennial.client.PerennialListener;
 import dev.perennial.client.RawMessages;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class Connection implements MessageSource, AutoCloseable {
     private final Destination destination;
     private final Settings settings;
     private final String system;
+    private final Perennial perennial;
     private Capabilities capabilities;
     private Optional<Upstream> open = Optional.empty();
     private @Nullable Opened opened;
@@ -33,10 +37,12 @@ final class Connection implements MessageSource, AutoCloseable {
     /** What the first request opened. */
     private record Opened(Upstream upstream, ObjectNode template, PromptGuard guard) {}
 
-    private Connection(Destination destination, Settings settings, String system, Capabilities listed) {
+    private Connection(
+            Destination destination, Settings settings, String system, Perennial perennial, Capabilities listed) {
         this.destination = destination;
         this.settings = settings;
         this.system = system;
+        this.perennial = perennial;
         this.capabilities = listed;
     }
 
@@ -44,12 +50,14 @@ final class Connection implements MessageSource, AutoCloseable {
      * Makes a connection; nothing is opened yet.
      *
      * @param system the session's system prompt
+     * @param listener hears what happens to the streams
      * @throws UsageException if the settings ask for what the model is known to refuse
      * @throws dev.perennial.client.ClientConfigurationException if no client can be made from them
      */
-    static Connection of(Destination destination, Settings settings, String system) {
+    static Connection of(Destination destination, Settings settings, String system, PerennialListener listener) {
         Capabilities listed = Catalogue.builtIn().get(settings.required(Setting.MODEL));
-        Connection connection = new Connection(destination, settings, system, listed);
+        Perennial perennial = Perennial.with(StreamSettings.of(settings, listener));
+        Connection connection = new Connection(destination, settings, system, perennial, listed);
         RequestPlan.body(settings, listed, system);
         ClientFactory.check(destination.client());
         return connection;
@@ -70,7 +78,7 @@ final class Connection implements MessageSource, AutoCloseable {
     }
 
     private Opened connect() {
-        Upstream upstream = Upstream.open(destination);
+        Upstream upstream = Upstream.open(destination, List.of(perennial));
         open = Optional.of(upstream);
         capabilities = new ModelLookup(upstream.client(), Catalogue.builtIn()).find(capabilities.model());
         Opened ready = new Opened(upstream, template(), new PromptGuard(upstream.client(), capabilities));

@@ -6,6 +6,7 @@ import dev.perennial.client.ClientFactory;
 import dev.perennial.client.ClientSettings;
 import dev.perennial.client.TransportTimeouts;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -68,12 +69,19 @@ record Destination(ClientSettings client, String place, boolean simulated) {
                 .or(() -> Optional.of(sdk).filter(url -> !url.isBlank()));
     }
 
+    /** Without any word of the user's the transport is as patient as the clock that is patient longest. */
+    private static Duration silence(Settings settings) {
+        Duration patient = settings.time(Setting.THINKING_TIMEOUT);
+        Duration usual = TransportTimeouts.DEFAULT.read();
+        return settings.timeIfSet(Setting.IDLE_TIMEOUT).orElse(patient.compareTo(usual) > 0 ? patient : usual);
+    }
+
     private static ClientSettings.Builder client(Settings settings, Surroundings surroundings) {
         ClientSettings.Builder client = ClientSettings.builder()
                 .environment(surroundings.environment())
                 .timeouts(TransportTimeouts.DEFAULT
                         .withConnect(settings.time(Setting.CONNECT_TIMEOUT))
-                        .withRead(settings.time(Setting.IDLE_TIMEOUT)));
+                        .withRead(silence(settings)));
         settings.file(Setting.CA_CERTIFICATES)
                 .map(surroundings.folder()::resolve)
                 .ifPresent(client::certificateAuthorities);

@@ -35,19 +35,21 @@ final class Run {
         settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
         String system = SystemPrompts.text(surroundings, settings, ToolBox.names(options.tools()));
         SessionSettings session = sessionSettings();
-        try (Connection connection = Connection.of(destination, settings, system)) {
+        StreamNotices notices = new StreamNotices();
+        try (Connection connection = Connection.of(destination, settings, system, notices)) {
             greet(session.model());
-            return run(session, connection);
+            return run(session, connection, notices);
         }
     }
 
-    private RunResult run(SessionSettings settings, Connection connection) {
+    private RunResult run(SessionSettings settings, Connection connection, StreamNotices notices) {
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
         UsageLine usage = new UsageLine(() -> connection.capabilities().prices(), destination.simulated());
         SessionListener view = view(settings.id(), usage, () -> stop.get().run());
         try (Interruption _ = Interruption.onSignal(() -> stop.get().run());
                 Session session = Session.open(settings, connection, tools(), view, System::nanoTime)) {
             stop.set(session::cancel);
+            notices.tell(session::notice);
             warnOfUnknownModel(session, connection);
             return session.run(options.task() + more(session));
         }

@@ -1,12 +1,14 @@
 package dev.perennial.app;
 
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.core.http.Interceptor;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.ClientSettings;
 import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.demo.DemoBrain;
+import java.util.List;
 import java.util.Optional;
 
 /** An opened {@link Destination}: the client, and the simulator if that is where it leads. */
@@ -21,12 +23,18 @@ final class Upstream implements AutoCloseable {
     }
 
     static Upstream open(Destination destination) {
-        return destination.simulated()
-                ? simulated(destination.client())
-                : new Upstream(ClientFactory.create(destination.client()), Optional.empty());
+        return open(destination, List.of());
     }
 
-    private static Upstream simulated(ClientSettings settings) {
+    /** Opens a destination with interceptors. */
+    static Upstream open(Destination destination, List<Interceptor> interceptors) {
+        return destination.simulated()
+                ? simulated(destination.client(), interceptors)
+                : new Upstream(
+                        ClientFactory.create(destination.client().withInterceptors(interceptors)), Optional.empty());
+    }
+
+    private static Upstream simulated(ClientSettings settings, List<Interceptor> interceptors) {
         SimulatorServer simulator = SimulatorServer.start(
                 SimulatorSettings.builder(new DemoBrain()).pace(Pace.LIVELY).build());
         ClientSettings local = ClientSettings.builder()
@@ -35,7 +43,7 @@ final class Upstream implements AutoCloseable {
                 .baseUrl(simulator.baseUrl().toString())
                 .apiKey(Destination.NO_KEY)
                 .build();
-        return new Upstream(ClientFactory.create(local), Optional.of(simulator));
+        return new Upstream(ClientFactory.create(local.withInterceptors(interceptors)), Optional.of(simulator));
     }
 
     AnthropicClient client() {

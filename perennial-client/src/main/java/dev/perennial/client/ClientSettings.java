@@ -91,6 +91,22 @@ public final class ClientSettings {
         return interceptors;
     }
 
+    /** These settings with more interceptors, inside those that are there. */
+    public ClientSettings withInterceptors(List<Interceptor> more) {
+        Builder copy = new Builder();
+        copy.apiKey = apiKey;
+        copy.authToken = authToken;
+        copy.baseUrl = baseUrl;
+        copy.timeouts = timeouts;
+        copy.maxRetries = maxRetries;
+        copy.certificateAuthorities = certificateAuthorities;
+        copy.headers.putAll(headers);
+        copy.interceptors.addAll(interceptors);
+        copy.interceptors.addAll(more);
+        copy.environment = environment;
+        return copy.build();
+    }
+
     /** The environment variables that are used; see {@link Builder#environment} for what they decide. */
     public Map<String, String> environment() {
         return environment;

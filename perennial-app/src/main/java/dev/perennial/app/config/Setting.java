@@ -18,7 +18,16 @@ public enum Setting {
     MAX_REQUESTS("max-requests", "N", "200", "how many requests one run may send"),
     TOOL_TIMEOUT("tool-timeout", "TIME", "2m", "how long one call of the shell may take"),
     CONNECT_TIMEOUT("connect-timeout", "TIME", "10s", "how long connecting to the server may take"),
-    IDLE_TIMEOUT("idle-timeout", "TIME", "15m", "how long a stream may be without any byte"),
+    IDLE_TIMEOUT(
+            "idle-timeout", "TIME", "", "how long a stream may be without any byte; default: 60s if it sends pings"),
+    FIRST_TOKEN_TIMEOUT("first-token-timeout", "TIME", "120s", "how long the first content of an answer may take"),
+    STALL_TIMEOUT("stall-timeout", "TIME", "25s", "how long a text may stand still before it is taken up anew"),
+    TOOL_INPUT_TIMEOUT("tool-input-timeout", "TIME", "90s", "the same for the input of a tool call"),
+    THINKING_TIMEOUT("thinking-timeout", "TIME", "15m", "the same for thinking and the server's own tools"),
+    TOTAL_TIMEOUT(
+            "total-timeout", "TIME", "", "how long one answer may take in all, waits included; default: no limit"),
+    MAX_RESUMES("max-resumes", "N", "20", "how often an answer that broke may be taken up anew; 0 for never"),
+    PATIENCE("patience", "TIME", "", "how long to wait through an outage; default: not beyond a few attempts"),
     CA_CERTIFICATES("ca-certificates", "FILE", "", "PEM file of certificate authorities to trust besides the system's");
 
     private final String key;

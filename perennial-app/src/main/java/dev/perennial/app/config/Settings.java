@@ -76,6 +76,18 @@ public final class Settings {
                         setting, value, "say a time with its unit, for example 250ms, 25s, 2m or 6h, at most 168h"));
     }
 
+    /** A time as {@link #time} reads it; empty if nobody set it and there is no default. */
+    public Optional<Duration> timeIfSet(Setting setting) {
+        return get(setting).isSet() ? Optional.of(time(setting)) : Optional.empty();
+    }
+
+    /** A whole number from 0 to a thousand million, of a setting that has a default. */
+    public int count(Setting setting) {
+        return get(setting).value().equals("0")
+                ? 0
+                : Math.toIntExact(number(setting).orElseThrow());
+    }
+
     /** The address of an HTTP server. */
     public Optional<URI> url(Setting setting) {
         return text(setting).map(text -> url(setting, text));

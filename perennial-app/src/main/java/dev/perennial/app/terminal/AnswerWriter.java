@@ -59,6 +59,11 @@ final class AnswerWriter {
         released = false;
     }
 
+    /** Whether the last line that was written is not at its end. */
+    boolean isInLine() {
+        return lineOpen;
+    }
+
     /** Ends the last line, if it is open. */
     void endLine() {
         if (lineOpen) {

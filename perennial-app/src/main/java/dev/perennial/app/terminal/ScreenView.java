@@ -4,6 +4,8 @@ import dev.perennial.agent.RunResult;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /** Shows a session to a person: the answer on standard output, thinking, calls and results on standard error. */
@@ -12,6 +14,7 @@ public final class ScreenView implements SessionListener {
     private final Terminal terminal;
     private final AnswerWriter answer;
     private final Function<RunResult, String> summary;
+    private final List<String> notices = new ArrayList<>();
     private boolean thinking;
     private boolean calls;
 
@@ -36,7 +39,7 @@ public final class ScreenView implements SessionListener {
             case SessionEvent.ToolStarted started -> line(callLine(started.call()));
             case SessionEvent.ToolFinished finished -> line(ResultLines.of(terminal, finished.result()));
             case SessionEvent.ContinuationAsked ignored -> line(dim("· output limit reached, going on"));
-            case SessionEvent.Notice notice -> line(dim("· " + Printable.of(notice.text())));
+            case SessionEvent.Notice notice -> notice(dim("· " + Printable.of(notice.text())));
             case SessionEvent.RunEnded ended -> ended(ended.result());
             case SessionEvent.SessionStarted ignored -> {}
             case SessionEvent.UserInput ignored -> {}
@@ -60,6 +63,24 @@ public final class ScreenView implements SessionListener {
     private void text(String text) {
         endThinking();
         answer.text(text);
+        if (!answer.isInLine()) {
+            tellNotices();
+        }
+    }
+
+    /** A notice that comes in the middle of a line of the answer, on the same screen, waits for its end. */
+    private void notice(String text) {
+        if (terminal.outIsScreen() && answer.isInLine()) {
+            notices.add(text);
+        } else {
+            line(text);
+        }
+    }
+
+    private void tellNotices() {
+        List<String> waiting = List.copyOf(notices);
+        notices.clear();
+        waiting.forEach(this::line);
     }
 
     private void responseEnded() {
@@ -112,6 +133,7 @@ public final class ScreenView implements SessionListener {
     private void line(String text) {
         endThinking();
         breakAnswer();
+        tellNotices();
         print(text + "\n");
     }
 
