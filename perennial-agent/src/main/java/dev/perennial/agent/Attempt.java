@@ -6,9 +6,9 @@ import dev.perennial.models.TokenUsage;
 import java.time.Duration;
 
 /**
- * One request of a run and what became of it.
+ * One request that was sent for a run, and what became of it.
  *
- * @param request which request of the session, from 1
+ * @param request which request of the session, from 1; a request that broke and was taken up anew has several attempts
  * @param requestId the API's id of it, empty if there was no answer
  * @param end the stop reason, or the machine-readable code of what went wrong
  * @param duration from sending to the end of the response

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.MessageStreamException;
 import dev.perennial.client.PartialMessage;
+import dev.perennial.client.UnfinishedMessageException;
 import dev.perennial.models.TokenUsage;
+import dev.perennial.stream.recovery.AttemptReport;
+import dev.perennial.stream.recovery.Cause;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +27,10 @@ final class ModelTurn {
     private final LongSupplier nanoTime;
 
     /**
-     * @param attempt the request, for the record
+     * @param attempts what was sent, for the record: more than one request where the stream was kept alive
      * @param failure what went wrong; {@code null} if the answer is whole
      */
-    record End(Attempt attempt, @Nullable Failure failure) {
+    record End(List<Attempt> attempts, @Nullable Failure failure) {
         Optional<Failure> failed() {
             return Optional.ofNullable(failure);
         }
@@ -51,7 +55,7 @@ final class ModelTurn {
             if (failure instanceof InterruptedException) {
                 cancellation.wasInterrupted();
             }
-            return failed(started, requestId(failure), TokenUsage.NONE, failure);
+            return failed(started.tried(failure), requestId(failure), TokenUsage.NONE, failure);
         }
     }
 
@@ -60,9 +64,9 @@ final class ModelTurn {
         cancellation.watch(stream);
         try {
             new ResponseReader(log::append).read(stream);
-            return whole(started, requestId, stream.usage());
+            return whole(started.tried(stream.outcome()), requestId, stream.usage());
         } catch (MessageStreamException broken) {
-            return broken(started, requestId, stream.usage(), broken);
+            return broken(started.tried(stream.outcome()), requestId, stream.usage(), broken);
         } finally {
             cancellation.unwatch();
         }
@@ -83,13 +87,13 @@ final class ModelTurn {
     }
 
     private End whole(Started started, String requestId, TokenUsage usage) {
-        return new End(attempt(started, requestId, log.history().stopReason(), usage), null);
+        return new End(attempts(started, requestId, log.history().stopReason(), usage), null);
     }
 
     private End failed(Started started, String requestId, TokenUsage usage, Exception cause) {
         Failure failure = cancellation.requested() ? CANCELLED : Failure.of(cause);
         log.append(new SessionEvent.ResponseBroken(partial(cause), failure.code()));
-        return new End(attempt(started, requestId, failure.code(), usage), failure);
+        return new End(attempts(started, requestId, failure.code(), usage), failure);
     }
 
     private static String requestId(Exception cause) {
@@ -105,10 +109,39 @@ final class ModelTurn {
                 : JsonNodeFactory.instance.objectNode();
     }
 
-    private Attempt attempt(Started started, String requestId, String end, TokenUsage usage) {
-        Duration duration = Duration.ofNanos(nanoTime.getAsLong() - started.nanos());
-        return new Attempt(started.number(), requestId, end, duration, usage);
+    private List<Attempt> attempts(Started started, String requestId, String end, TokenUsage usage) {
+        if (started.tried().isEmpty()) {
+            Duration duration = Duration.ofNanos(nanoTime.getAsLong() - started.nanos());
+            return List.of(new Attempt(started.number(), requestId, end, duration, usage));
+        }
+        return started.tried().stream()
+                .map(tried -> attempt(started.number(), tried, end))
+                .toList();
     }
 
-    private record Started(int number, long nanos) {}
+    private static Attempt attempt(int number, AttemptReport tried, String end) {
+        return new Attempt(
+                number,
+                tried.requestId().orElse(""),
+                tried.cause().map(Cause::code).orElse(end),
+                tried.lasted(),
+                tried.usage());
+    }
+
+    /** A request of the session, and the attempts that were made for it, as far as they are known. */
+    private record Started(int number, long nanos, List<AttemptReport> tried) {
+
+        Started(int number, long nanos) {
+            this(number, nanos, List.of());
+        }
+
+        Started tried(Optional<dev.perennial.stream.recovery.Outcome> outcome) {
+            return new Started(
+                    number, nanos, outcome.map(o -> o.report().attempts()).orElse(List.of()));
+        }
+
+        Started tried(Exception failure) {
+            return tried(UnfinishedMessageException.in(failure).map(UnfinishedMessageException::outcome));
+        }
+    }
 }

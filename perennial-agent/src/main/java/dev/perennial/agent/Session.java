@@ -141,15 +141,16 @@ public final class Session implements AutoCloseable {
     }
 
     private Optional<Step.End> ask(List<Attempt> attempts) {
-        if (attempts.size() >= settings.maxRequests()) {
+        if (attempts.stream().mapToInt(Attempt::request).distinct().count() >= settings.maxRequests()) {
             return Optional.of(new Step.End(
                     Outcome.BUDGET_SPENT,
-                    "The run has sent " + attempts.size() + " requests, which is its limit: raise --max-requests."));
+                    "The run has sent " + settings.maxRequests()
+                            + " requests, which is its limit: raise --max-requests."));
         }
         requests++;
         ModelTurn.End end =
                 modelTurn.take(requests, MessageJson.conversation(log.history().messages(), tools));
-        attempts.add(end.attempt());
+        attempts.addAll(end.attempts());
         return end.failed().map(Session::end);
     }
 
