@@ -8,6 +8,7 @@ import dev.perennial.simulator.TimingProfile;
 import dev.perennial.simulator.demo.DemoBrain;
 import dev.perennial.simulator.limit.Limits;
 import dev.perennial.simulator.manner.Manner;
+import dev.perennial.simulator.manner.ResumingBrain;
 import dev.perennial.simulator.replay.ReplayBrain;
 import dev.perennial.simulator.script.ScriptBrain;
 import dev.perennial.simulator.text.TextBrain;
@@ -41,7 +42,7 @@ final class ModelFlags {
                 "--limits",
                 "LIMITS",
                 "off, start, build, scale or requests=N,input=N,output=N a minute (default: off)."));
-        spec.addOption(Flags.text("--manner", "NAME", "How interrupted answers are continued (default: exact)."));
+        spec.addOption(Flags.text("--manner", "NAME", "How interrupted answers are continued (default: obedient)."));
     }
 
     /** Settings with the model as the flags say. */
@@ -49,13 +50,13 @@ final class ModelFlags {
         return SimulatorSettings.builder(brain(arguments))
                 .pace(pace(arguments.matchedOptionValue("--pace", "lively")))
                 .limits(limits(arguments.matchedOptionValue("--limits", "off")))
-                .manner(manner(arguments.matchedOptionValue("--manner", Manner.EXACT.label())));
+                .manner(manner(arguments.matchedOptionValue("--manner", Manner.OBEDIENT.label())));
     }
 
     private Brain brain(ParseResult arguments) {
         String name = arguments.matchedOptionValue("--brain", impliedBrain(arguments));
         return switch (name) {
-            case "demo" -> new DemoBrain();
+            case "demo" -> ResumingBrain.over(new DemoBrain());
             case "text" -> TextBrain.create().writing(kind(arguments.matchedOptionValue("--text-kind", "prose")));
             case "script" -> ScriptBrain.read(file(arguments, "--script", "The brain `script` needs its replies"));
             case "replay" ->

@@ -8,6 +8,8 @@ import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.demo.DemoBrain;
+import dev.perennial.simulator.manner.Manner;
+import dev.perennial.simulator.manner.ResumingBrain;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +37,10 @@ final class Upstream implements AutoCloseable {
     }
 
     private static Upstream simulated(ClientSettings settings, List<Interceptor> interceptors) {
-        SimulatorServer simulator = SimulatorServer.start(
-                SimulatorSettings.builder(new DemoBrain()).pace(Pace.LIVELY).build());
+        SimulatorServer simulator = SimulatorServer.start(SimulatorSettings.builder(ResumingBrain.over(new DemoBrain()))
+                .manner(Manner.OBEDIENT)
+                .pace(Pace.LIVELY)
+                .build());
         ClientSettings local = ClientSettings.builder()
                 .environment(settings.environment())
                 .timeouts(settings.timeouts())

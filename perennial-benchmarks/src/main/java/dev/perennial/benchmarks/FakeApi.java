@@ -3,14 +3,19 @@ package dev.perennial.benchmarks;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.Timeout;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.client.Perennial;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.http.TlsIdentity;
+import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Pace;
+import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.fault.FaultGroup;
 import dev.perennial.simulator.fault.FaultKind;
+import dev.perennial.simulator.manner.Manner;
+import dev.perennial.simulator.manner.ResumingBrain;
 import dev.perennial.stream.recovery.FixedThresholds;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +31,13 @@ final class FakeApi implements AutoCloseable {
 
     static final Duration TOTAL = Duration.ofMinutes(10).dividedBy(HASTE);
 
+    private static final Brain BRAIN = prompt -> Reply.of(
+            Reply.thinkingBlock("First I think about what was asked, and how to say it in a few words."),
+            Reply.textBlock("Dear reader, naïve as it sounds: streams break, and nobody tells you. ".repeat(3)),
+            Reply.toolUseBlock(
+                    "write_file",
+                    JsonNodeFactory.instance.objectNode().put("path", "a.txt").put("text", "three wise words")));
+
     /** Kinds that need something else to happen first. */
     private static final Map<String, String> PREPARED = Map.of(
             "proxy-idle-cut", "pause=61s+proxy-idle-cut",
@@ -38,7 +50,8 @@ final class FakeApi implements AutoCloseable {
             SimulatorServer.start(settings().tls(identity).build());
 
     private static SimulatorSettings.Builder settings() {
-        return SimulatorSettings.builder(new Author())
+        return SimulatorSettings.builder(ResumingBrain.over(BRAIN))
+                .manner(Manner.OBEDIENT)
                 .pace(new Pace(Duration.ofSeconds(2), 100, Duration.ofSeconds(10)))
                 .sleeper(duration -> Thread.sleep(duration.dividedBy(HASTE)));
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Lays a {@link Manner} over a brain that goes on exactly where a conversation asks for it, such as {@link
- * dev.perennial.simulator.text.TextBrain}; other prompts, and replies with more than text, are left to that brain. Safe for
+ * dev.perennial.simulator.text.TextBrain}; other prompts, and replies that do not begin with text, are left to that brain; blocks behind the text stay. Safe for
  * use by several threads if that brain is.
  */
 public final class MannerBrain implements Brain {
@@ -51,17 +51,20 @@ public final class MannerBrain implements Brain {
         return exact.reportedModel(requested);
     }
 
-    /** The labelled answer to a prompt that asks to go on; empty if it does not, or if the brain says more than text. */
+    /** The labelled answer to a prompt that asks to go on; empty if it does not, or if the brain does not begin with text. */
     public Optional<Continued> continued(Prompt prompt) {
         return continued(prompt, exact.reply(prompt));
     }
 
     private Optional<Continued> continued(Prompt prompt, Reply plain) {
-        boolean textOnly =
-                plain.content().stream().allMatch(b -> b.path("type").asText().equals("text"));
-        return textOnly
+        boolean textFirst = plain.content().isEmpty() || isText(plain.content().getFirst());
+        return textFirst
                 ? interrupted(prompt, plain).map(answer -> manner.continuation(answer, prompt.seed()))
                 : Optional.empty();
+    }
+
+    private static boolean isText(JsonNode block) {
+        return block.path("type").asText().equals("text");
     }
 
     private static Optional<Interrupted> interrupted(Prompt prompt, Reply plain) {
@@ -106,6 +109,7 @@ public final class MannerBrain implements Brain {
         if (!continued.text().isEmpty()) {
             blocks.add(Reply.textBlock(continued.text()));
         }
+        plain.content().stream().filter(b -> !isText(b)).forEach(blocks::add);
         return new Reply(blocks, plain.stopReason(), plain.extras());
     }
 }
