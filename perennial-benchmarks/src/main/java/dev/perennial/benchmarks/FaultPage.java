@@ -24,11 +24,11 @@ final class FaultPage {
 
     private static String introduction(int faults) {
         return """
-            # Faults, and what the bare SDK makes of them
+            # Faults, and what the SDK makes of them, bare and with Perennial
 
             The simulator can let an answer fail in %d ways. This page lists them all, and what a program sees that calls the
-            official Java SDK (`anthropic-java` 3.11.0) without Perennial. It is written by a program
-            (`dev.perennial.benchmarks.FaultTable`), not by hand.
+            official Java SDK (`anthropic-java` 3.11.0) as it is, and with [Perennial](java-sdk.md) as interceptor. It is written
+            by a program (`dev.perennial.benchmarks.FaultTable`), not by hand.
 
             ```
             ./perennial simulate --list                       all faults, one per line
@@ -48,7 +48,10 @@ final class FaultPage {
             defaults of 1 minute to connect and 10 minutes in total are %d s and %d s here, its retries (2) wait as long as
             ever. A call that has neither ended nor failed after %d s counts as hanging. Faults of the group "tls and http/2"
             were measured over TLS with HTTP/2, all others over plain HTTP/1.1. Streams were read event by event, as the SDK's
-            examples do; its `MessageAccumulator` refuses some of what is called whole or truncated here.
+            examples do; its `MessageAccumulator` refuses some of what is called whole or truncated here. With Perennial no total
+            is set, its clocks run as much faster, and `create` is sent as a stream, so that faults of streams can befall it too.
+            The simulated model goes on with a broken text as it is asked to. Lost, doubled and swapped deltas are well-formed
+            streams that say something else: nobody between server and program can tell.
 
             """.formatted(
                 faults, FakeApi.HASTE, FakeApi.CONNECT.toSeconds(), FakeApi.TOTAL.toSeconds(), Trial.BOUND.toSeconds());

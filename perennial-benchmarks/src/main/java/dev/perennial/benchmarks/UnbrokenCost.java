@@ -1,5 +1,7 @@
 package dev.perennial.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.StreamResponse;
@@ -9,7 +11,10 @@ import dev.perennial.client.Perennial;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.text.TextBrain;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -20,8 +25,8 @@ import java.util.Locale;
  * Prints what Perennial adds to a healthy stream of the official SDK, over a real socket: {@code java -cp
  * perennial-benchmarks/target/perennial-benchmarks.jar dev.perennial.benchmarks.UnbrokenCost}. Takes two minutes.
  *
- * <p>Pairs, one call bare and one with Perennial, in turn first; the processor time is that of the calling thread and of
- * what Perennial runs beside it, as the whole process less the same server's share, which both have alike.
+ * <p>Pairs, one call bare and one with Perennial, in turn first. The processor time is that of the whole process, the
+ * server being in another one.
  */
 public final class UnbrokenCost {
 
@@ -31,22 +36,51 @@ public final class UnbrokenCost {
 
     private UnbrokenCost() {}
 
-    /** Takes no arguments. */
-    public static void main(String[] arguments) {
-        try (SimulatorServer server = SimulatorServer.start(
-                SimulatorSettings.builder(TextBrain.ofCharacters(CHARACTERS)).build())) {
-            AnthropicClient bare = client(server, false);
-            AnthropicClient unbroken = client(server, true);
+    /** Takes no arguments; with one it is the server. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length > 0) {
+            serve();
+            return;
+        }
+        Process server = serverOfItsOwn();
+        try (BufferedReader line = server.inputReader()) {
+            String url = requireNonNull(line.readLine());
+            AnthropicClient bare = client(url, false);
+            AnthropicClient unbroken = client(url, true);
             pairs(bare, unbroken, WARM_UP);
             print(pairs(bare, unbroken, PAIRS));
+        } finally {
+            server.destroy();
         }
         System.exit(0);
     }
 
-    private static AnthropicClient client(SimulatorServer server, boolean unbroken) {
-        AnthropicOkHttpClient.Builder builder = AnthropicOkHttpClient.builder()
-                .apiKey("none")
-                .baseUrl(server.baseUrl().toString());
+    /** The server has a process of its own, so that its work is not counted. */
+    private static Process serverOfItsOwn() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        UnbrokenCost.class.getName(),
+                        "serve")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Serves until the parent is gone. */
+    private static void serve() throws IOException {
+        try (SimulatorServer server = SimulatorServer.start(
+                SimulatorSettings.builder(TextBrain.ofCharacters(CHARACTERS)).build())) {
+            System.out.println(server.baseUrl());
+            while (System.in.read() >= 0) {
+                // The parent says nothing; its end is the end of the input.
+            }
+        }
+    }
+
+    private static AnthropicClient client(String url, boolean unbroken) {
+        AnthropicOkHttpClient.Builder builder =
+                AnthropicOkHttpClient.builder().apiKey("none").baseUrl(url);
         return unbroken ? builder.addInterceptor(Perennial.create()).build() : builder.build();
     }
 
@@ -113,7 +147,7 @@ public final class UnbrokenCost {
                 CHARACTERS);
         System.out.printf(
                 Locale.ROOT,
-                "processor time of client and server: bare %.2f ms; with Perennial %+.1f %% (%+.1f to %+.1f %%)%n",
+                "processor time of a call: bare %.2f ms; with Perennial %+.1f %% (%+.1f to %+.1f %%)%n",
                 bare / 1e6,
                 100 * cpu.mean() / bare,
                 100 * cpu.low() / bare,
