@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tags that a continuation is asked to use. The nonce in them makes sure that no text means anything else by them, so
@@ -32,7 +33,7 @@ public final class Marks {
     private static final Pattern NONCE = Pattern.compile("[0-9a-z]{4,32}");
 
     private final String nonce;
-    private final Pattern pattern;
+    private @Nullable Pattern pattern;
 
     /**
      * Marks with a nonce.
@@ -46,8 +47,18 @@ public final class Marks {
                     "nonce is '" + nonce + "' but has to be 4 to 32 small letters and digits");
         }
         this.nonce = nonce;
-        this.pattern = Pattern.compile(
-                "(?:\\\\?<|&lt;)\\s*(/?)\\s*(r|done)-" + nonce + "\\s*/?\\s*(?:\\\\?>|&gt;)", Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Made when it is first asked for: most streams never break, and there are many of them. */
+    private Pattern pattern() {
+        Pattern known = pattern;
+        if (known == null) {
+            known = Pattern.compile(
+                    "(?:\\\\?<|&lt;)\\s*(/?)\\s*(r|done)-" + nonce + "\\s*/?\\s*(?:\\\\?>|&gt;)",
+                    Pattern.CASE_INSENSITIVE);
+            pattern = known;
+        }
+        return known;
     }
 
     /** The tag to begin with. */
@@ -68,7 +79,7 @@ public final class Marks {
     /** All marks in a text, in order. */
     List<Mark> in(String text) {
         List<Mark> marks = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern().matcher(text);
         while (matcher.find()) {
             marks.add(mark(matcher));
         }
@@ -77,7 +88,7 @@ public final class Marks {
 
     /** The mark that the text begins with. */
     Optional<Mark> atStartOf(String text) {
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern().matcher(text);
         return matcher.lookingAt() ? Optional.of(mark(matcher)) : Optional.empty();
     }
 
@@ -94,12 +105,12 @@ public final class Marks {
     /** Whether the text could turn into a mark if more came. */
     @SuppressWarnings("JdkObsolete") // it is not about where a match ends, but about whether there could be one
     boolean mayBegin(String text) {
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern().matcher(text);
         return !matcher.lookingAt() && matcher.hitEnd();
     }
 
     /** The text without the marks in it. */
     String strippedFrom(String text) {
-        return pattern.matcher(text).replaceAll("");
+        return pattern().matcher(text).replaceAll("");
     }
 }
