@@ -393,6 +393,7 @@ final class LiveMessage implements AutoCloseable {
 
         @Override
         public void send(int attempt, Call call) {
+            refusal = null;
             current = new AttemptRun(LiveMessage.this, sending, attempt, call);
             announcer.sending(attempt, call, now());
             current.start();
