@@ -97,14 +97,13 @@ final class MessageCalls {
     private HttpResponse answer(LiveMessage live, boolean streaming, String name)
             throws IOException, InterruptedException {
         return switch (live.answer()) {
-            case LiveMessage.Answer.Stream stream ->
+            case Answer.Stream stream ->
                 streaming
                         ? outcomes.of(live, Answers.stream(stream.head(), name, live))
                         : outcomes.of(live, whole(live, stream.head(), name));
-            case LiveMessage.Answer.Plain plain -> Answers.json(200, plain.head(), name, plain.body());
-            case LiveMessage.Answer.Refusal refusal ->
-                outcomes.of(live, Answers.refusal(refusal.head(), name, refusal.body()));
-            case LiveMessage.Answer.Nothing nothing -> throw new UnfinishedMessageException(nothing.outcome());
+            case Answer.Plain plain -> Answers.json(200, plain.head(), name, plain.body());
+            case Answer.Refusal refusal -> outcomes.of(live, Answers.refusal(refusal.head(), name, refusal.body()));
+            case Answer.Nothing nothing -> throw new UnfinishedMessageException(nothing.outcome());
         };
     }
 
