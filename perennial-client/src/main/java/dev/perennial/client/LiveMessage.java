@@ -132,6 +132,7 @@ final class LiveMessage implements AutoCloseable {
     }
 
     /** Waits, unless the reader is to read an attempt itself: that one. */
+    @SuppressWarnings("WaitNotInLoop") // read() loops
     private @Nullable AttemptRun awaitBytes() throws InterruptedException {
         state.on(new Input.Demand(true));
         state.rearm();

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -38,32 +39,41 @@ final class UnbrokenReaderTest {
         String begun = Wire.START + Wire.blockStart(0, "{\"type\":\"text\",\"text\":\"\"}");
         String frame = Wire.text(0, large);
         CompletableFuture<Thread> reader = new CompletableFuture<>();
+        Gate goesOn = new Gate();
         FakeStreams streams = new FakeStreams()
-                .broken(Wire.START)
+                .broken("")
                 .paused(
                         begun + frame.substring(0, 200_000),
-                        () -> awaitThatWaits(reader.join()),
+                        () -> {
+                            awaitThatWaits(reader.join());
+                            goesOn.open();
+                        },
                         frame.substring(200_000),
                         Wire.blockStop(0) + Wire.END_TURN + Wire.STOP);
         AnthropicClient client = AnthropicOkHttpClient.builder()
                 .apiKey("test-key")
-                .interceptors(List.of(
-                        Perennial.with(
-                                PerennialSettings.builder().maxAttempts(2).build()),
-                        streams.interceptor()))
+                .interceptors(List.of(Perennial.with(withoutAlarms()), streams.interceptor()))
                 .build();
-        CompletableFuture<String> read = new CompletableFuture<>();
-        Thread.ofPlatform().start(() -> {
-            reader.complete(Thread.currentThread());
-            read.complete(raw(client));
-        });
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(
+                () -> {
+                    reader.complete(Thread.currentThread());
+                    return raw(client);
+                },
+                task -> Thread.ofPlatform().start(task));
 
-        assertThat(read.get(60, TimeUnit.SECONDS))
-                .contains(large)
-                .endsWith(Wire.STOP)
-                .as("the ping that ends the wait of a reader who gets nothing for long")
-                .doesNotContain("ping");
+        goesOn.await();
+        assertThat(read.get(10, TimeUnit.SECONDS)).contains(large).endsWith(Wire.STOP);
         client.close();
+    }
+
+    /** But for the keep-alive of the recovery, 15 seconds after the first event, nothing wakes anybody by chance. */
+    private static PerennialSettings withoutAlarms() {
+        Duration hour = Duration.ofHours(1);
+        return PerennialSettings.builder()
+                .headTimeouts(hour, hour)
+                .firstTokenTimeout(hour)
+                .stallTimeout(hour)
+                .build();
     }
 
     private static String raw(AnthropicClient client) {
@@ -75,9 +85,10 @@ final class UnbrokenReaderTest {
         }
     }
 
+    /** A thread that was just woken looks like one that waits, until it runs. */
     private static void awaitThatWaits(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING) {
-            Thread.yield();
+        for (int seen = 0; seen < 20_000; Thread.yield()) {
+            seen = thread.getState() == Thread.State.WAITING ? seen + 1 : 0;
         }
     }
 
