@@ -49,6 +49,11 @@ final class FakeStreams {
         public int read() throws IOException {
             throw new IOException("broken by a test");
         }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+        }
     }
 
     private static final class Pause extends InputStream {
@@ -63,6 +68,11 @@ final class FakeStreams {
         public int read() {
             pause.run();
             return -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return read();
         }
     }
 
