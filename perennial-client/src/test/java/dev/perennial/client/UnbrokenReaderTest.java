@@ -87,7 +87,7 @@ final class UnbrokenReaderTest {
 
     /** A thread that was just woken looks like one that waits, until it runs. */
     private static void awaitThatWaits(Thread thread) {
-        for (int seen = 0; seen < 20_000; Thread.yield()) {
+        for (int seen = 0; seen < 1_000_000; Thread.onSpinWait()) {
             seen = thread.getState() == Thread.State.WAITING ? seen + 1 : 0;
         }
     }
