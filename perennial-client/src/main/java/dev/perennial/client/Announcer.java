@@ -84,7 +84,7 @@ final class Announcer {
     private void tell(PerennialEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it throws: a message goes on, and its threads with it
             LOG.log(
                     Level.WARNING,
                     "A listener failed at " + event.getClass().getSimpleName() + "; it is told the next events.",

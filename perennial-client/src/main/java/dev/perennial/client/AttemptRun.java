@@ -58,7 +58,7 @@ final class AttemptRun implements Runnable {
     }
 
     private void stream(HttpResponse arrived) {
-        if (message.stream(this, arrived)) {
+        if (message.head(this, arrived, Arrival.STREAM)) {
             pump(arrived, true);
         }
     }
@@ -68,11 +68,11 @@ final class AttemptRun implements Runnable {
         byte[] start = new byte[CHUNK_BYTES];
         int count = arrived.statusCode() == 200 ? Math.max(0, arrived.body().read(start)) : 0;
         if (FirstBytes.areEvents(start, count)) {
-            pump(arrived, message.streamInDisguise(this, arrived) && message.bytes(this, start, 0, count));
+            pump(arrived, message.head(this, arrived, Arrival.DISGUISED) && message.bytes(this, start, 0, count));
         } else if (message.takesJson() && FirstBytes.areJson(start, count)) {
             json(arrived, start, count);
         } else {
-            pump(arrived, message.refusal(this, arrived) && message.bytes(this, start, 0, count));
+            pump(arrived, message.head(this, arrived, Arrival.REFUSAL) && message.bytes(this, start, 0, count));
         }
     }
 
@@ -84,7 +84,7 @@ final class AttemptRun implements Runnable {
         byte[] bytes = body.toByteArray();
         if (FirstBytes.areMessage(bytes)) {
             message.whole(this, arrived, bytes);
-        } else if (message.refusal(this, arrived) && message.bytes(this, bytes, 0, bytes.length)) {
+        } else if (message.head(this, arrived, Arrival.REFUSAL) && message.bytes(this, bytes, 0, bytes.length)) {
             message.ended(this);
         }
     }

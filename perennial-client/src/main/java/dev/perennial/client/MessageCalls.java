@@ -7,9 +7,11 @@ import com.anthropic.core.http.HttpRequestBody;
 import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicIoException;
+import com.anthropic.errors.AnthropicRetryableException;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.recovery.ApiFault;
+import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -50,19 +52,24 @@ final class MessageCalls {
         HttpRequestBody body = request.body().orElseThrow();
         givenUp.rethrow(body);
         MessageRequest message = MessageRequest.read(body);
+        givenUp.rethrow(options, message);
         String name = HexFormat.of().toHexDigits(random.getAsLong());
         LiveMessage live = live(request, message, options, settings, transport, name);
         live.start();
         try {
             return answer(live, message.streaming(), name);
-        } catch (UnfinishedMessageException e) {
-            throw givenUp.remember(body, new AnthropicIoException("Request failed: " + e.getMessage(), e));
         } catch (InterruptedException e) {
             live.close();
             Thread.currentThread().interrupt();
             throw interrupted(e);
         } catch (IOException e) {
-            throw givenUp.remember(body, new AnthropicIoException("Request failed", e));
+            if (isInterruption(e)) {
+                throw interrupted(e);
+            }
+            AnthropicIoException failure = new AnthropicIoException("Request failed: " + e.getMessage(), e);
+            throw givenUp.remember(body, options, message, failure);
+        } catch (AnthropicIoException | AnthropicRetryableException e) {
+            throw givenUp.remember(body, options, message, e);
         }
     }
 
@@ -90,14 +97,13 @@ final class MessageCalls {
     private HttpResponse answer(LiveMessage live, boolean streaming, String name)
             throws IOException, InterruptedException {
         return switch (live.answer()) {
-            case LiveMessage.Answer.Stream stream ->
+            case Answer.Stream stream ->
                 streaming
                         ? outcomes.of(live, Answers.stream(stream.head(), name, live))
                         : outcomes.of(live, whole(live, stream.head(), name));
-            case LiveMessage.Answer.Plain plain -> Answers.json(200, plain.head(), name, plain.body());
-            case LiveMessage.Answer.Refusal refusal ->
-                outcomes.of(live, Answers.refusal(refusal.head(), name, refusal.body()));
-            case LiveMessage.Answer.Nothing nothing -> throw new UnfinishedMessageException(nothing.outcome());
+            case Answer.Plain plain -> Answers.json(200, plain.head(), name, plain.body());
+            case Answer.Refusal refusal -> outcomes.of(live, Answers.refusal(refusal.head(), name, refusal.body()));
+            case Answer.Nothing nothing -> throw new UnfinishedMessageException(nothing.outcome());
         };
     }
 
@@ -110,8 +116,15 @@ final class MessageCalls {
         }
     }
 
+    /** Nobody but an interrupted reader cancels a message that nobody else has. */
+    private static boolean isInterruption(IOException failure) {
+        return failure instanceof InterruptedIOException
+                || (failure instanceof UnfinishedMessageException unfinished
+                        && unfinished.outcome() instanceof Outcome.Cancelled);
+    }
+
     /** No exception that the SDK's own loop would take for a reason to go on. */
-    private static AnthropicException interrupted(InterruptedException cause) {
+    private static AnthropicException interrupted(Exception cause) {
         InterruptedIOException io = new InterruptedIOException("interrupted");
         io.initCause(cause);
         return new AnthropicException("Request interrupted", io);

@@ -24,11 +24,14 @@ record MessageRequest(byte[] body, boolean streaming, String model) {
     private static final List<String> PATH = List.of("v1", "messages");
     private static final byte[] STREAM = {'"', 's', 't', 'r', 'e', 'a', 'm', '"', ':', 't', 'r', 'u', 'e'};
 
-    /** Whether a request asks for a message, by method and path (platform.claude.com, "Messages"). */
+    /**
+     * Whether a request asks for a message, by method and path (platform.claude.com, "Messages"). An attempt of a message
+     * that is kept alive already, because the interceptor was added twice, is none.
+     */
     static boolean isOne(HttpRequest request) {
         return request.method() == HttpMethod.POST
                 && request.pathSegments().equals(PATH)
-                && request.body().isPresent();
+                && request.body().filter(b -> !Sending.isAttempt(b)).isPresent();
     }
 
     /**
@@ -68,6 +71,8 @@ record MessageRequest(byte[] body, boolean streaming, String model) {
             if (name.equals("stream")) {
                 found.streaming = value == JsonToken.VALUE_TRUE;
                 found.streamFrom = from;
+                parser.finishToken();
+                parser.skipChildren();
                 found.streamTo = (int) parser.currentLocation().getByteOffset();
             } else if (name.equals("model") && value == JsonToken.VALUE_STRING) {
                 found.model = parser.getText();

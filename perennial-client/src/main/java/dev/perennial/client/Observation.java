@@ -1,18 +1,26 @@
 package dev.perennial.client;
 
-import com.anthropic.core.http.Headers;
+import com.anthropic.core.RequestOptions;
+import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
+import dev.perennial.models.TokenUsage;
+import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.Effects;
 import dev.perennial.stream.recovery.HowEnded;
 import dev.perennial.stream.recovery.Input;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
+import dev.perennial.stream.recovery.Report;
 import dev.perennial.stream.recovery.StreamEvent;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -22,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Watches one call and tells the listener what becomes of it; every byte passes as it is, when it is.
  *
  * <p>It ends with the first trouble: what a stream does after that is no longer told. Calls that ask for no stream are
- * watched up to their status only.
+ * watched up to their status only, and without clocks: the answer may take as long as the message does.
  */
 final class Observation implements Effects {
 
@@ -35,6 +43,7 @@ final class Observation implements Effects {
     private final Alarm alarm;
     private final Announcer announcer;
     private final LongSupplier clock;
+    private final long startedAt;
 
     private @Nullable Future<?> armed;
     private long armedFor = Recovery.NEVER;
@@ -53,34 +62,73 @@ final class Observation implements Effects {
         this.alarm = alarm;
         this.announcer = announcer;
         this.clock = clock;
-        if (streaming) {
-            locked(() -> {
-                watcher.start(now(), this);
-                watcher.on(now(), new Input.Sent(ATTEMPT), this);
-            });
+        this.startedAt = now();
+        locked(() -> {
+            watcher.start(now(), this);
+            watcher.on(now(), new Input.Sent(ATTEMPT), this);
+        });
+    }
+
+    /** Sends the request, and watches what comes of it. */
+    HttpResponse exchange(HttpClient next, RequestOptions options) {
+        try {
+            return answered(next.execute(request, options));
+        } catch (Throwable e) {
+            failed(e);
+            throw e;
         }
     }
 
-    HttpRequest request() {
-        return request;
+    /** As {@link #exchange}, for calls of an asynchronous client. */
+    CompletableFuture<HttpResponse> exchangeAsync(HttpClient next, RequestOptions options) {
+        return next.executeAsync(request, options)
+                .whenComplete((response, failure) -> {
+                    if (failure != null) {
+                        failed(
+                                failure instanceof CompletionException e && e.getCause() != null
+                                        ? e.getCause()
+                                        : failure);
+                    }
+                })
+                .thenApply(this::answered);
     }
 
-    /** The response, watched from now on. */
-    HttpResponse answered(HttpResponse response) {
-        if (!streaming) {
-            return response;
-        }
+    private HttpResponse answered(HttpResponse response) {
         locked(() -> {
             watcher.on(now(), new Input.Head(ATTEMPT, Heads.of(response)), this);
-            if (!Heads.isStream(response)) {
+            if (!streaming && response.statusCode() == 200) {
+                end(whole(response));
+            } else if (!Heads.isStream(response)) {
                 watcher.on(now(), new Input.Ended(ATTEMPT, HowEnded.CLEAN), this);
             }
             watcher.on(now(), new Input.Demand(false), this);
         });
-        return new Watched(response);
+        return streaming ? new WatchedResponse(response, this) : response;
     }
 
-    private int read(InputStream body, byte[] target, int offset, int length) throws IOException {
+    private Outcome whole(HttpResponse response) {
+        AttemptReport attempt = new AttemptReport(
+                ATTEMPT,
+                Call.Shape.ORIGINAL,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofNanos(now() - startedAt),
+                TokenUsage.NONE,
+                true,
+                Optional.empty(),
+                response.requestId());
+        return new Outcome.Complete(new Report(watcher.progress(), List.of(attempt)), "", true);
+    }
+
+    private void failed(Throwable failure) {
+        Input input = Trouble.of(failure, false)
+                .<Input>map(how -> new Input.Ended(ATTEMPT, how))
+                .orElseGet(Input.Cancel::new);
+        locked(() -> watcher.on(now(), input, this));
+    }
+
+    /** Reads for the caller, and watches. */
+    int read(InputStream body, byte[] target, int offset, int length) throws IOException {
         locked(() -> watcher.on(now(), new Input.Demand(true), this));
         int count;
         try {
@@ -101,7 +149,8 @@ final class Observation implements Effects {
         return count;
     }
 
-    private void closed() {
+    /** The caller wants no more. */
+    void closed() {
         locked(() -> watcher.on(now(), new Input.Cancel(), this));
     }
 
@@ -127,7 +176,7 @@ final class Observation implements Effects {
 
     private void rearm() {
         long wake = watcher.wakeAt();
-        if (wake < armedFor && !over) {
+        if (streaming && wake < armedFor && !over) {
             if (armed != null) {
                 armed.cancel(false);
             }
@@ -167,55 +216,5 @@ final class Observation implements Effects {
     @Override
     public void observe(StreamEvent event) {
         announcer.observed(event);
-    }
-
-    private final class Watched implements HttpResponse {
-
-        private final HttpResponse response;
-        private final InputStream body;
-
-        Watched(HttpResponse response) {
-            this.response = response;
-            this.body = new WatchedBody(response.body());
-        }
-
-        @Override
-        public int statusCode() {
-            return response.statusCode();
-        }
-
-        @Override
-        public Headers headers() {
-            return response.headers();
-        }
-
-        @Override
-        public InputStream body() {
-            return body;
-        }
-
-        @Override
-        public void close() {
-            closed();
-            response.close();
-        }
-    }
-
-    private final class WatchedBody extends FilterInputStream {
-
-        WatchedBody(InputStream body) {
-            super(body);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            return Observation.this.read(in, target, offset, length);
-        }
     }
 }

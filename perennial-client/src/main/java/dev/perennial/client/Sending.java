@@ -72,6 +72,11 @@ record Sending(Transport transport, HttpRequest template, RequestOptions options
         }
     }
 
+    /** Whether a body is that of an attempt. */
+    static boolean isAttempt(HttpRequestBody body) {
+        return body instanceof Bytes;
+    }
+
     /** A request without what is meant for Perennial alone. */
     static HttpRequest passed(HttpRequest request) {
         return request.headers().values(CallSettings.HEADER).isEmpty()

@@ -30,32 +30,35 @@ final class UnbrokenHttpClient implements HttpClient {
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
         if (!MessageRequest.isOne(request)) {
-            return next.execute(request, options);
+            return next.execute(Sending.passed(request), options);
         }
         PerennialSettings call = CallSettings.of(request, settings);
         return switch (call.mode()) {
             case ON -> calls.call(request, options, call, sync);
             case OFF -> next.execute(Sending.passed(request), options);
-            case OBSERVE -> {
-                Observation observation = observations.begin(request, call);
-                yield observation.answered(next.execute(observation.request(), options));
-            }
+            case OBSERVE -> observations.begin(request, call).exchange(next, options);
         };
     }
 
+    /** As all that is asynchronous, it tells a fault by its future. */
     @Override
     public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
+        try {
+            return begin(request, options);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<HttpResponse> begin(HttpRequest request, RequestOptions options) {
         if (!MessageRequest.isOne(request)) {
-            return next.executeAsync(request, options);
+            return next.executeAsync(Sending.passed(request), options);
         }
         PerennialSettings call = CallSettings.of(request, settings);
         return switch (call.mode()) {
             case ON -> onThreadOfItsOwn(() -> calls.call(request, options, call, async));
             case OFF -> next.executeAsync(Sending.passed(request), options);
-            case OBSERVE -> {
-                Observation observation = observations.begin(request, call);
-                yield next.executeAsync(observation.request(), options).thenApply(observation::answered);
-            }
+            case OBSERVE -> observations.begin(request, call).exchangeAsync(next, options);
         };
     }
 

@@ -27,9 +27,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the interceptor promises to a program that uses the official SDK. */
 final class UnbrokenCallTest {
@@ -249,6 +251,41 @@ final class UnbrokenCallTest {
         }
     }
 
+    /** Nothing that the SDK's own loop would send again, or that would come out of its sleep between two retries. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interrupt_inTheMiddleOfAnAnswer_freesTheCallerOfCreate(boolean inTheFirstAttempt) throws Exception {
+        Gate begun = new Gate();
+        AtomicInteger attempts = new AtomicInteger(inTheFirstAttempt ? 1 : 0);
+        try (ScriptedServer server = ScriptedServer.http(e -> {
+                    e.startStream();
+                    e.chunk(Wire.START);
+                    if (attempts.getAndIncrement() == 0) {
+                        e.reset();
+                        return;
+                    }
+                    begun.open();
+                    e.awaitClientGone();
+                });
+                UnbrokenClient client = UnbrokenClient.to(server.url())) {
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            Thread caller = Thread.ofVirtual().start(() -> {
+                try {
+                    client.sync().messages().create(OpenClient.hello());
+                } catch (Throwable e) {
+                    thrown.complete(e);
+                }
+            });
+            begun.await();
+
+            caller.interrupt();
+
+            assertThat(thrown.get(10, TimeUnit.SECONDS)).isExactlyInstanceOf(AnthropicException.class);
+            assertThat(server.exchanges().getLast().clientGone().await(5, TimeUnit.SECONDS))
+                    .isTrue();
+        }
+    }
+
     @Test
     void createAsync_threeHundredAtOnce_doNotWaitForEachOther() throws Exception {
         try (ScriptedServer server = ScriptedServer.streaming(Wire.HELLO);
@@ -396,17 +433,20 @@ final class UnbrokenCallTest {
         }
     }
 
-    @Test
-    void listener_thatThrows_changesNothing() throws Exception {
-        try (ScriptedServer server = ScriptedServer.streaming(Wire.HELLO);
-                UnbrokenClient client = UnbrokenClient.to(
-                        server.url(),
-                        s -> s.listener(event -> {
-                            throw new IllegalStateException("a listener of a test");
-                        }))) {
-            assertThat(client.sync().messages().create(OpenClient.hello()).content())
-                    .hasSize(1);
+    @ParameterizedTest
+    @EnumSource(names = {"STREAM", "CREATE_ASYNC"})
+    void listener_thatThrows_changesNothing(Way way) throws Exception {
+        for (Throwable thrown : List.of(new IllegalStateException("a test's"), new AssertionError("a test's"))) {
+            try (ScriptedServer server = ScriptedServer.http(new TwoTries());
+                    UnbrokenClient client = UnbrokenClient.to(server.url(), s -> s.listener(e -> sneak(thrown)))) {
+                assertThat(way.ask(client, OpenClient.hello()).text()).isEqualTo("Hello, world");
+            }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     /** Breaks the first request off and answers the second. */
