@@ -10,6 +10,7 @@ final class Ledger {
     private final AttemptLog attempts = new AttemptLog();
     private int resumes;
     private int fruitless;
+    private int stalls;
     private long outageSince;
 
     Ledger(Budgets budgets) {
@@ -17,11 +18,18 @@ final class Ledger {
     }
 
     /** An attempt broke; it was fruitful if the consumer has more to keep than before. */
-    void broke(boolean fruitful, long now) {
+    void broke(Cause cause, boolean fruitful, long now) {
+        stalls = stallsAfter(cause, fruitful);
         if (fruitful || fruitless == 0) {
             outageSince = now;
         }
         fruitless = fruitful ? 0 : fruitless + 1;
+    }
+
+    /** Whoever brought something and then stalled stalled once; that no head came says nothing of how slow the model is. */
+    private int stallsAfter(Cause cause, boolean fruitful) {
+        boolean stalled = cause instanceof Cause.Stalled stall && stall.phase() != Phase.HEAD;
+        return (fruitful ? 0 : stalls) + (stalled ? 1 : 0);
     }
 
     void add(AttemptReport report) {
@@ -66,6 +74,11 @@ final class Ledger {
 
     int fruitless() {
         return fruitless;
+    }
+
+    /** How many attempts made no progress any more, since the last one before them that brought something. */
+    int stalls() {
+        return stalls;
     }
 
     AttemptLog attempts() {

@@ -69,7 +69,7 @@ public final class Recovery {
         this.outgoing = new Outgoing(settings.delivery(), request.isStructured(), this::deliver);
         this.situations = new Situations(request, outgoing.blocks());
         this.usage = new Usage(model.tokenizer());
-        this.watch = new Watch(settings.thresholds());
+        this.watch = new Watch(settings.thresholds(), this::observe);
         this.ledger = new Ledger(settings.budgets());
         Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
         ContainerInUse container = new ContainerInUse();
@@ -166,6 +166,10 @@ public final class Recovery {
         effects = wanted;
     }
 
+    private void observe(StreamEvent event) {
+        effects.observe(event);
+    }
+
     private void deliver(byte[] bytes, int offset, int length) {
         deliveredAt = now;
         effects.deliver(bytes, offset, length);
@@ -185,7 +189,7 @@ public final class Recovery {
 
     private void sent(int ofAttempt) {
         if (isRunning(ofAttempt) && attempt.sent()) {
-            watch.begin(ofAttempt, Phase.HEAD, now);
+            watch.begin(ofAttempt, ledger.stalls(), Phase.HEAD, now);
         }
     }
 
@@ -244,7 +248,7 @@ public final class Recovery {
         attempt.stop();
         watch.stop();
         if (running) {
-            ledger.broke(outgoing.blocks().keptLength() > attempt.keptBefore(), now);
+            ledger.broke(cause, outgoing.blocks().keptLength() > attempt.keptBefore(), now);
         }
         Rule rule = Rule.decide(situation(cause));
         effects.observe(new StreamEvent.Decided(attempt.number(), cause, rule));
@@ -333,6 +337,11 @@ public final class Recovery {
         @Override
         public long now() {
             return now;
+        }
+
+        @Override
+        public void firstContent() {
+            effects.observe(new StreamEvent.FirstContent(attempt.number(), Duration.ofNanos(now - startedAt)));
         }
 
         @Override
