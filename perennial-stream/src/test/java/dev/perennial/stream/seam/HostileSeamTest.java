@@ -264,6 +264,24 @@ class HostileSeamTest {
         assertThat(whole(written, 1, "int first;\nvoid")).isEqualTo(again(Doubt.OTHER_WORDS));
     }
 
+    /** They could be the text's own, as where a fence was cut in its middle. */
+    @Test
+    void tagsInBackticks_atAMarkedSeam_goWithoutTheirBackticks() {
+        assertThat(whole(LAST, "`" + OPEN + "`Other words.`" + CLOSE + "`ck at ten."))
+                .isEqualTo(join("``Other words.``ck at ten.", Proof.NONE));
+    }
+
+    @Test
+    void quoteThatGoesOnWithTheSamePeriod_isNoQuote_butAnEarlierBeginningIs() {
+        String periodic = "01".repeat(170);
+        String anchor = asked(periodic, 0).anchor().text();
+
+        assertThat(whole(periodic, 0, OPEN + anchor + "01".repeat(25) + CLOSE + "!"))
+                .isEqualTo(again(Doubt.OTHER_ECHO));
+        assertThat(whole(periodic, 0, OPEN + anchor + CLOSE + "!")).isEqualTo(join("!", Proof.TAGS));
+        assertThat(whole(0, OPEN + WRITTEN + CLOSE + "ck.")).isEqualTo(join("ck.", Proof.TAGS));
+    }
+
     @Test
     void noise_neverThrows_andNeverPassesForAProof() {
         String[] noise = {
