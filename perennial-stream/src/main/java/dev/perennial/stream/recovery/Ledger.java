@@ -19,6 +19,9 @@ final class Ledger {
 
     /** An attempt broke; it was fruitful if the consumer has more to keep than before. */
     void broke(Cause cause, boolean fruitful, long now) {
+        if (isAskForASeam(cause)) {
+            return;
+        }
         stalls = stallsAfter(cause, fruitful);
         if (fruitful || fruitless == 0) {
             outageSince = now;
@@ -37,8 +40,16 @@ final class Ledger {
     }
 
     /** Another attempt is sent. */
-    void resumed(boolean hasContent) {
-        resumes += hasContent ? 1 : 0;
+    void resumed(Cause cause, boolean hasContent) {
+        resumes += hasContent && !isAskForASeam(cause) ? 1 : 0;
+    }
+
+    /**
+     * Whether the server answered, and only the place of its answer is not known. What is asked again for that is bounded by
+     * itself: {@link dev.perennial.stream.seam.Continuation#MOST_ASKED_AGAIN} times for each break.
+     */
+    private static boolean isAskForASeam(Cause cause) {
+        return cause instanceof Cause.Unproven;
     }
 
     boolean allowsAnother(Cause cause, boolean hasContent, long now) {
@@ -46,19 +57,13 @@ final class Ledger {
         Duration longest = patience.compareTo(budgets.longestWait()) > 0 ? patience : budgets.longestWait();
         Optional<Duration> asked = Backoff.asked(cause);
         boolean inTime = asked.isEmpty() || asked.get().compareTo(longest) <= 0;
-        return inTime && (countsAllow(hasContent) || patience.isPositive());
+        return inTime && (isAskForASeam(cause) || countsAllow(hasContent) || patience.isPositive());
     }
 
     private boolean countsAllow(boolean hasContent) {
         return hasContent
                 ? resumes < budgets.resumes() && fruitless < budgets.withoutProgress()
                 : attempts.count() + 1 < budgets.attempts();
-    }
-
-    /** Whether there will be no other attempt if the next one brings nothing. */
-    boolean isNextTheLast(long now) {
-        boolean counted = resumes + 1 >= budgets.resumes() || fruitless + 1 >= budgets.withoutProgress();
-        return counted && !patienceLeft(now).isPositive();
     }
 
     private Duration patienceLeft(long now) {

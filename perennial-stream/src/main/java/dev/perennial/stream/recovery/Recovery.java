@@ -69,7 +69,7 @@ public final class Recovery {
         this.outgoing = new Outgoing(settings.delivery(), request.isStructured(), this::deliver);
         this.situations = new Situations(request, outgoing.blocks());
         this.usage = new Usage(model.tokenizer());
-        this.watch = new Watch(settings.thresholds(), this::observe);
+        this.watch = new Watch(settings.thresholds(), event -> effects.observe(event));
         this.ledger = new Ledger(settings.budgets());
         Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
         ContainerInUse container = new ContainerInUse();
@@ -166,10 +166,6 @@ public final class Recovery {
         effects = wanted;
     }
 
-    private void observe(StreamEvent event) {
-        effects.observe(event);
-    }
-
     private void deliver(byte[] bytes, int offset, int length) {
         deliveredAt = now;
         effects.deliver(bytes, offset, length);
@@ -199,12 +195,8 @@ public final class Recovery {
             return;
         }
         watch.bytes(now);
-        if (arrived.isStream()) {
-            answered = true;
-            watch.enter(Phase.FIRST_TOKEN, now);
-        } else {
-            watch.progress(now);
-        }
+        answered |= arrived.isStream();
+        watch.enter(arrived.isStream() ? Phase.FIRST_TOKEN : Phase.HEAD, now);
     }
 
     private void ended(int ofAttempt, HowEnded how) {
@@ -288,9 +280,8 @@ public final class Recovery {
     }
 
     private void goOn(Rule rule, Cause cause) {
-        boolean last = ledger.isNextTheLast(now);
         resumptions
-                .after(rule.step(), cause, attempt.open(), last, writtenTokens())
+                .after(rule.step(), cause, attempt.open(), writtenTokens())
                 .ifPresentOrElse(r -> schedule(r, rule, cause), () -> end(Ending.givenUp(report(), cause)));
     }
 
@@ -304,11 +295,9 @@ public final class Recovery {
         String note = "attempt " + (attempt.number() + 1) + " (" + rule.id() + ", " + cause.code() + ")";
         outgoing.beginAttempt(resumption.mode(), note, resumption.text());
         next = resumption.call();
-        ledger.resumed(outgoing.blocks().hasContent());
-        Duration delay = backoff.delay(
-                cause,
-                Math.max(0, ledger.fruitless() - 1),
-                ledger.isOutage(outgoing.blocks().hasContent()));
+        boolean hasContent = outgoing.blocks().hasContent();
+        ledger.resumed(cause, hasContent);
+        Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent));
         stage = Stage.WAITING;
         hold.stop();
         sendAt = now + Watch.nanos(delay);
