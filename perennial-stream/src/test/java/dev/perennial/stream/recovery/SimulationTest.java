@@ -45,14 +45,15 @@ class SimulationTest {
         }
     }
 
+    /** R-07 takes three asks in vain, which comes in one of five thousand worlds: {@link ContinuedTextTest} has it. */
     @Test
     void theWorlds_reachMostOfTheTable() {
         Set<Rule> reached = EnumSet.noneOf(Rule.class);
-        LongStream.range(0, 12_000).forEach(s -> reached.addAll(Simulation.run(s).rules()));
+        LongStream.range(0, 3_000).forEach(s -> reached.addAll(Simulation.run(s).rules()));
 
         assertThat(reached)
                 .contains(Rule.R_02, Rule.R_10, Rule.R_11, Rule.R_21, Rule.R_30, Rule.R_31, Rule.R_32, Rule.R_33)
-                .contains(Rule.R_07, Rule.R_20, Rule.R_23)
+                .contains(Rule.R_20, Rule.R_23)
                 .contains(Rule.R_34, Rule.R_35, Rule.R_41, Rule.R_42, Rule.R_43, Rule.R_44, Rule.R_50, Rule.R_51);
     }
 
