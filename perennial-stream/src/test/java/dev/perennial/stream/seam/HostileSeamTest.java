@@ -264,6 +264,17 @@ class HostileSeamTest {
         assertThat(whole(written, 1, "int first;\nvoid")).isEqualTo(again(Doubt.OTHER_WORDS));
     }
 
+    @Test
+    void knownTextBehindNewAccents_isNotTheFirstThatWasSaid() {
+        Continuation asked = asked("ra\u0308ora\u0308o", 1);
+
+        assertThat(asked.keepsTextBack()).isTrue();
+        assertThat(whole(asked.written(), 1, OPEN + asked.shown() + CLOSE + "\u0308" + asked.known() + "n"))
+                .isEqualTo(again(Doubt.OTHER_WORDS));
+        assertThat(whole(asked.written(), 1, OPEN + asked.shown() + CLOSE + asked.known() + "n"))
+                .isEqualTo(join("n", Proof.KNOWN_TEXT));
+    }
+
     /** They could be the text's own, as where a fence was cut in its middle. */
     @Test
     void tagsInBackticks_atAMarkedSeam_goWithoutTheirBackticks() {
