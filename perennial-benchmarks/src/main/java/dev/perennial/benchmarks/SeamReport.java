@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class SeamReport {
 
-    private static final int TEXTS = 500;
+    private static final int TEXTS = 200;
     private static final int MOST_BREAKS = 20;
     private static final int LEAST_LENGTH = 8_000;
 
@@ -36,7 +36,7 @@ public final class SeamReport {
         for (Way way : Way.values()) {
             for (Manner manner : Manner.values()) {
                 print("usual", way, manner, EnumSet.complementOf(EnumSet.copyOf(REPEATING)), texts);
-                print("repeating", way, manner, REPEATING, texts / 5);
+                print("repeating", way, manner, REPEATING, texts);
             }
         }
     }

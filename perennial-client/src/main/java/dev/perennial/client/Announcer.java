@@ -46,6 +46,9 @@ final class Announcer {
             case StreamEvent.Decided decided -> add(broken(decided));
             case StreamEvent.Waiting waits -> add(new PerennialEvent.Wait(message, waits.attempt(), waits.delay()));
             case StreamEvent.Joined joined -> add(new PerennialEvent.Seam(message, joined.attempt(), joined.proof()));
+            case StreamEvent.FirstContent first ->
+                add(new PerennialEvent.FirstToken(message, first.attempt(), first.after()));
+            case StreamEvent.Gap gap -> add(new PerennialEvent.Gap(message, gap.attempt(), gap.phase(), gap.lasted()));
             case StreamEvent.ClockJumped jumped -> {}
         }
     }

@@ -108,7 +108,9 @@ final class AttemptReader implements FrameSink {
         if (over) {
             return;
         }
-        if (!raw.isEvent()) {
+        if (!raw.isEvent() && raw.isNamed() && !FrameKind.named(raw).saysNothing()) {
+            malformed("an event of the protocol without data");
+        } else if (!raw.isEvent()) {
             listener.aside(raw, frame, false);
         } else if (!frame.read(raw)) {
             malformed("data that are no event of this API");

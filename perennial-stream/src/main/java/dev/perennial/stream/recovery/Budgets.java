@@ -7,7 +7,8 @@ import java.util.Optional;
  * How much recovery may cost.
  *
  * @param attempts how many requests may be sent before there is any content, the first one included; at least 1
- * @param resumes how many may be sent after there is content; 0 for none
+ * @param resumes how many may be sent after there is content; 0 for none. That a continuation is asked for again, at most twice
+ *     for each break, because it did not show its place, does not count here, and not as an attempt without progress
  * @param withoutProgress how many in a row may bring no content, once there is some; at least 1
  * @param longestWait the longest {@code retry-after} that is waited for
  * @param patience how long an outage may last before the counts above end the message; zero for not at all

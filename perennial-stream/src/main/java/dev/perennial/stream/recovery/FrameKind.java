@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.perennial.stream.SseFrame;
 import java.util.Arrays;
 
 /** The events of a message's stream (platform.claude.com, "Streaming messages"). */
@@ -24,6 +25,21 @@ enum FrameKind {
 
     FrameKind(String type) {
         this.type = type.getBytes(US_ASCII);
+    }
+
+    /** The kind that the frame's event field names. */
+    static FrameKind named(SseFrame frame) {
+        for (FrameKind kind : ALL) {
+            if (kind != UNKNOWN && frame.isNamed(kind.type, 0, kind.type.length)) {
+                return kind;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** Whether such an event without data leaves nothing out. */
+    boolean saysNothing() {
+        return this == PING || this == UNKNOWN;
     }
 
     static FrameKind of(byte[] bytes, int from, int to) {

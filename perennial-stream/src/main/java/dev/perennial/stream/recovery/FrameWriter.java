@@ -71,13 +71,23 @@ final class FrameWriter implements SseFrame.DataReader<Boolean> {
         return event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":" + index + "}");
     }
 
-    /** A delta of the one kind that is ever written anew: the rest of a text whose beginning was delivered before. */
+    /** The rest of a text whose beginning was delivered before. */
     static Bytes textDelta(int index, Bytes text, int from) {
         Bytes frame = new Bytes();
         frame.add("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":" + index
                 + ",\"delta\":{\"type\":\"text_delta\",\"text\":\"");
         frame.add(text.array(), from, text.length());
         frame.add("\"}}\n\n");
+        return frame;
+    }
+
+    /** A citation that came while it was not known where its text goes on. */
+    static Bytes citationDelta(int index, byte[] citation) {
+        Bytes frame = new Bytes();
+        frame.add("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":" + index
+                + ",\"delta\":{\"type\":\"citations_delta\",\"citation\":");
+        frame.add(onOneLine(citation));
+        frame.add("}}\n\n");
         return frame;
     }
 
@@ -111,15 +121,21 @@ final class FrameWriter implements SseFrame.DataReader<Boolean> {
         otherReason.ifPresent(r -> frame.member("delta")
                 .ifPresent(d ->
                         edits.set(d, "stop_reason", quoted(r)).set(d, "stop_sequence", "null".getBytes(US_ASCII))));
-        byte[] json = edits.apply();
-        for (int i = 0; i < json.length; i++) {
-            json[i] = json[i] == '\n' || json[i] == '\r' ? (byte) ' ' : json[i];
-        }
+        byte[] json = onOneLine(edits.apply());
         Bytes out = new Bytes();
         out.add("event: message_delta\ndata: ");
         out.add(json);
         out.add("\n\n");
         return out;
+    }
+
+    /** Line breaks between tokens would end the frame's line. */
+    private static byte[] onOneLine(byte[] json) {
+        byte[] line = json.clone();
+        for (int i = 0; i < line.length; i++) {
+            line[i] = line[i] == '\n' || line[i] == '\r' ? (byte) ' ' : line[i];
+        }
+        return line;
     }
 
     private static byte[] quoted(String text) {

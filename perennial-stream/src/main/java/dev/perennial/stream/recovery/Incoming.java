@@ -13,6 +13,9 @@ final class Incoming implements AttemptReader.Listener {
         /** The latest reading of the driver's clock. */
         long now();
 
+        /** The first content of the message is here. */
+        void firstContent();
+
         /** The attempt is of no more use. */
         void broken(Cause cause);
 
@@ -27,6 +30,7 @@ final class Incoming implements AttemptReader.Listener {
     private final ContainerInUse container;
     private final String mark;
 
+    private boolean hasContent;
     private String messageId = "";
     private String model = "";
     private String stopReason = "";
@@ -77,21 +81,32 @@ final class Incoming implements AttemptReader.Listener {
     public void delta(SseFrame raw, MessageFrame frame, Block block) {
         int length = frame.delta().hasText() ? frame.textEnd() - frame.textStart() : 1;
         if (length > 0) {
-            watch.progress(host.now());
+            content();
         }
         outgoing.delta(raw, frame, block).ifPresent(host::broken);
+    }
+
+    private void content() {
+        watch.progress(host.now());
+        if (!hasContent) {
+            hasContent = true;
+            host.firstContent();
+        }
     }
 
     @Override
     public void deltas(byte[] bytes, int from, int to, int textLength) {
         if (textLength > 0) {
-            watch.progress(host.now());
+            content();
         }
         outgoing.deltas(bytes, from, to);
     }
 
     @Override
     public void blockFinished(SseFrame raw, MessageFrame frame, Block block) {
+        if (!block.kind().equals(BlockKind.TEXT)) {
+            content(); // some blocks come without a delta
+        }
         watch.enter(block.kind() == BlockKind.SERVER_CALL ? Phase.SERVER_TOOL : Phase.BETWEEN_BLOCKS, host.now());
         outgoing.blockFinished(raw, frame, block).ifPresent(host::broken);
     }

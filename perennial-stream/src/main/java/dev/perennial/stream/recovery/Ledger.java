@@ -10,6 +10,7 @@ final class Ledger {
     private final AttemptLog attempts = new AttemptLog();
     private int resumes;
     private int fruitless;
+    private int stalls;
     private long outageSince;
 
     Ledger(Budgets budgets) {
@@ -17,11 +18,21 @@ final class Ledger {
     }
 
     /** An attempt broke; it was fruitful if the consumer has more to keep than before. */
-    void broke(boolean fruitful, long now) {
+    void broke(Cause cause, boolean fruitful, long now) {
+        if (isAskForASeam(cause)) {
+            return;
+        }
+        stalls = stallsAfter(cause, fruitful);
         if (fruitful || fruitless == 0) {
             outageSince = now;
         }
         fruitless = fruitful ? 0 : fruitless + 1;
+    }
+
+    /** Whoever brought something and then stalled stalled once; that no head came says nothing of how slow the model is. */
+    private int stallsAfter(Cause cause, boolean fruitful) {
+        boolean stalled = cause instanceof Cause.Stalled stall && stall.phase() != Phase.HEAD;
+        return (fruitful ? 0 : stalls) + (stalled ? 1 : 0);
     }
 
     void add(AttemptReport report) {
@@ -29,8 +40,16 @@ final class Ledger {
     }
 
     /** Another attempt is sent. */
-    void resumed(boolean hasContent) {
-        resumes += hasContent ? 1 : 0;
+    void resumed(Cause cause, boolean hasContent) {
+        resumes += hasContent && !isAskForASeam(cause) ? 1 : 0;
+    }
+
+    /**
+     * Whether the server answered, and only the place of its answer is not known. What is asked again for that is bounded by
+     * itself: {@link dev.perennial.stream.seam.Continuation#MOST_ASKED_AGAIN} times for each break.
+     */
+    private static boolean isAskForASeam(Cause cause) {
+        return cause instanceof Cause.Unproven;
     }
 
     boolean allowsAnother(Cause cause, boolean hasContent, long now) {
@@ -38,19 +57,13 @@ final class Ledger {
         Duration longest = patience.compareTo(budgets.longestWait()) > 0 ? patience : budgets.longestWait();
         Optional<Duration> asked = Backoff.asked(cause);
         boolean inTime = asked.isEmpty() || asked.get().compareTo(longest) <= 0;
-        return inTime && (countsAllow(hasContent) || patience.isPositive());
+        return inTime && (isAskForASeam(cause) || countsAllow(hasContent) || patience.isPositive());
     }
 
     private boolean countsAllow(boolean hasContent) {
         return hasContent
                 ? resumes < budgets.resumes() && fruitless < budgets.withoutProgress()
                 : attempts.count() + 1 < budgets.attempts();
-    }
-
-    /** Whether there will be no other attempt if the next one brings nothing. */
-    boolean isNextTheLast(long now) {
-        boolean counted = resumes + 1 >= budgets.resumes() || fruitless + 1 >= budgets.withoutProgress();
-        return counted && !patienceLeft(now).isPositive();
     }
 
     private Duration patienceLeft(long now) {
@@ -66,6 +79,11 @@ final class Ledger {
 
     int fruitless() {
         return fruitless;
+    }
+
+    /** How many attempts made no progress any more, since the last one before them that brought something. */
+    int stalls() {
+        return stalls;
     }
 
     AttemptLog attempts() {

@@ -80,10 +80,14 @@ final class OpenText {
         rejoining = null;
         note.announce(add.note());
         int known = blocks.last().text().length();
+        boolean cited = blocks.last().isCited();
         block.becomes(blocks.last(), add.json());
         blocks.replaceLast(block);
         if (add.json().length > 0) {
             sink.deliver(FrameWriter.textDelta(block.index(), block.text(), known));
+        }
+        if (!cited) {
+            block.whole().forEach(c -> sink.deliver(FrameWriter.citationDelta(block.index(), c)));
         }
         if (block.isFinished()) {
             sink.deliver(FrameWriter.blockStop(block.index()));

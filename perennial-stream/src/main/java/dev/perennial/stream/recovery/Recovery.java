@@ -69,7 +69,7 @@ public final class Recovery {
         this.outgoing = new Outgoing(settings.delivery(), request.isStructured(), this::deliver);
         this.situations = new Situations(request, outgoing.blocks());
         this.usage = new Usage(model.tokenizer());
-        this.watch = new Watch(settings.thresholds());
+        this.watch = new Watch(settings.thresholds(), event -> effects.observe(event));
         this.ledger = new Ledger(settings.budgets());
         Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
         ContainerInUse container = new ContainerInUse();
@@ -185,7 +185,7 @@ public final class Recovery {
 
     private void sent(int ofAttempt) {
         if (isRunning(ofAttempt) && attempt.sent()) {
-            watch.begin(ofAttempt, Phase.HEAD, now);
+            watch.begin(ofAttempt, ledger.stalls(), Phase.HEAD, now);
         }
     }
 
@@ -195,12 +195,8 @@ public final class Recovery {
             return;
         }
         watch.bytes(now);
-        if (arrived.isStream()) {
-            answered = true;
-            watch.enter(Phase.FIRST_TOKEN, now);
-        } else {
-            watch.progress(now);
-        }
+        answered |= arrived.isStream();
+        watch.enter(arrived.isStream() ? Phase.FIRST_TOKEN : Phase.HEAD, now);
     }
 
     private void ended(int ofAttempt, HowEnded how) {
@@ -244,7 +240,7 @@ public final class Recovery {
         attempt.stop();
         watch.stop();
         if (running) {
-            ledger.broke(outgoing.blocks().keptLength() > attempt.keptBefore(), now);
+            ledger.broke(cause, outgoing.blocks().keptLength() > attempt.keptBefore(), now);
         }
         Rule rule = Rule.decide(situation(cause));
         effects.observe(new StreamEvent.Decided(attempt.number(), cause, rule));
@@ -284,9 +280,8 @@ public final class Recovery {
     }
 
     private void goOn(Rule rule, Cause cause) {
-        boolean last = ledger.isNextTheLast(now);
         resumptions
-                .after(rule.step(), cause, attempt.open(), last, writtenTokens())
+                .after(rule.step(), cause, attempt.open(), writtenTokens())
                 .ifPresentOrElse(r -> schedule(r, rule, cause), () -> end(Ending.givenUp(report(), cause)));
     }
 
@@ -300,11 +295,9 @@ public final class Recovery {
         String note = "attempt " + (attempt.number() + 1) + " (" + rule.id() + ", " + cause.code() + ")";
         outgoing.beginAttempt(resumption.mode(), note, resumption.text());
         next = resumption.call();
-        ledger.resumed(outgoing.blocks().hasContent());
-        Duration delay = backoff.delay(
-                cause,
-                Math.max(0, ledger.fruitless() - 1),
-                ledger.isOutage(outgoing.blocks().hasContent()));
+        boolean hasContent = outgoing.blocks().hasContent();
+        ledger.resumed(cause, hasContent);
+        Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent));
         stage = Stage.WAITING;
         hold.stop();
         sendAt = now + Watch.nanos(delay);
@@ -333,6 +326,11 @@ public final class Recovery {
         @Override
         public long now() {
             return now;
+        }
+
+        @Override
+        public void firstContent() {
+            effects.observe(new StreamEvent.FirstContent(attempt.number(), Duration.ofNanos(now - startedAt)));
         }
 
         @Override

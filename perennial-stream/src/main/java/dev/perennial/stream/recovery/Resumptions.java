@@ -40,10 +40,9 @@ final class Resumptions {
      * The next request; empty if the step sends none, or if none can be made.
      *
      * @param open the block that the attempt had open
-     * @param last whether there will be no other attempt if this one brings nothing
      * @param tokensWritten what of the message is out
      */
-    Optional<Resumption> after(Step step, Cause cause, Optional<Block> open, boolean last, long tokensWritten) {
+    Optional<Resumption> after(Step step, Cause cause, Optional<Block> open, long tokensWritten) {
         return switch (step) {
             case SEND_AGAIN ->
                 Optional.of(
@@ -56,7 +55,7 @@ final class Resumptions {
                                 marks.end(),
                                 tokensWritten)
                         .map(call -> new Resumption(call, Mode.AFTER, Optional.empty()));
-            case CONTINUE_TEXT -> blocks.openText().flatMap(text -> inText(text, cause, last, tokensWritten));
+            case CONTINUE_TEXT -> blocks.openText().flatMap(text -> inText(text, cause, tokensWritten));
             case CLOSE, CLOSE_AS_TOOL_USE, CLOSE_AS_MAX_TOKENS, CLOSE_AT_STOP_SEQUENCE, GIVE_UP -> Optional.empty();
         };
     }
@@ -65,8 +64,8 @@ final class Resumptions {
         return block.filter(b -> b.kind() == BlockKind.CALL).isPresent();
     }
 
-    private Optional<Resumption> inText(Block text, Cause cause, boolean last, long tokensWritten) {
-        Seam seam = continuations.next(text, calls.wayInText(), cause, last);
+    private Optional<Resumption> inText(Block text, Cause cause, long tokensWritten) {
+        Seam seam = continuations.next(text, calls.wayInText(), cause);
         return calls.inText(blocks.kept(), text, seam.asked(), wording, tokensWritten)
                 .map(call -> new Resumption(call, Mode.AFTER, Optional.of(continuations.joining(seam))));
     }

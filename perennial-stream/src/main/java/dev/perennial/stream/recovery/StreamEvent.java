@@ -32,6 +32,24 @@ public sealed interface StreamEvent {
     record Joined(int attempt, Proof proof) implements StreamEvent {}
 
     /**
+     * The first content of the message arrived; told once.
+     *
+     * @param attempt the attempt that brought it
+     * @param after how long after the start
+     */
+    record FirstContent(int attempt, Duration after) implements StreamEvent {}
+
+    /**
+     * The stream made no progress for more than a quarter of what it may take, and at least a second, and then went on by
+     * itself. A time in which nobody waited does not count, and a sleep of the machine is none.
+     *
+     * @param attempt the attempt that made none
+     * @param phase what it was busy with
+     * @param lasted how long it made none
+     */
+    record Gap(int attempt, Phase phase, Duration lasted) implements StreamEvent {}
+
+    /**
      * A tick came so late that the machine must have slept; the clocks start anew.
      *
      * @param late by how much

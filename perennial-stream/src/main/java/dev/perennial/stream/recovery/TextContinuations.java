@@ -23,17 +23,12 @@ final class TextContinuations {
         this.joined = joined;
     }
 
-    /**
-     * The next continuation of a text.
-     *
-     * @param last whether there will be no other if this one does not show its place
-     */
-    Seam next(Block open, Way way, Cause cause, boolean last) {
+    /** The next continuation of a text; the last one that may be asked for settles the seam with or without proof. */
+    Seam next(Block open, Way way, Cause cause) {
         askedAgain += cause instanceof Cause.Unproven ? 1 : 0;
-        boolean settles = last || askedAgain >= Continuation.MOST_ASKED_AGAIN;
         String written = JsonText.decode(open.text().array(), 0, open.text().length());
-        int round = settles ? Continuation.MOST_ASKED_AGAIN : askedAgain;
-        return new Seam(Continuation.of(written, way, round, marks), settles);
+        int round = Math.min(askedAgain, Continuation.MOST_ASKED_AGAIN);
+        return new Seam(Continuation.of(written, way, round, marks), round == Continuation.MOST_ASKED_AGAIN);
     }
 
     Rejoining joining(Seam seam) {

@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The clocks of one attempt: how long since the last progress, how long since the last byte. They stand still while nobody
@@ -13,13 +14,20 @@ final class Watch {
 
     private static final Duration CENTURY = Duration.ofDays(36_500);
 
+    /** A shorter time without progress is nothing to talk about. */
+    private static final long LEAST_GAP = Duration.ofSeconds(1).toNanos();
+
+    private static final int PART_OF_PATIENCE = 4;
+
     private final Thresholds thresholds;
+    private final Consumer<StreamEvent.Gap> gaps;
 
     private boolean running;
     private boolean waiting = true;
     private long waitingUntil;
 
     private int attempt;
+    private int stalls;
     private Phase phase = Phase.SENDING;
     private long patience = NEVER;
     private long progressAt;
@@ -30,8 +38,10 @@ final class Watch {
     private long pingPeriod;
     private boolean pinged;
 
-    Watch(Thresholds thresholds) {
+    /** The listener hears of progress that was long in coming. */
+    Watch(Thresholds thresholds, Consumer<StreamEvent.Gap> gaps) {
         this.thresholds = thresholds;
+        this.gaps = gaps;
     }
 
     /** A duration that can be added to a time: at most a century. */
@@ -39,13 +49,16 @@ final class Watch {
         return (duration.compareTo(CENTURY) < 0 ? duration : CENTURY).toNanos();
     }
 
-    void begin(int number, Phase first, long now) {
+    /** The clocks of another attempt, before which so many broke in a row because they made no progress. */
+    void begin(int number, int stallsBefore, Phase first, long now) {
         attempt = number;
+        stalls = stallsBefore;
         running = true;
         pinged = false;
         pingPeriod = 0;
         silence = NEVER;
         byteAt = now;
+        progressAt = now;
         patience = NEVER;
         enter(first, now);
     }
@@ -56,14 +69,37 @@ final class Watch {
 
     /** A phase begins, which is progress. */
     void enter(Phase next, long now) {
+        progress(now);
         if (next != phase || patience == NEVER) {
             phase = next;
-            patience = thresholds.progress(next, attempt).map(Watch::nanos).orElse(NEVER);
+            patience = patienceFor(next).map(Watch::nanos).orElse(NEVER);
         }
-        progressAt = now;
+    }
+
+    /** A server that made no progress so often may be slow, and not dead: no attempt is cut where the one before was. */
+    private Optional<Duration> patienceFor(Phase next) {
+        Optional<Duration> usual = thresholds.progress(next, attempt);
+        return next == Phase.HEAD ? usual : usual.map(this::grown);
+    }
+
+    private Duration grown(Duration usual) {
+        Duration most = thresholds.progress(Phase.THINKING, attempt).orElse(CENTURY);
+        Duration grown = usual;
+        for (int i = 0; i < stalls && grown.compareTo(most) < 0; i++) {
+            grown = grown.multipliedBy(2);
+        }
+        return grown.compareTo(most) <= 0 || stalls == 0 ? grown : max(usual, most);
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     void progress(long now) {
+        long lasted = (waiting ? now : Math.min(now, waitingUntil)) - progressAt;
+        if (lasted >= LEAST_GAP && lasted > patience / PART_OF_PATIENCE && lasted <= patience) {
+            gaps.accept(new StreamEvent.Gap(attempt, phase, Duration.ofNanos(lasted)));
+        }
         progressAt = now;
     }
 

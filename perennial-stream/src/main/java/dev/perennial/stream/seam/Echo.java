@@ -35,8 +35,13 @@ final class Echo {
     /** Whether it was said, and nothing after it. */
     boolean isAtEndOf(String said) {
         String echo = plain(said);
-        boolean whole = echo.equals(anchor) || (echo.endsWith(anchor) && shown().endsWith(echo));
+        boolean whole = echo.equals(anchor) || isLonger(echo);
         return anchor.isEmpty() ? said.strip().equals(raw) : whole || (endsAlike(echo) && isLike(echo));
+    }
+
+    /** A quote that begins earlier. In a text that repeats itself it could as well go on with what is new: as far, or farther. */
+    private boolean isLonger(String echo) {
+        return echo.endsWith(anchor) && shown().endsWith(echo) && Repetition.occursOnce(anchor, shown());
     }
 
     /** Whether it ends with quotes or backticks that the anchor does not end with, and did not begin with one of them. */

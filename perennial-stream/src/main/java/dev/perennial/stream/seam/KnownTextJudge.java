@@ -39,11 +39,16 @@ final class KnownTextJudge implements Judge {
     private boolean isFirstSaid(String before) {
         Optional<Mark> mark = marks.lastIn(before);
         String said = mark.map(m -> before.substring(m.end())).orElse(before);
-        boolean wordless = said.codePoints().noneMatch(Character::isLetterOrDigit);
+        boolean wordless = said.codePoints().noneMatch(KnownTextJudge::isPartOfAWord);
         if (mark.isPresent()) {
             return wordless || (mark.get().kind() == Kind.OPENING && echo.isAtEndOf(said));
         }
         return wordless || echo.isFrom(said) || (said.length() <= ROOM && mayFollow(said));
+    }
+
+    /** An accent on its own belongs to a letter before it: new text that begins inside of a character. */
+    private static boolean isPartOfAWord(int codePoint) {
+        return Character.isLetterOrDigit(codePoint) || Character.getType(codePoint) == Character.NON_SPACING_MARK;
     }
 
     /** A word or two could be said by chance, but hardly as the first ones after an announcement. */

@@ -14,6 +14,9 @@ final class Continuer implements VirtualDriver.Server {
         Continued goOn(Interrupted answer, long seed);
     }
 
+    /** How many characters a delta has. */
+    static final int DELTA = 5;
+
     private final String whole;
     private final Model model;
     private final List<Integer> breaks;
@@ -68,8 +71,8 @@ final class Continuer implements VirtualDriver.Server {
 
     private static String[] pieces(String text) {
         List<String> pieces = new ArrayList<>();
-        for (int at = 0; at < text.length(); at += 5) {
-            pieces.add(text.substring(at, Math.min(text.length(), at + 5)));
+        for (int at = 0; at < text.length(); at += DELTA) {
+            pieces.add(text.substring(at, Math.min(text.length(), at + DELTA)));
         }
         return pieces.toArray(String[]::new);
     }

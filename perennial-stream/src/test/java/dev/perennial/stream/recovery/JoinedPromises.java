@@ -65,7 +65,7 @@ final class JoinedPromises {
             }
             case "seam unproven" -> {
                 exact = false;
-                seam(part).requireNothingMissing(Said.withoutMarks(part.text()), toTheEnd);
+                seam(part).requireNothingMissingButMarks(part.text(), toTheEnd);
             }
             default -> {
                 exact = exact && isExact(resumed(part), part.how());

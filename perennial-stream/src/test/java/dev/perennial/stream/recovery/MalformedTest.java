@@ -121,6 +121,52 @@ class MalformedTest {
         assertThat(run.delivered()).isEqualTo(Wire.message().openText("Hello").toString());
     }
 
+    static Stream<String> events() {
+        return Stream.of(
+                "message_start",
+                "content_block_start",
+                "content_block_delta",
+                "content_block_stop",
+                "message_delta",
+                "message_stop",
+                "error");
+    }
+
+    /** The HTML standard would skip it: a delta would be lost, and nobody would know. */
+    @ParameterizedTest
+    @MethodSource("events")
+    void eventOfTheProtocolWithoutData_breaksTheAttempt(String name) {
+        Answer broken = Answer.of(Wire.message().openText("Hello"))
+                .then("event: " + name + "\n\n")
+                .then(ANSWER.toString()
+                        .substring(Wire.message().openText("Hello").toString().length()));
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.with(Budgets.DEFAULT.withResumes(0)), broken)
+                .run();
+
+        assertThat(run.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Cut.class,
+                        c -> assertThat(c.cause())
+                                .isEqualTo(new Cause.Malformed("an event of the protocol without data")));
+        assertThat(run.delivered()).isEqualTo(Wire.message().openText("Hello").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event: ping\n\n", "event: weather\n\n", "event:\n\n", ": content_block_delta\n\n"})
+    void otherFramesWithoutData_areHarmless(String frame) {
+        Answer odd = Answer.of(Wire.message().openText("Hello"))
+                .then(frame)
+                .then(ANSWER.toString()
+                        .substring(Wire.message().openText("Hello").toString().length()));
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.usual(), odd).run();
+
+        assertThat(run.calls()).hasSize(1);
+        assertThat(run.delivered()).contains(frame);
+        assertThat(Consumer.of(run.delivered()).blocks().getFirst().text()).isEqualTo("Hello world");
+    }
+
     @Test
     void whateverFollowsTheEnd_isIgnored() {
         Answer more =

@@ -66,7 +66,11 @@ final class Promises {
         Budgets budgets = circumstances.settings().budgets();
         boolean patient = budgets.patience().isPositive();
         int attempts = driver.calls().size();
-        require(patient || attempts <= budgets.attempts() + budgets.resumes(), attempts + " attempts");
+        require(patient || attempts <= budgets.attempts() + 3 * budgets.resumes(), attempts + " attempts");
+        int resumed = (int) driver.rules().stream()
+                .filter(r -> r != Rule.R_23 && r.step() == Step.CONTINUE_TEXT)
+                .count();
+        require(patient || resumed <= budgets.resumes(), resumed + " breaks in texts were mended");
         Duration most = budgets.total().orElse(Duration.ofHours(30));
         require(patient || driver.elapsed().compareTo(most) <= 0, "it took " + driver.elapsed());
     }

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Said(Resumed resumed, String text, boolean[] isNew) {
 
-    private static final Pattern MARK = Pattern.compile(
-            "`?(?:\\\\?<|&lt;)\\s*/?\\s*(?:r|done)-[0-9a-f]{8}\\s*/?\\s*(?:\\\\?>|&gt;)`?", Pattern.CASE_INSENSITIVE);
+    private static final String BARE = "(?:\\\\?<|&lt;)\\s*/?\\s*(?:r|done)-[0-9a-f]{8}\\s*/?\\s*(?:\\\\?>|&gt;)";
+    private static final Pattern BARE_MARK = Pattern.compile(BARE, Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARK = Pattern.compile("`?" + BARE + "`?", Pattern.CASE_INSENSITIVE);
 
     /** What the reader had, and the model was not shown, is not new. */
     static Said of(Resumed resumed, String had) {
@@ -33,9 +34,20 @@ record Said(Resumed resumed, String text, boolean[] isNew) {
     /** What was delivered of it begins no later than the first character that is new, and has all of them if it is whole. */
     void requireNothingMissing(String delivered, boolean toTheEnd) {
         boolean verbatim = isIn(delivered, toTheEnd);
-        boolean kept = verbatim || withoutMarks().isIn(delivered, toTheEnd);
+        boolean kept = verbatim || without(MARK).isIn(delivered, toTheEnd);
         if (!kept && !resumed.saysDone()) {
             throw new AssertionError("Something is missing, or nobody said it: \"" + delivered + "\" of " + resumed);
+        }
+    }
+
+    /**
+     * The same where nothing was proven: there the tags go if they came in time, and stay if not. Backticks around them could be
+     * those of the text, so they are not taken away with them.
+     */
+    void requireNothingMissingButMarks(String delivered, boolean toTheEnd) {
+        String bare = BARE_MARK.matcher(delivered).replaceAll("");
+        if (!without(BARE_MARK).isIn(bare, toTheEnd)) {
+            requireNothingMissing(withoutMarks(delivered), toTheEnd);
         }
     }
 
@@ -56,10 +68,10 @@ record Said(Resumed resumed, String text, boolean[] isNew) {
         return MARK.matcher(text).replaceAll("");
     }
 
-    private Said withoutMarks() {
+    private Said without(Pattern mark) {
         StringBuilder kept = new StringBuilder();
         boolean[] keptNew = new boolean[isNew.length];
-        var marks = MARK.matcher(text);
+        var marks = mark.matcher(text);
         int from = 0;
         while (from < text.length()) {
             boolean found = marks.find(from);

@@ -183,6 +183,8 @@ final class VirtualDriver implements Effects {
                 decided.cause().code() + " " + decided.rule().id();
             case StreamEvent.Waiting waiting -> "wait " + waiting.attempt() + " " + waiting.delay();
             case StreamEvent.Joined joined -> "joined " + joined.proof().code();
+            case StreamEvent.FirstContent first -> "first content " + first.attempt() + " " + first.after();
+            case StreamEvent.Gap gap -> "gap " + gap.attempt() + " " + gap.phase() + " " + gap.lasted();
             case StreamEvent.ClockJumped jumped -> "jumped " + jumped.late();
         };
     }
@@ -224,6 +226,13 @@ final class VirtualDriver implements Effects {
         return events.stream()
                 .filter(StreamEvent.Decided.class::isInstance)
                 .map(e -> ((StreamEvent.Decided) e).rule())
+                .toList();
+    }
+
+    /** What it told of the clocks. */
+    List<StreamEvent> timings() {
+        return events.stream()
+                .filter(e -> e instanceof StreamEvent.FirstContent || e instanceof StreamEvent.Gap)
                 .toList();
     }
 

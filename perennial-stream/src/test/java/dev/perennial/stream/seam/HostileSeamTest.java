@@ -265,6 +265,35 @@ class HostileSeamTest {
     }
 
     @Test
+    void knownTextBehindNewAccents_isNotTheFirstThatWasSaid() {
+        Continuation asked = asked("ra\u0308ora\u0308o", 1);
+
+        assertThat(asked.keepsTextBack()).isTrue();
+        assertThat(whole(asked.written(), 1, OPEN + asked.shown() + CLOSE + "\u0308" + asked.known() + "n"))
+                .isEqualTo(again(Doubt.OTHER_WORDS));
+        assertThat(whole(asked.written(), 1, OPEN + asked.shown() + CLOSE + asked.known() + "n"))
+                .isEqualTo(join("n", Proof.KNOWN_TEXT));
+    }
+
+    /** They could be the text's own, as where a fence was cut in its middle. */
+    @Test
+    void tagsInBackticks_atAMarkedSeam_goWithoutTheirBackticks() {
+        assertThat(whole(LAST, "`" + OPEN + "`Other words.`" + CLOSE + "`ck at ten."))
+                .isEqualTo(join("``Other words.``ck at ten.", Proof.NONE));
+    }
+
+    @Test
+    void quoteThatGoesOnWithTheSamePeriod_isNoQuote_butAnEarlierBeginningIs() {
+        String periodic = "01".repeat(170);
+        String anchor = asked(periodic, 0).anchor().text();
+
+        assertThat(whole(periodic, 0, OPEN + anchor + "01".repeat(25) + CLOSE + "!"))
+                .isEqualTo(again(Doubt.OTHER_ECHO));
+        assertThat(whole(periodic, 0, OPEN + anchor + CLOSE + "!")).isEqualTo(join("!", Proof.TAGS));
+        assertThat(whole(0, OPEN + WRITTEN + CLOSE + "ck.")).isEqualTo(join("ck.", Proof.TAGS));
+    }
+
+    @Test
     void noise_neverThrows_andNeverPassesForAProof() {
         String[] noise = {
             OPEN, CLOSE, "<done-7f3a/>", "<", "r-7f3a", ">", "\\", "&lt;", "x", " ", "\n", "\ud83d", "水", "`"

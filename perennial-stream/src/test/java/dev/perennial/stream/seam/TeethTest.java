@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perennial.simulator.manner.Interrupted;
 import dev.perennial.stream.corpus.Corpus;
 import dev.perennial.stream.corpus.CorpusText;
+import dev.perennial.stream.corpus.OtherManner;
 import dev.perennial.stream.corpus.Reply;
 import dev.perennial.stream.seam.Continuation.Way;
 import java.util.List;
@@ -139,17 +140,58 @@ class TeethTest {
                 .isGreaterThan(TEXTS / 200);
     }
 
-    /** Who stops looking after a few characters shows the form to the reader. */
+    /** Whether the reader sees the form of an obedient model, where what is undecided after so many characters is let go. */
+    private static boolean showsTheForm(CorpusText text, int hold) {
+        Continuation asked = Continuation.of(text.written(), Way.ASKED, 0, new Marks("5b21"));
+        String form =
+                asked.marks().opening() + asked.anchor().text() + asked.marks().closing();
+        String said = form + text.whole().substring(asked.shown().length());
+        String held = said.substring(0, Math.min(hold, said.length()));
+        Seam seam = new Seam(asked, false);
+        Decision decision = seam.feed(held);
+        boolean letGo = decision instanceof Decision.Hold && held.length() < said.length();
+        Decision last = decision instanceof Decision.Hold ? seam.end() : decision;
+        String shown = letGo ? said : last instanceof Decision.Join join ? join.text() : "";
+        return shown.contains(asked.marks().opening());
+    }
+
     @Test
-    void aShortHold_letsTheFormThrough() {
-        long leaks = LongStream.range(0, TEXTS)
+    void aShortHold_letsTheFormThrough_andOursNever() {
+        List<CorpusText> texts = LongStream.range(0, TEXTS / 4)
                 .mapToObj(new Corpus()::text)
                 .filter(t -> !t.written().isBlank())
-                .map(t -> Continuation.of(t.written(), Way.ASKED, 0, new Marks("7f3a")))
-                .filter(asked -> asked.anchor().text().length() > 48)
+                .toList();
+
+        assertThat(texts.stream().filter(t -> showsTheForm(t, 48)).count()).isGreaterThan(texts.size() / 2);
+        assertThat(texts.stream()
+                        .filter(t -> showsTheForm(t, Integer.MAX_VALUE))
+                        .count())
+                .isZero();
+    }
+
+    /** The rule that was ours once: whatever ends like the quote and like the text is the quote. */
+    private static boolean losesToALongerQuote(CorpusText text, long seed) {
+        Continuation asked = Continuation.of(text.written(), Way.ASKED, 0, new Marks("7f3a"));
+        String rest = text.whole().substring(asked.shown().length());
+        Interrupted answer = new Interrupted(asked.shown(), rest, Wording.ENGLISH.asking(asked));
+        Said said = Said.of(
+                Reply.in(OtherManner.WORD_FINISHED_IN_TAGS, answer, seed).continued(), asked);
+        int opening = asked.marks().opening().length();
+        int closing = said.text().indexOf(asked.marks().closing());
+        String quote = closing < opening ? "" : said.text().substring(opening, closing);
+        return quote.endsWith(asked.anchor().text())
+                && asked.shown().endsWith(quote)
+                && said.fresh().stream().anyMatch(s -> s.from() < closing);
+    }
+
+    @Test
+    void aLongerQuote_isTrustedInATextThatRepeatsItself_losesText() {
+        long lossy = LongStream.range(0, TEXTS)
+                .filter(seed -> !new Corpus().text(seed).written().isBlank())
+                .filter(seed -> losesToALongerQuote(new Corpus().text(seed), seed))
                 .count();
 
-        assertThat(leaks).isGreaterThan(TEXTS / 2);
+        assertThat(lossy).isPositive();
     }
 
     /** What is quoted or kept back begins with a whole character; who takes a number of units often takes half of one. */
