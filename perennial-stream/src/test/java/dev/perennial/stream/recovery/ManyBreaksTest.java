@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Texts that break again and again, within the usual budgets: behind some words, in the middle of the form, after each delta. */
 class ManyBreaksTest {
 
+    private static final List<TextKind> KINDS = List.of(TextKind.values());
     private static final int TEXTS = 30;
     private static final int BREAKS = 20;
 
@@ -36,7 +37,7 @@ class ManyBreaksTest {
     }
 
     private static TextKind kind(int seed) {
-        return TextKind.values()[seed % TextKind.values().length];
+        return KINDS.get(seed % KINDS.size());
     }
 
     /** A word that says all: texts are long. */
