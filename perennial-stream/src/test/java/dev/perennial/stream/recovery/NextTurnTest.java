@@ -181,7 +181,7 @@ class NextTurnTest {
     /** Thinks, speaks and calls; goes on in the middle of its text after some thought, and calls then. */
     private static Reply continuer(Prompt prompt) {
         String asked = prompt.lastUserText();
-        if (!Prompt.asksToContinue(asked)) {
+        if (!Prompt.asksToContinue(asked) || asked.contains("Make the call again")) {
             return asked.equals("Go.") ? Reply.of(THINKING, Reply.textBlock(LONG), write()) : obedient(prompt);
         }
         List<JsonNode> messages = prompt.messages();
