@@ -22,10 +22,11 @@ record CallTimeouts(Optional<Duration> total, Timeout attempt) {
      * @param silence without a byte, if the caller did not say it
      */
     static CallTimeouts of(Timeout given, Duration connect, Duration silence) {
-        boolean hasConnect = !without(given).connect(Optional.empty()).build().equals(given);
-        boolean hasRead = !without(given).read(Optional.empty()).build().equals(given);
-        boolean hasWrite = !without(given).write(Optional.empty()).build().equals(given);
-        boolean hasTotal = !without(given).request(Optional.empty()).build().equals(given);
+        boolean hasConnect =
+                !given.toBuilder().connect(Optional.empty()).build().equals(given);
+        boolean hasRead = !given.toBuilder().read(Optional.empty()).build().equals(given);
+        boolean hasWrite = !given.toBuilder().write(Optional.empty()).build().equals(given);
+        boolean hasTotal = !given.toBuilder().request(Optional.empty()).build().equals(given);
         Timeout attempt = Timeout.builder()
                 .connect(hasConnect ? given.connect() : connect)
                 .read(hasRead ? given.read() : silence)
@@ -34,9 +35,5 @@ record CallTimeouts(Optional<Duration> total, Timeout attempt) {
                 .build();
         return new CallTimeouts(
                 hasTotal ? Optional.of(given.request()).filter(Duration::isPositive) : Optional.empty(), attempt);
-    }
-
-    private static Timeout.Builder without(Timeout given) {
-        return given.toBuilder();
     }
 }

@@ -21,10 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one call and tells the listener what becomes of it; every byte passes as it is, when it is.
@@ -40,13 +38,11 @@ final class Observation implements Effects {
     private final HttpRequest request;
     private final boolean streaming;
     private final Recovery watcher;
-    private final Alarm alarm;
+    private final WakeUp wakeUp;
     private final Announcer announcer;
     private final LongSupplier clock;
     private final long startedAt;
 
-    private @Nullable Future<?> armed;
-    private long armedFor = Recovery.NEVER;
     private boolean over;
 
     Observation(
@@ -59,7 +55,7 @@ final class Observation implements Effects {
         this.request = request;
         this.streaming = streaming;
         this.watcher = watcher;
-        this.alarm = alarm;
+        this.wakeUp = new WakeUp(alarm, this::tick);
         this.announcer = announcer;
         this.clock = clock;
         this.startedAt = now();
@@ -156,7 +152,7 @@ final class Observation implements Effects {
 
     private void tick() {
         locked(() -> {
-            armedFor = Recovery.NEVER;
+            wakeUp.rang();
             if (now() >= watcher.wakeAt()) {
                 watcher.on(now(), new Input.Tick(), this);
             }
@@ -175,13 +171,8 @@ final class Observation implements Effects {
     }
 
     private void rearm() {
-        long wake = watcher.wakeAt();
-        if (streaming && wake < armedFor && !over) {
-            if (armed != null) {
-                armed.cancel(false);
-            }
-            armedFor = wake;
-            armed = alarm.in(wake - now(), this::tick);
+        if (streaming && !over) {
+            wakeUp.noLaterThan(watcher.wakeAt(), now());
         }
     }
 
@@ -207,9 +198,7 @@ final class Observation implements Effects {
     @Override
     public void end(Outcome outcome) {
         over = true;
-        if (armed != null) {
-            armed.cancel(false);
-        }
+        wakeUp.cancel();
         announcer.ended(outcome, now());
     }
 

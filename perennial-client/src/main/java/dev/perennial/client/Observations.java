@@ -25,7 +25,7 @@ final class Observations {
         this.random = random;
     }
 
-    /** Begins to watch a call; its request is {@link Observation#request}. */
+    /** Begins to watch a call, which is then made by {@link Observation#exchange}. */
     Observation begin(HttpRequest request, PerennialSettings settings) {
         HttpRequest passed = Sending.passed(request).buffered();
         ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -19,7 +19,7 @@ public final class UnfinishedMessageException extends IOException {
     private final transient Outcome outcome;
 
     UnfinishedMessageException(Outcome outcome) {
-        super(describe(outcome));
+        super(OutcomeText.of(outcome));
         this.outcome = outcome;
     }
 
@@ -46,9 +46,5 @@ public final class UnfinishedMessageException extends IOException {
     /** Whether the same request may bring more when it is made again later. */
     public boolean retryable() {
         return outcome.retryable();
-    }
-
-    private static String describe(Outcome outcome) {
-        return OutcomeText.of(outcome);
     }
 }
