@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,6 +82,40 @@ public final class Connection {
     private static boolean leaves(Wire wire, Duration time) throws InterruptedException {
         wire.watch();
         return wire.awaitGone(time);
+    }
+
+    /**
+     * Has an action run once the client has left, at once if it has; on a thread that must not be made to wait. To be called
+     * after the body of the request was read. What {@link #pause} says of clients that close one direction holds here too.
+     *
+     * @return to be closed when it is of no interest any more, at the end of the exchange at the latest
+     */
+    public Watching whenGone(Runnable action) {
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        Runnable once = () -> {
+            if (wanted.getAndSet(false)) {
+                action.run();
+            }
+        };
+        if (isHttp2()) {
+            request.addFailureListener(failure -> once.run());
+            return () -> wanted.set(false);
+        }
+        wire().watch();
+        CompletableFuture<Void> told = wire().gone().thenRun(once);
+        return () -> {
+            wanted.set(false);
+            told.cancel(false);
+        };
+    }
+
+    /** That somebody wants to know when the client leaves. */
+    @FunctionalInterface
+    public interface Watching extends AutoCloseable {
+
+        /** Wants to know it no more. */
+        @Override
+        void close();
     }
 
     private CountDownLatch failure() {

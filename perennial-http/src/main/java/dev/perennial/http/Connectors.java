@@ -1,6 +1,7 @@
 package dev.perennial.http;
 
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -21,19 +22,22 @@ final class Connectors {
 
     static ServerConnector of(Server server, HttpSettings settings) {
         ServerConnector connector =
-                new GatedConnector(server, settings.gate(), protocols(settings.transport(), configuration()));
+                new GatedConnector(server, settings.gate(), protocols(settings.transport(), configuration(settings)));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setReuseAddress(true);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setIdleTimeout(settings.keepAlive().toMillis());
         return connector;
     }
 
-    private static HttpConfiguration configuration() {
+    private static HttpConfiguration configuration(HttpSettings settings) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
+        http.setRequestHeaderSize(settings.maxHeadBytes());
+        http.setUriCompliance(UriCompliance.RFC3986); // handlers get paths as they were sent: nothing is decoded
+        http.setIdleTimeout(settings.idleTimeout().toMillis());
         return http;
     }
 

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -128,6 +130,26 @@ public final class Exchange {
         }
     }
 
+    /**
+     * The body as it arrives, for handlers that pass it on.
+     *
+     * <p>Its failures are {@link IOException}s: the client did not send it to its end.
+     */
+    public InputStream bodyStream() {
+        return Content.Source.asInputStream(request);
+    }
+
+    /** How long the body is, if the client says so; 0 if there is none. */
+    public OptionalLong bodyLength() {
+        long length = request.getLength();
+        if (length >= 0) {
+            return OptionalLong.of(length);
+        }
+        return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || connection.isHttp2()
+                ? OptionalLong.empty()
+                : OptionalLong.of(0);
+    }
+
     private static void discard(InputStream in) throws IOException {
         byte[] waste = new byte[16 << 10];
         long left = MOST_DISCARDED;
@@ -153,14 +175,31 @@ public final class Exchange {
     }
 
     /**
-     * Sends the head of a response at once and leaves its body open.
+     * Sends the head of a response that has no body, whatever its headers say of one: to a {@code HEAD}, with 204 or 304.
+     *
+     * @throws ClientGoneException if nobody is left to read it
+     * @throws IllegalStateException if the exchange was answered before
+     */
+    public void respondHead(int status, Headers headers) {
+        begin(status, headers);
+        try {
+            Content.Sink.write(response, true, ByteBuffer.allocate(0));
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    /**
+     * Sends the head of a response at once and leaves its body open. A {@code Content-Length} among the headers has to be
+     * kept; without it a client of HTTP/1.1 gets chunks.
      *
      * @throws ClientGoneException if nobody is left to read it
      * @throws IllegalStateException if the exchange was answered before
      */
     public StreamingResponse stream(int status, Headers headers) {
         begin(status, headers);
-        if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+        boolean isOpenEnded = headers.first("Content-Length").isEmpty();
+        if (isOpenEnded && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
             // Even where the connection closes afterwards: only chunks tell a whole body from a cut one.
             response.getHeaders().put("Transfer-Encoding", "chunked");
         }

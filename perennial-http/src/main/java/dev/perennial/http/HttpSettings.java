@@ -9,8 +9,10 @@ import java.time.Duration;
  *
  * @param host the address to listen on; {@code 127.0.0.1} lets only this machine in
  * @param port the port, 0 for any free one
+ * @param maxHeadBytes how long the request line and the headers of a request may be together; a longer one is a 431
  * @param maxBodyBytes the longest body that {@link Exchange#body} reads
- * @param idleTimeout how long a connection may be silent in both directions; longer than any healthy stream's silence
+ * @param keepAlive how long a connection may be silent before its first request is whole, and between two
+ * @param idleTimeout how long it may be silent in both directions during an exchange; longer than any healthy stream's silence
  * @param closeGrace how long {@link HttpServer#close} waits for running exchanges; zero to cut them at once
  * @param transport plain or TLS
  * @param gate decides what becomes of each connection
@@ -18,15 +20,25 @@ import java.time.Duration;
 public record HttpSettings(
         String host,
         int port,
+        int maxHeadBytes,
         long maxBodyBytes,
+        Duration keepAlive,
         Duration idleTimeout,
         Duration closeGrace,
         Transport transport,
         ConnectionGate gate) {
 
-    /** Any free port of the loopback address, bodies up to 32 MiB, an hour of silence, no grace, plain HTTP/1.1. */
+    /** Any free port of the loopback address, heads up to 8 KiB, bodies up to 32 MiB, an hour of silence, no grace, plain HTTP/1.1. */
     public static final HttpSettings DEFAULT = new HttpSettings(
-            "127.0.0.1", 0, 32L << 20, Duration.ofHours(1), Duration.ZERO, new Transport.Plain(), ConnectionGate.OPEN);
+            "127.0.0.1",
+            0,
+            8 << 10,
+            32L << 20,
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ZERO,
+            new Transport.Plain(),
+            ConnectionGate.OPEN);
 
     public HttpSettings {
         requireNonNull(host, "host");
@@ -38,44 +50,70 @@ public record HttpSettings(
         if (maxBodyBytes < 0 || maxBodyBytes > Integer.MAX_VALUE - 16) {
             throw new IllegalArgumentException("maxBodyBytes " + maxBodyBytes + " is not between 0 and 2 GiB.");
         }
-        if (!idleTimeout.isPositive() || closeGrace.isNegative()) {
-            throw new IllegalArgumentException(
-                    "idleTimeout " + idleTimeout + " has to be positive, closeGrace " + closeGrace + " not negative.");
+        if (maxHeadBytes < 1_024 || maxHeadBytes > 1 << 20) {
+            throw new IllegalArgumentException("maxHeadBytes " + maxHeadBytes + " is not between 1,024 and 1 MiB.");
+        }
+        if (!keepAlive.isPositive() || !idleTimeout.isPositive() || closeGrace.isNegative()) {
+            throw new IllegalArgumentException("keepAlive " + keepAlive + " and idleTimeout " + idleTimeout
+                    + " have to be positive, closeGrace " + closeGrace + " not negative.");
         }
     }
 
     /** These settings on another address. */
     public HttpSettings withHost(String other) {
-        return new HttpSettings(other, port, maxBodyBytes, idleTimeout, closeGrace, transport, gate);
+        return new HttpSettings(
+                other, port, maxHeadBytes, maxBodyBytes, keepAlive, idleTimeout, closeGrace, transport, gate);
     }
 
     /** These settings on another port. */
     public HttpSettings withPort(int other) {
-        return new HttpSettings(host, other, maxBodyBytes, idleTimeout, closeGrace, transport, gate);
+        return new HttpSettings(
+                host, other, maxHeadBytes, maxBodyBytes, keepAlive, idleTimeout, closeGrace, transport, gate);
+    }
+
+    /** These settings with another limit for heads. */
+    public HttpSettings withMaxHeadBytes(int other) {
+        return new HttpSettings(host, port, other, maxBodyBytes, keepAlive, idleTimeout, closeGrace, transport, gate);
     }
 
     /** These settings with another limit for bodies. */
     public HttpSettings withMaxBodyBytes(long other) {
-        return new HttpSettings(host, port, other, idleTimeout, closeGrace, transport, gate);
+        return new HttpSettings(host, port, maxHeadBytes, other, keepAlive, idleTimeout, closeGrace, transport, gate);
+    }
+
+    /** These settings with another patience for the next request. */
+    public HttpSettings withKeepAlive(Duration other) {
+        return new HttpSettings(
+                host, port, maxHeadBytes, maxBodyBytes, other, idleTimeout, closeGrace, transport, gate);
     }
 
     /** These settings with another idle timeout. */
     public HttpSettings withIdleTimeout(Duration other) {
-        return new HttpSettings(host, port, maxBodyBytes, other, closeGrace, transport, gate);
+        return new HttpSettings(host, port, maxHeadBytes, maxBodyBytes, keepAlive, other, closeGrace, transport, gate);
     }
 
     /** These settings with another grace at the end. */
     public HttpSettings withCloseGrace(Duration other) {
-        return new HttpSettings(host, port, maxBodyBytes, idleTimeout, other, transport, gate);
+        return new HttpSettings(host, port, maxHeadBytes, maxBodyBytes, keepAlive, idleTimeout, other, transport, gate);
     }
 
     /** These settings over TLS, with HTTP/2 for clients that speak it. */
     public HttpSettings withTls(TlsIdentity identity) {
-        return new HttpSettings(host, port, maxBodyBytes, idleTimeout, closeGrace, new Transport.Tls(identity), gate);
+        return new HttpSettings(
+                host,
+                port,
+                maxHeadBytes,
+                maxBodyBytes,
+                keepAlive,
+                idleTimeout,
+                closeGrace,
+                new Transport.Tls(identity),
+                gate);
     }
 
     /** These settings with another gate. */
     public HttpSettings withGate(ConnectionGate other) {
-        return new HttpSettings(host, port, maxBodyBytes, idleTimeout, closeGrace, transport, other);
+        return new HttpSettings(
+                host, port, maxHeadBytes, maxBodyBytes, keepAlive, idleTimeout, closeGrace, transport, other);
     }
 }

@@ -34,6 +34,15 @@ public final class StreamingResponse {
         send(false, ByteBuffer.wrap(bytes));
     }
 
+    /**
+     * Sends a part of an array; returns when the system has taken it.
+     *
+     * @throws ClientGoneException if the client closed the connection or {@link #abort} was called
+     */
+    public void write(byte[] bytes, int offset, int length) {
+        send(false, ByteBuffer.wrap(bytes, offset, length));
+    }
+
     void end() {
         if (!aborted.get()) {
             send(true, NOTHING.slice());

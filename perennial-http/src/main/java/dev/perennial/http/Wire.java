@@ -6,9 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -31,7 +34,7 @@ final class Wire extends SocketChannelEndPoint {
 
     private final Admission admission;
     private final Executor handlerThreads;
-    private final CountDownLatch gone = new CountDownLatch(1);
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ReadAhead ahead = new ReadAhead();
     private volatile boolean watched;
@@ -88,7 +91,19 @@ final class Wire extends SocketChannelEndPoint {
 
     /** Whether the other side of a watched wire goes within this time. */
     boolean awaitGone(Duration time) throws InterruptedException {
-        return gone.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            gone.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException stillThere) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Completes when the other side of a watched wire has gone. */
+    CompletableFuture<Void> gone() {
+        return gone;
     }
 
     /** Closes so that the other side sees a reset. */
@@ -126,7 +141,7 @@ final class Wire extends SocketChannelEndPoint {
     /** The task of the selector follows and finds whoever has begun to wait for these bytes meanwhile. */
     private void readAhead() {
         if (!ahead.read(getChannel())) {
-            gone.countDown();
+            gone.complete(null);
         } else if (!ahead.isFull()) {
             super.needsFillInterest();
         }
@@ -179,7 +194,7 @@ final class Wire extends SocketChannelEndPoint {
 
     @Override
     public void onClose(Throwable cause) {
-        gone.countDown();
+        gone.complete(null);
         closed.countDown();
         super.onClose(cause);
     }
