@@ -19,7 +19,7 @@ public final class StreamCutException extends MessageStreamException {
     }
 
     StreamCutException(Outcome outcome, Context context, Throwable cause) {
-        super("stream_cut", OutcomeText.of(outcome), context, cause);
+        super("stream_cut", outcome.text(), context, cause);
         this.manner = Manner.GIVEN_UP;
     }
 

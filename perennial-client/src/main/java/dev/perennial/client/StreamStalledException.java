@@ -15,7 +15,7 @@ public final class StreamStalledException extends MessageStreamException {
     }
 
     StreamStalledException(Outcome outcome, Context context, Throwable cause) {
-        super("stream_stalled", OutcomeText.of(outcome), context, cause);
+        super("stream_stalled", outcome.text(), context, cause);
     }
 
     @Override

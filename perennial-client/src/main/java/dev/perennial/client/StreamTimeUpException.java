@@ -6,7 +6,7 @@ import dev.perennial.stream.recovery.Outcome;
 public final class StreamTimeUpException extends MessageStreamException {
 
     StreamTimeUpException(Outcome outcome, Context context, Throwable cause) {
-        super("budget_spent", OutcomeText.of(outcome), context, cause);
+        super("budget_spent", outcome.text(), context, cause);
     }
 
     @Override

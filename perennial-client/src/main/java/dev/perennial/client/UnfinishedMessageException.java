@@ -19,7 +19,7 @@ public final class UnfinishedMessageException extends IOException {
     private final transient Outcome outcome;
 
     UnfinishedMessageException(Outcome outcome) {
-        super(OutcomeText.of(outcome));
+        super(outcome.text());
         this.outcome = outcome;
     }
 

@@ -3,6 +3,7 @@ package dev.perennial.stream.recovery;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.stream.internal.JsonSpan;
+import dev.perennial.stream.internal.JsonText;
 import java.util.Set;
 
 /**
@@ -31,6 +32,29 @@ public record ApiFault(String type, String code, String message) {
         requireNonNull(type, "type");
         requireNonNull(code, "code");
         requireNonNull(message, "message");
+    }
+
+    /** The status that a response with this error has (platform.claude.com, "Errors"); 500 if the type is unknown. */
+    public int status() {
+        return switch (type) {
+            case "invalid_request_error" -> 400;
+            case "authentication_error" -> 401;
+            case "billing_error" -> 402;
+            case "permission_error" -> 403;
+            case "not_found_error" -> 404;
+            case "request_too_large" -> 413;
+            case "rate_limit_error" -> 429;
+            case "timeout_error" -> 504;
+            case "overloaded_error" -> 529;
+            default -> 500;
+        };
+    }
+
+    /** The error as the API words it, on one line. */
+    public String json() {
+        String details = code.isEmpty() ? "" : ",\"details\":{\"error_code\":" + JsonText.quote(code) + "}";
+        return "{\"type\":\"error\",\"error\":{\"type\":" + JsonText.quote(type) + ",\"message\":"
+                + JsonText.quote(message) + details + "}}";
     }
 
     /** Reads {@code {"type":"error","error":{…}}}; {@link #NONE} for anything else. */

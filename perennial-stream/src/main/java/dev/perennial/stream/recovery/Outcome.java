@@ -15,6 +15,11 @@ public sealed interface Outcome {
     /** What to do about it, in a sentence. */
     String advice();
 
+    /** What happened and what to do about it, for people; never content. */
+    default String text() {
+        return OutcomeText.of(this);
+    }
+
     /**
      * The message is whole.
      *

@@ -1,7 +1,5 @@
-package dev.perennial.client;
+package dev.perennial.stream.recovery;
 
-import dev.perennial.stream.recovery.AttemptReport;
-import dev.perennial.stream.recovery.Outcome;
 import java.util.List;
 import java.util.Locale;
 
