@@ -1,6 +1,9 @@
 package dev.perennial.app;
 
 import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Times;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,12 @@ final class Flags {
 
     /** Adds the flag of each setting. */
     static CommandSpec withSettings(CommandSpec spec) {
-        for (Setting setting : Setting.values()) {
-            spec.addOption(option(setting));
-        }
+        return withSettings(spec, List.of(Setting.values()));
+    }
+
+    /** Adds the flags of some settings. */
+    static CommandSpec withSettings(CommandSpec spec, Collection<Setting> some) {
+        some.forEach(setting -> spec.addOption(option(setting)));
         return spec;
     }
 
@@ -70,6 +76,38 @@ final class Flags {
                 .paramLabel(parameter)
                 .description(description)
                 .build();
+    }
+
+    /**
+     * A whole number that may have been given.
+     *
+     * @throws UsageException if it is none from 0 to {@code most}
+     */
+    static long number(ParseResult arguments, String flag, long fallback, long most) {
+        String text = arguments.matchedOptionValue(flag, String.valueOf(fallback));
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new UsageException("`" + flag + "` is `" + text + "`: say a whole number.");
+        }
+        throw new UsageException("`" + flag + "` is `" + text + "`: say a number from 0 to " + most + ".");
+    }
+
+    /**
+     * A time that may have been given.
+     *
+     * @throws UsageException if it is none
+     */
+    static Duration time(ParseResult arguments, String flag, Duration fallback) {
+        String text = arguments.matchedOptionValue(flag, "");
+        return text.isEmpty()
+                ? fallback
+                : Times.parse(text)
+                        .orElseThrow(() -> new UsageException(
+                                "`" + flag + "` is `" + text + "`: say a time such as 250ms, 25s, 2m or 6h."));
     }
 
     /** The settings whose flag was given. */

@@ -14,15 +14,22 @@ final class Interruption implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final Duration patience;
     private final Thread hook;
 
-    private Interruption(Runnable stop) {
+    private Interruption(Runnable stop, Duration patience) {
+        this.patience = patience;
         this.hook = new Thread(() -> end(stop), "interruption");
     }
 
     /** Calls {@code stop} when the process is told to end, and waits for {@link #close} then. */
     static Interruption onSignal(Runnable stop) {
-        Interruption interruption = new Interruption(stop);
+        return onSignal(stop, PATIENCE);
+    }
+
+    /** The same for work that may take longer to wind up. */
+    static Interruption onSignal(Runnable stop, Duration patience) {
+        Interruption interruption = new Interruption(stop, patience);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -41,9 +48,9 @@ final class Interruption implements AutoCloseable {
     private void end(Runnable stop) {
         stop.run();
         try {
-            if (!finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!finished.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.getLogger(Interruption.class.getName())
-                        .log(System.Logger.Level.WARNING, "Did not wind up within {0}", PATIENCE);
+                        .log(System.Logger.Level.WARNING, "Did not wind up within {0}", patience);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

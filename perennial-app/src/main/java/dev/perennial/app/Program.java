@@ -26,6 +26,7 @@ final class Program {
         this.commandLine = new CommandLine(root(List.of(
                         new RunCommand(surroundings),
                         new ToolCommand(surroundings),
+                        new GatewayCommand(surroundings),
                         new SimulateCommand(surroundings),
                         new ProbeCommand(surroundings),
                         new DoctorCommand(surroundings),

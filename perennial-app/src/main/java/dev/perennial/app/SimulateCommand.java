@@ -78,8 +78,8 @@ final class SimulateCommand implements Command {
     private SimulatorSettings settings(ParseResult arguments) {
         SimulatorSettings.Builder settings = flags.settings(arguments)
                 .host(arguments.matchedOptionValue("--host", "127.0.0.1"))
-                .port((int) number(arguments, "--port", DEFAULT_PORT, 65_535))
-                .seed(number(arguments, "--seed", 1, Long.MAX_VALUE))
+                .port((int) Flags.number(arguments, "--port", DEFAULT_PORT, 65_535))
+                .seed(Flags.number(arguments, "--seed", 1, Long.MAX_VALUE))
                 .faults(faults(arguments));
         if (arguments.hasMatchedOption("--tls")) {
             settings.tls(TlsIdentity.selfSigned());
@@ -103,19 +103,6 @@ final class SimulateCommand implements Command {
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(surroundings.folder().resolve(file));
-    }
-
-    private static long number(ParseResult arguments, String flag, long fallback, long most) {
-        String text = arguments.matchedOptionValue(flag, String.valueOf(fallback));
-        try {
-            long number = Long.parseLong(text);
-            if (number >= 0 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw new UsageException("`" + flag + "` is `" + text + "`: say a whole number.");
-        }
-        throw new UsageException("`" + flag + "` is `" + text + "`: say a number from 0 to " + most + ".");
     }
 
     private void announce(SimulatorServer server) {

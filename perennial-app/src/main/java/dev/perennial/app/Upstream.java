@@ -4,12 +4,7 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.core.http.Interceptor;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.ClientSettings;
-import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.SimulatorServer;
-import dev.perennial.simulator.SimulatorSettings;
-import dev.perennial.simulator.demo.DemoBrain;
-import dev.perennial.simulator.manner.Manner;
-import dev.perennial.simulator.manner.ResumingBrain;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,10 +32,7 @@ final class Upstream implements AutoCloseable {
     }
 
     private static Upstream simulated(ClientSettings settings, List<Interceptor> interceptors) {
-        SimulatorServer simulator = SimulatorServer.start(SimulatorSettings.builder(ResumingBrain.over(new DemoBrain()))
-                .manner(Manner.OBEDIENT)
-                .pace(Pace.LIVELY)
-                .build());
+        SimulatorServer simulator = BuiltInSimulator.start();
         ClientSettings local = ClientSettings.builder()
                 .environment(settings.environment())
                 .timeouts(settings.timeouts())

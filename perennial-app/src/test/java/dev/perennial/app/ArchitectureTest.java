@@ -28,9 +28,10 @@ final class ArchitectureTest {
             Map.entry("simulator", Set.of("http")),
             Map.entry("testkit", Set.of("simulator", "http")),
             Map.entry("agent", Set.of("client", "models", "stream")),
+            Map.entry("gateway", Set.of("client", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
             Map.entry("benchmarks", Set.of("simulator", "http", "stream", "models", "client")),
-            Map.entry("app", Set.of("models", "stream", "client", "http", "simulator", "agent", "tools")));
+            Map.entry("app", Set.of("models", "stream", "client", "http", "simulator", "gateway", "agent", "tools")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as people write them: {@code 250ms}, {@code 25s}, {@code 2m}, {@code 6h}. */
-final class Times {
+public final class Times {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
@@ -15,7 +15,8 @@ final class Times {
 
     private Times() {}
 
-    static Optional<Duration> parse(String text) {
+    /** Reads a time from one millisecond to seven days; empty if it is none. */
+    public static Optional<Duration> parse(String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             return Optional.empty();

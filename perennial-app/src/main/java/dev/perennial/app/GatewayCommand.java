@@ -1,0 +1,92 @@
+package dev.perennial.app;
+
+import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Settings;
+import dev.perennial.client.PerennialListener;
+import dev.perennial.gateway.Gateway;
+import dev.perennial.gateway.GatewaySettings;
+import dev.perennial.http.ServerStartException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code gateway}: the door for other clients. */
+final class GatewayCommand implements Command {
+
+    private static final List<Setting> SETTINGS = List.of(
+            Setting.CONNECT_TIMEOUT,
+            Setting.IDLE_TIMEOUT,
+            Setting.FIRST_TOKEN_TIMEOUT,
+            Setting.STALL_TIMEOUT,
+            Setting.TOOL_INPUT_TIMEOUT,
+            Setting.THINKING_TIMEOUT,
+            Setting.TOTAL_TIMEOUT,
+            Setting.MAX_RESUMES,
+            Setting.PATIENCE);
+
+    /** What closing takes besides the wait for streams. */
+    private static final Duration WINDING_UP = Duration.ofSeconds(5);
+
+    private final Surroundings surroundings;
+
+    GatewayCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Flags.command(
+                this, "gateway", "Serves the Messages API to other clients: streams that break upstream go on here.");
+        spec.addOption(Flags.text("--host", "HOST", "The address to listen on (default: 127.0.0.1)."));
+        spec.addOption(Flags.text("--port", "N", "The port to listen on; 0 for any free one (default: 7420)."));
+        spec.addOption(Flags.text(
+                "--upstream",
+                "URL",
+                "The API, or `simulator` for the built-in one (default: " + UpstreamFlag.FALLBACK + ")."));
+        spec.addOption(
+                Flags.text("--drain", "TIME", "How long running requests may go on after a signal (default: 30s)."));
+        return Flags.withSettings(spec, SETTINGS);
+    }
+
+    @Override
+    public int run(ParseResult arguments) {
+        Settings settings = surroundings.settings().load(Flags.settings(arguments));
+        Duration drain =
+                Flags.time(arguments, "--drain", GatewaySettings.DEFAULT.http().closeGrace());
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Interruption _ = Interruption.onSignal(stopped::countDown, drain.plus(WINDING_UP));
+                UpstreamFlag upstream = UpstreamFlag.open(arguments);
+                Gateway gateway = start(arguments, settings, upstream.address(), drain)) {
+            announce(gateway, upstream);
+            stopped.await();
+            return ExitCode.OK;
+        } catch (InterruptedException e) {
+            return ExitCode.STOPPED;
+        }
+    }
+
+    private static Gateway start(ParseResult arguments, Settings settings, URI upstream, Duration drain) {
+        try {
+            GatewaySettings gateway = GatewaySettings.DEFAULT
+                    .withUpstream(upstream)
+                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE));
+            return Gateway.start(gateway.withHttp(gateway.http()
+                    .withHost(arguments.matchedOptionValue("--host", "127.0.0.1"))
+                    .withPort((int) Flags.number(arguments, "--port", GatewaySettings.DEFAULT_PORT, 65_535))
+                    .withCloseGrace(drain)));
+        } catch (ServerStartException | IllegalArgumentException unusable) {
+            throw new UsageException(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private void announce(Gateway gateway, UpstreamFlag upstream) {
+        PrintStream out = surroundings.terminal().out();
+        out.println("Gateway on " + gateway.uri() + ", before " + upstream.place());
+        out.println("Try: ANTHROPIC_BASE_URL=" + gateway.uri() + " claude");
+        out.flush();
+    }
+}

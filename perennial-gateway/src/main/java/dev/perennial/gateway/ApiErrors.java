@@ -1,0 +1,72 @@
+package dev.perennial.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.perennial.http.Exchange;
+import dev.perennial.http.Headers;
+import dev.perennial.http.Problem;
+import dev.perennial.stream.recovery.ApiFault;
+import dev.perennial.stream.recovery.AttemptReport;
+import dev.perennial.stream.recovery.Cause;
+import dev.perennial.stream.recovery.Outcome;
+import java.util.Optional;
+
+/** Errors of the gateway's own, in the API's form, so that every client understands them. */
+final class ApiErrors {
+
+    private static final String JSON = "application/json";
+
+    private ApiErrors() {}
+
+    /** That the upstream could not be reached, or not made use of. */
+    static ApiFault gateway(String message) {
+        return new ApiFault("api_error", "", message);
+    }
+
+    /** Why a message did not come to its end: in the API's own words, if it said something. */
+    static ApiFault of(Outcome outcome) {
+        return said(outcome).orElseGet(() -> new ApiFault(type(outcome), "", "Perennial: " + outcome.text()));
+    }
+
+    private static Optional<ApiFault> said(Outcome outcome) {
+        Optional<Cause> last =
+                outcome.report().attempts().reversed().stream().findFirst().flatMap(AttemptReport::cause);
+        return last.filter(Cause.InStream.class::isInstance).map(c -> ((Cause.InStream) c).fault());
+    }
+
+    private static String type(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Overloaded _ -> "overloaded_error";
+            case Outcome.RateLimited _ -> "rate_limit_error";
+            case Outcome.Rejected _ -> "invalid_request_error";
+            case Outcome.Stalled _, Outcome.BudgetSpent _ -> "timeout_error";
+            case Outcome.Complete _, Outcome.Refused _, Outcome.ContextFull _, Outcome.Cut _, Outcome.Cancelled _ ->
+                "api_error";
+        };
+    }
+
+    /** Answers with an error; what was tried here need not be tried again. */
+    static void respond(Exchange exchange, ApiFault fault) {
+        int status = fault.type().equals("api_error") ? 502 : fault.status();
+        Headers headers = Headers.of("Content-Type", JSON, "x-should-retry", "false");
+        exchange.respond(status, headers, fault.json().getBytes(UTF_8));
+    }
+
+    /** Answers what never became a request. */
+    static void refuse(Exchange exchange, Problem problem) {
+        String type = switch (problem.status()) {
+            case 400, 431 -> "invalid_request_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large";
+            default -> "api_error";
+        };
+        byte[] body =
+                new ApiFault(type, "", "Perennial: " + problem.message()).json().getBytes(UTF_8);
+        exchange.respond(problem.status(), problem.headers().with("Content-Type", JSON), body);
+    }
+
+    /** The event that says in a stream that it ends here (platform.claude.com, "Streaming messages", error events). */
+    static byte[] event(ApiFault fault) {
+        return ("event: error\ndata: " + fault.json() + "\n\n").getBytes(UTF_8);
+    }
+}

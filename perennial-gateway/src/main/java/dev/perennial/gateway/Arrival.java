@@ -1,0 +1,25 @@
+package dev.perennial.gateway;
+
+import dev.perennial.http.Headers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** What a handler of a request waits for. */
+sealed interface Arrival {
+
+    /** The request leaves. */
+    record Sent(UpstreamExchange from) implements Arrival {}
+
+    /** The head of a response. */
+    record Head(UpstreamExchange from, int status, Headers headers) implements Arrival {}
+
+    /** Bytes of its body; more come once {@link UpstreamExchange#more} was called. */
+    record Bytes(UpstreamExchange from, List<ByteBuffer> bytes) implements Arrival {}
+
+    /** There will be no more; with what broke it, if it broke. */
+    record Ended(UpstreamExchange from, Optional<Throwable> failure) implements Arrival {}
+
+    /** The client has left. */
+    record Left() implements Arrival {}
+}

@@ -1,0 +1,43 @@
+package dev.perennial.gateway;
+
+import dev.perennial.stream.recovery.HowEnded;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Tells what a failure of the HTTP client says about the connection. */
+final class Failures {
+
+    private static final List<Class<? extends Throwable>> OF_CONNECTING = List.of(
+            ConnectException.class,
+            HttpConnectTimeoutException.class,
+            UnknownHostException.class,
+            NoRouteToHostException.class,
+            SSLException.class);
+
+    private Failures() {}
+
+    /** How the attempt ended; empty if another one would end alike, as with a certificate that nobody trusts. */
+    static Optional<HowEnded> howEnded(Throwable failure) {
+        if (!(failure instanceof IOException) || has(failure, CertificateException.class)) {
+            return Optional.empty();
+        }
+        boolean connecting = OF_CONNECTING.stream().anyMatch(type -> has(failure, type));
+        return Optional.of(connecting ? HowEnded.CONNECT_FAILED : HowEnded.RESET);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.perennial.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.perennial.client.PerennialSettings;
+import dev.perennial.http.HttpSettings;
+import dev.perennial.stream.recovery.Delivery;
+import dev.perennial.stream.recovery.Delivery.Showing;
+import dev.perennial.stream.recovery.RecoverySettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How a gateway serves.
+ *
+ * @param http how it listens
+ * @param upstream the address of the API, of HTTP or HTTPS; what comes after the host is put before every path
+ * @param connectTimeout how long a connection to it may take to come about; more than zero
+ * @param recovery how messages are kept alive
+ */
+public record GatewaySettings(HttpSettings http, URI upstream, Duration connectTimeout, RecoverySettings recovery) {
+
+    /** The port that a gateway listens on where nobody says otherwise. */
+    public static final int DEFAULT_PORT = 7420;
+
+    /** The API itself (platform.claude.com, "API overview"). */
+    public static final URI ANTHROPIC = URI.create("https://api.anthropic.com");
+
+    /** Text is live. What clients keep as history, and could not send back if it was cut, waits until it is whole. */
+    private static final Delivery DELIVERY = new Delivery(Showing.HELD, Showing.HELD, Showing.HELD, false);
+
+    private static final HttpSettings HTTP = HttpSettings.DEFAULT
+            .withPort(DEFAULT_PORT)
+            .withMaxHeadBytes(64 << 10)
+            .withMaxBodyBytes(64L << 20)
+            .withKeepAlive(Duration.ofSeconds(75))
+            .withCloseGrace(Duration.ofSeconds(30));
+
+    /** On port 7420 of the loopback address, before the API itself. */
+    public static final GatewaySettings DEFAULT = new GatewaySettings(
+            HTTP, ANTHROPIC, Duration.ofSeconds(10), RecoverySettings.DEFAULT.withDelivery(DELIVERY));
+
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if the upstream is no address that requests can be sent to
+     */
+    public GatewaySettings {
+        requireNonNull(http, "http");
+        requireNonNull(recovery, "recovery");
+        requireUsable(upstream);
+        if (!connectTimeout.isPositive()) {
+            throw new IllegalArgumentException("connectTimeout " + connectTimeout + " has to be more than zero.");
+        }
+    }
+
+    private static void requireUsable(URI upstream) {
+        String scheme = String.valueOf(upstream.getScheme()).toLowerCase(Locale.ROOT);
+        boolean usable = (scheme.equals("http") || scheme.equals("https")) && upstream.getHost() != null;
+        if (!usable || upstream.getRawQuery() != null || upstream.getRawFragment() != null) {
+            throw new IllegalArgumentException("upstream " + upstream
+                    + " is no address of an API; name one like https://api.anthropic.com, without ? and #.");
+        }
+    }
+
+    /** These settings on another port. */
+    public GatewaySettings withPort(int port) {
+        return withHttp(http.withPort(port));
+    }
+
+    /** These settings with another way to listen. */
+    public GatewaySettings withHttp(HttpSettings other) {
+        return new GatewaySettings(other, upstream, connectTimeout, recovery);
+    }
+
+    /** These settings before another API. */
+    public GatewaySettings withUpstream(URI other) {
+        return new GatewaySettings(http, other, connectTimeout, recovery);
+    }
+
+    /** These settings with clocks, budgets and wording of others; how blocks are delivered stays as it is. */
+    public GatewaySettings withStreams(PerennialSettings streams) {
+        RecoverySettings other =
+                new RecoverySettings(streams.thresholds(), recovery.delivery(), streams.budgets(), streams.wording());
+        return new GatewaySettings(http, upstream, streams.connectTimeout(), other);
+    }
+}

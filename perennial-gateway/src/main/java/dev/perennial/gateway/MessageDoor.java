@@ -1,0 +1,55 @@
+package dev.perennial.gateway;
+
+import dev.perennial.http.Exchange;
+import dev.perennial.models.Catalogue;
+import dev.perennial.stream.recovery.MessageRequest;
+import dev.perennial.stream.recovery.Outcome;
+import dev.perennial.stream.recovery.Recovery;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Takes requests for messages (platform.claude.com, "Messages"), and has them brought to their end. */
+final class MessageDoor {
+
+    private static final String PATH = "/v1/messages";
+
+    private final GatewaySettings settings;
+    private final Upstream upstream;
+    private final PassThrough others;
+    private final LongSupplier clock;
+    private final LongSupplier random;
+
+    MessageDoor(
+            GatewaySettings settings, Upstream upstream, PassThrough others, LongSupplier clock, LongSupplier random) {
+        this.settings = settings;
+        this.upstream = upstream;
+        this.others = others;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Whether a request asks for a message; its path may have a prefix. */
+    static boolean isFor(Exchange exchange) {
+        return exchange.method().equals("POST")
+                && exchange.path().endsWith(PATH)
+                && exchange.headers().first("Content-Encoding").isEmpty();
+    }
+
+    void handle(Exchange exchange) throws InterruptedException {
+        byte[] body = exchange.body();
+        Optional<MessageRequest> request = MessageRequest.read(body);
+        if (request.isPresent()) {
+            message(exchange, request.get());
+        } else {
+            others.pass(exchange, BodyPublishers.ofByteArray(body));
+        }
+    }
+
+    private Outcome message(Exchange exchange, MessageRequest request) throws InterruptedException {
+        Recovery recovery = Recovery.of(
+                request.streamed(), Catalogue.builtIn().get(request.model()), settings.recovery(), random.getAsLong());
+        Reply reply = request.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
+        return new UnbrokenMessage(exchange, upstream, recovery, reply, clock).run();
+    }
+}

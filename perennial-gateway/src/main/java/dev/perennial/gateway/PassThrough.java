@@ -1,0 +1,62 @@
+package dev.perennial.gateway;
+
+import dev.perennial.http.Connection;
+import dev.perennial.http.Exchange;
+import dev.perennial.stream.recovery.ApiFault;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.OptionalLong;
+
+/** Passes requests on that are none for a message, both ways unread and of any size. */
+final class PassThrough {
+
+    private final Upstream upstream;
+
+    PassThrough(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    /** Passes a request on whose body was not read yet. */
+    void pass(Exchange exchange) throws InterruptedException {
+        pass(exchange, arriving(exchange));
+    }
+
+    /** Passes a request on. */
+    void pass(Exchange exchange, BodyPublisher body) throws InterruptedException {
+        Mailbox mailbox = new Mailbox();
+        UpstreamExchange sent = new UpstreamExchange(1, mailbox);
+        upstream.send(exchange, PassedHeaders.up(exchange.headers()), body, sent);
+        try {
+            answer(exchange, mailbox);
+        } finally {
+            sent.close();
+        }
+    }
+
+    private void answer(Exchange exchange, Mailbox mailbox) throws InterruptedException {
+        switch (mailbox.take()) {
+            case Arrival.Head head -> {
+                try (Connection.Watching _ = exchange.connection().whenGone(() -> mailbox.put(new Arrival.Left()))) {
+                    new Relay(exchange, mailbox).relay(head);
+                }
+            }
+            case Arrival.Ended ended -> ApiErrors.respond(exchange, unreachable(ended));
+            case Arrival.Sent _, Arrival.Bytes _, Arrival.Left _ ->
+                throw new IllegalStateException("bytes before their head");
+        }
+    }
+
+    private ApiFault unreachable(Arrival.Ended ended) {
+        String why = ended.failure().map(Throwable::toString).orElse("it closed the connection");
+        return ApiErrors.gateway("The gateway got no answer from " + upstream.address() + ": " + why);
+    }
+
+    private static BodyPublisher arriving(Exchange exchange) {
+        OptionalLong length = exchange.bodyLength();
+        if (length.isPresent() && length.getAsLong() == 0) {
+            return BodyPublishers.noBody();
+        }
+        BodyPublisher stream = BodyPublishers.ofInputStream(exchange::bodyStream);
+        return length.isPresent() ? BodyPublishers.fromPublisher(stream, length.getAsLong()) : stream;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.perennial.gateway;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Portions of a body as they come from below. */
+final class Portions {
+
+    private Portions() {}
+
+    /** All bytes in one array. */
+    static byte[] join(List<ByteBuffer> buffers) {
+        int length = 0;
+        for (ByteBuffer buffer : buffers) {
+            length += buffer.remaining();
+        }
+        byte[] bytes = new byte[length];
+        int at = 0;
+        for (ByteBuffer buffer : buffers) {
+            int count = buffer.remaining();
+            buffer.get(bytes, at, count);
+            at += count;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.perennial.gateway;
+
+import dev.perennial.http.Exchange;
+import dev.perennial.http.Headers;
+import java.io.ByteArrayOutputStream;
+
+/** An error that the upstream answers with: it goes to the client with its own status, headers and body. */
+final class RefusedAnswer {
+
+    /** How much of an error's body is handed on. */
+    private static final int LONGEST = 4 << 20;
+
+    private static final String SHOULD_RETRY = "x-should-retry";
+
+    private final Arrival.Head head;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+    RefusedAnswer(Arrival.Head head) {
+        this.head = head;
+    }
+
+    void add(byte[] bytes) {
+        body.write(bytes, 0, Math.min(bytes.length, LONGEST - body.size()));
+    }
+
+    /**
+     * Hands it on.
+     *
+     * @param triedAgain whether the request was sent more than once; then the client is told not to start all over again
+     */
+    void pass(Exchange exchange, boolean triedAgain) {
+        Headers headers = PassedHeaders.downAnew(head.headers());
+        Headers told = triedAgain ? PassedHeaders.without(headers, SHOULD_RETRY).with(SHOULD_RETRY, "false") : headers;
+        exchange.respond(head.status(), told, body.toByteArray());
+    }
+}

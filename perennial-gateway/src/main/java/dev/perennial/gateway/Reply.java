@@ -1,0 +1,128 @@
+package dev.perennial.gateway;
+
+import dev.perennial.client.MessageAssembly;
+import dev.perennial.http.Exchange;
+import dev.perennial.http.Headers;
+import dev.perennial.http.StreamingResponse;
+import dev.perennial.stream.recovery.ApiFault;
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** How the client gets its message. Used by the thread that handles its request. */
+sealed interface Reply {
+
+    /** Takes the head of the first stream. */
+    void begin(Arrival.Head head);
+
+    /** Whether the client has got a status line. */
+    boolean hasBegun();
+
+    /** Takes whole frames of the message. */
+    void take(byte[] bytes, int offset, int length);
+
+    /** Sends what was taken and may go. */
+    void flush();
+
+    /** The message is whole. */
+    void complete();
+
+    /** It stays unfinished. */
+    void fail(ApiFault fault);
+
+    /** Frame by frame. */
+    final class Streamed implements Reply {
+
+        /** Longer than nearly all frames; a buffer that had to grow is not kept. */
+        private static final int USUAL_BYTES = 512;
+
+        private final Exchange exchange;
+        private ByteArrayOutputStream due = new ByteArrayOutputStream(USUAL_BYTES);
+        private @Nullable StreamingResponse response;
+
+        Streamed(Exchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void begin(Arrival.Head head) {
+            response = exchange.stream(head.status(), PassedHeaders.downAnew(head.headers()));
+        }
+
+        @Override
+        public boolean hasBegun() {
+            return response != null;
+        }
+
+        @Override
+        public void take(byte[] bytes, int offset, int length) {
+            due.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() {
+            if (due.size() > 0 && response != null) {
+                byte[] bytes = due.toByteArray();
+                due = bytes.length > USUAL_BYTES ? new ByteArrayOutputStream(USUAL_BYTES) : due;
+                due.reset();
+                response.write(bytes);
+            }
+        }
+
+        @Override
+        public void complete() {
+            flush();
+        }
+
+        @Override
+        public void fail(ApiFault fault) {
+            if (response == null) {
+                ApiErrors.respond(exchange, fault);
+            } else {
+                byte[] event = ApiErrors.event(fault);
+                take(event, 0, event.length);
+                flush();
+            }
+        }
+    }
+
+    /** All at once, as JSON. */
+    final class Whole implements Reply {
+
+        private final Exchange exchange;
+        private final MessageAssembly message = new MessageAssembly();
+        private Headers headers = Headers.EMPTY;
+
+        Whole(Exchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void begin(Arrival.Head head) {
+            headers = PassedHeaders.without(PassedHeaders.downAnew(head.headers()), "content-type")
+                    .with("Content-Type", "application/json");
+        }
+
+        @Override
+        public boolean hasBegun() {
+            return false;
+        }
+
+        @Override
+        public void take(byte[] bytes, int offset, int length) {
+            message.feed(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void complete() {
+            exchange.respond(200, headers, message.json());
+        }
+
+        @Override
+        public void fail(ApiFault fault) {
+            ApiErrors.respond(exchange, fault);
+        }
+    }
+}

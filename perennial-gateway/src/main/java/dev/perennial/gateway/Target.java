@@ -1,0 +1,56 @@
+package dev.perennial.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+
+/**
+ * Where requests go: paths are put behind that of the upstream's address, as they were sent.
+ *
+ * @param base the upstream's address, without a slash at its end
+ */
+record Target(String base) {
+
+    private static final String LEGAL = "-._~:/?@!$&'()*+,;=%";
+
+    static Target of(URI upstream) {
+        String text = upstream.toString();
+        return new Target(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    /** The address of a path, both percent-encoded as far as their sender thought fit. */
+    URI at(String path, String query) {
+        return URI.create(base + encoded(path) + (query.isEmpty() ? "" : "?" + encoded(query)));
+    }
+
+    /** Encodes what no address may hold, and leaves the rest alone. */
+    private static String encoded(String text) {
+        StringBuilder encoded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            boolean legal = c == '%' ? isEncoded(text, i) : isLegal(c);
+            if (legal) {
+                encoded.appendCodePoint(c);
+            } else {
+                encode(Character.toString(c), encoded);
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isLegal(int c) {
+        return c < 128 && (Character.isLetterOrDigit(c) || LEGAL.indexOf(c) >= 0);
+    }
+
+    private static boolean isEncoded(String text, int at) {
+        return at + 2 < text.length()
+                && Character.digit(text.charAt(at + 1), 16) >= 0
+                && Character.digit(text.charAt(at + 2), 16) >= 0;
+    }
+
+    private static void encode(String character, StringBuilder encoded) {
+        for (byte b : character.getBytes(UTF_8)) {
+            encoded.append(String.format("%%%02X", b & 0xff));
+        }
+    }
+}

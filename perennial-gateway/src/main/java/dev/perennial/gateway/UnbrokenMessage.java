@@ -1,0 +1,208 @@
+package dev.perennial.gateway;
+
+import dev.perennial.http.ClientGoneException;
+import dev.perennial.http.Connection;
+import dev.perennial.http.Exchange;
+import dev.perennial.http.Headers;
+import dev.perennial.stream.recovery.Call;
+import dev.perennial.stream.recovery.Effects;
+import dev.perennial.stream.recovery.HowEnded;
+import dev.perennial.stream.recovery.Input;
+import dev.perennial.stream.recovery.Outcome;
+import dev.perennial.stream.recovery.Recovery;
+import dev.perennial.stream.recovery.ResponseHead;
+import dev.perennial.stream.recovery.StreamEvent;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the recovery of one message: moves bytes and time, and decides nothing ({@code docs/recovery.md}, "For those who
+ * write a driver").
+ *
+ * <p>All of it happens on the thread that handles the client's request: it waits for what arrives, feeds the recovery, and
+ * writes to the client. While it writes nobody waits for the upstream, which is then not asked for more.
+ */
+final class UnbrokenMessage implements Effects {
+
+    private final Exchange exchange;
+    private final Upstream upstream;
+    private final Recovery recovery;
+    private final Reply reply;
+    private final LongSupplier clock;
+    private final Mailbox mailbox = new Mailbox();
+    private final Headers headers;
+
+    private @Nullable UpstreamExchange current;
+    private @Nullable RefusedAnswer refusal;
+    private Arrival.@Nullable Head relayed;
+    private Optional<Throwable> futile = Optional.empty();
+    private @Nullable Outcome outcome;
+
+    UnbrokenMessage(Exchange exchange, Upstream upstream, Recovery recovery, Reply reply, LongSupplier clock) {
+        this.exchange = exchange;
+        this.upstream = upstream;
+        this.recovery = recovery;
+        this.reply = reply;
+        this.clock = clock;
+        // Streams are read here, and nobody gains by packing them.
+        this.headers = PassedHeaders.without(PassedHeaders.up(exchange.headers()), "accept-encoding")
+                .with("Accept-Encoding", "identity");
+    }
+
+    /** Brings the message to its end, one way or another. */
+    Outcome run() throws InterruptedException {
+        try (Connection.Watching _ = exchange.connection().whenGone(() -> mailbox.put(new Arrival.Left()))) {
+            recovery.start(now(), this);
+            Outcome end = outcome();
+            answer(end);
+            return end;
+        } catch (ClientGoneException gone) {
+            on(new Input.Cancel());
+            throw gone;
+        } finally {
+            if (current != null) {
+                current.close();
+            }
+        }
+    }
+
+    private Outcome outcome() throws InterruptedException {
+        while (outcome == null) {
+            reply.flush();
+            on(new Input.Demand(true));
+            mailbox.take(patience()).ifPresentOrElse(this::take, this::tick);
+            on(new Input.Demand(false));
+        }
+        return outcome;
+    }
+
+    private long patience() {
+        long wake = recovery.wakeAt();
+        return wake == Recovery.NEVER ? Long.MAX_VALUE : Math.max(0, wake - now());
+    }
+
+    private void tick() {
+        if (now() >= recovery.wakeAt()) {
+            on(new Input.Tick());
+        }
+    }
+
+    private void take(Arrival arrival) {
+        switch (arrival) {
+            case Arrival.Left _ -> on(new Input.Cancel());
+            case Arrival.Sent sent
+            when sent.from() == current -> on(new Input.Sent(sent.from().number()));
+            case Arrival.Head head when head.from() == current -> head(head);
+            case Arrival.Bytes bytes when bytes.from() == current -> bytes(bytes);
+            case Arrival.Ended ended when ended.from() == current -> ended(ended);
+            case Arrival.Sent _,
+                    Arrival.Head _,
+                    Arrival.Bytes _,
+                    Arrival.Ended _ -> {} // of an attempt that was abandoned
+        }
+    }
+
+    private void head(Arrival.Head head) {
+        ResponseHead known = new ResponseHead(head.status(), head.headers().joined());
+        if (head.status() == 200 && !known.isStream() && head.from().number() == 1) {
+            relay(head);
+            return;
+        }
+        refusal = known.isStream() ? null : new RefusedAnswer(head);
+        on(new Input.Head(head.from().number(), known));
+        if (known.isStream() && !reply.hasBegun()) {
+            reply.begin(head);
+        }
+    }
+
+    /** An answer that is neither a stream nor an error is not for us to understand. */
+    private void relay(Arrival.Head head) {
+        relayed = head;
+        current = null;
+        on(new Input.Cancel());
+    }
+
+    private void bytes(Arrival.Bytes arrived) {
+        byte[] bytes = Portions.join(arrived.bytes());
+        if (refusal != null) {
+            refusal.add(bytes);
+        }
+        recovery.bytes(now(), arrived.from().number(), bytes, 0, bytes.length, this);
+        arrived.from().more();
+    }
+
+    private void ended(Arrival.Ended ended) {
+        Optional<HowEnded> how = ended.failure().map(Failures::howEnded).orElse(Optional.of(HowEnded.CLEAN));
+        how.ifPresentOrElse(h -> on(new Input.Ended(ended.from().number(), h)), () -> {
+            futile = ended.failure();
+            on(new Input.Cancel());
+        });
+    }
+
+    private void answer(Outcome end) throws InterruptedException {
+        if (relayed != null) {
+            new Relay(exchange, mailbox).relay(relayed);
+        } else if (isWhole(end)) {
+            reply.complete();
+        } else if (futile.isPresent()) {
+            reply.fail(ApiErrors.gateway("The gateway cannot use " + upstream.address() + ": " + futile.get()));
+        } else if (refusal != null && !reply.hasBegun()) {
+            refusal.pass(exchange, end.report().attempts().size() > 1);
+        } else if (!(end instanceof Outcome.Cancelled)) {
+            reply.fail(ApiErrors.of(end));
+        }
+    }
+
+    private static boolean isWhole(Outcome end) {
+        return switch (end) {
+            case Outcome.Complete _, Outcome.Refused _, Outcome.ContextFull _ -> true;
+            case Outcome.Stalled _,
+                    Outcome.Cut _,
+                    Outcome.Overloaded _,
+                    Outcome.RateLimited _,
+                    Outcome.Rejected _,
+                    Outcome.BudgetSpent _,
+                    Outcome.Cancelled _ -> false;
+        };
+    }
+
+    private void on(Input input) {
+        recovery.on(now(), input, this);
+    }
+
+    private long now() {
+        return clock.getAsLong();
+    }
+
+    @Override
+    public void deliver(byte[] bytes, int offset, int length) {
+        reply.take(bytes, offset, length);
+    }
+
+    @Override
+    public void send(int attempt, Call call) {
+        refusal = null;
+        UpstreamExchange next = new UpstreamExchange(attempt, mailbox);
+        current = next;
+        upstream.send(exchange, headers, BodyPublishers.ofByteArray(call.body()), next);
+        mailbox.put(new Arrival.Sent(next));
+    }
+
+    @Override
+    public void abandon(int attempt) {
+        if (current != null) {
+            current.close();
+        }
+        current = null;
+    }
+
+    @Override
+    public void end(Outcome end) {
+        outcome = end;
+    }
+
+    @Override
+    public void observe(StreamEvent event) {}
+}

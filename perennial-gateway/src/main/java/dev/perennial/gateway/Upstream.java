@@ -1,0 +1,61 @@
+package dev.perennial.gateway;
+
+import dev.perennial.http.Exchange;
+import dev.perennial.http.Headers;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The API behind the gateway.
+ *
+ * <p>It is spoken to in HTTP/1.1, one request to a connection at a time: a connection that dies takes one stream with it and
+ * no other, and is never taken again by the attempt that follows, as one of HTTP/2 would be.
+ */
+final class Upstream implements AutoCloseable {
+
+    private final Target target;
+    private final ExecutorService threads;
+    private final HttpClient client;
+
+    private Upstream(GatewaySettings settings) {
+        this.target = Target.of(settings.upstream());
+        this.threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("upstream-", 0).factory());
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .executor(threads)
+                .build();
+    }
+
+    static Upstream of(GatewaySettings settings) {
+        return new Upstream(settings);
+    }
+
+    /**
+     * Sends what the client sent, with this body; what becomes of it goes into the exchange's mailbox.
+     *
+     * @throws IllegalArgumentException if the client's request cannot be sent on
+     */
+    void send(Exchange from, Headers headers, BodyPublisher body, UpstreamExchange exchange) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(target.at(from.path(), from.query())).method(from.method(), body);
+        headers.fields().forEach(f -> request.header(f.name(), f.value()));
+        exchange.send(client, request.build());
+    }
+
+    /** Where it is, for messages to people. */
+    String address() {
+        return target.base();
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+}

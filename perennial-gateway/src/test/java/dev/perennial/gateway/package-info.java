@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.gateway;
+
+import org.jspecify.annotations.NullMarked;
