@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,28 @@ final class Failures {
         }
         boolean connecting = OF_CONNECTING.stream().anyMatch(type -> has(failure, type));
         return Optional.of(connecting ? HowEnded.CONNECT_FAILED : HowEnded.RESET);
+    }
+
+    /** What a failure says about the upstream, for people. */
+    static String text(Throwable failure) {
+        if (has(failure, CertificateException.class)) {
+            return "its certificate is not trusted (" + last(failure) + ")";
+        }
+        if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
+            return "its name is unknown";
+        }
+        if (has(failure, HttpConnectTimeoutException.class)) {
+            return "no connection came about in time";
+        }
+        return has(failure, ConnectException.class) ? "the connection was refused" : last(failure);
+    }
+
+    private static String last(Throwable failure) {
+        Throwable last = failure;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -47,7 +47,7 @@ final class PassThrough {
     }
 
     private ApiFault unreachable(Arrival.Ended ended) {
-        String why = ended.failure().map(Throwable::toString).orElse("it closed the connection");
+        String why = ended.failure().map(Failures::text).orElse("it closed the connection");
         return ApiErrors.gateway("The gateway got no answer from " + upstream.address() + ": " + why);
     }
 

@@ -147,7 +147,8 @@ final class UnbrokenMessage implements Effects {
         } else if (isWhole(end)) {
             reply.complete();
         } else if (futile.isPresent()) {
-            reply.fail(ApiErrors.gateway("The gateway cannot use " + upstream.address() + ": " + futile.get()));
+            reply.fail(ApiErrors.gateway(
+                    "The gateway cannot use " + upstream.address() + ": " + Failures.text(futile.get())));
         } else if (refusal != null && !reply.hasBegun()) {
             refusal.pass(exchange, end.report().attempts().size() > 1);
         } else if (!(end instanceof Outcome.Cancelled)) {

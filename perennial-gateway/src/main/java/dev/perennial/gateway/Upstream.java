@@ -43,9 +43,22 @@ final class Upstream implements AutoCloseable {
      */
     void send(Exchange from, Headers headers, BodyPublisher body, UpstreamExchange exchange) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(target.at(from.path(), from.query())).method(from.method(), body);
+                asked(HttpRequest.newBuilder(target.at(from.path(), from.query())), from.method(), body);
         headers.fields().forEach(f -> request.header(f.name(), f.value()));
         exchange.send(client, request.build());
+    }
+
+    /** Only so is nothing said of the length of a body that there is none of. */
+    private static HttpRequest.Builder asked(HttpRequest.Builder request, String method, BodyPublisher body) {
+        if (body.contentLength() != 0) {
+            return request.method(method, body);
+        }
+        return switch (method) {
+            case "GET" -> request.GET();
+            case "HEAD" -> request.HEAD();
+            case "DELETE" -> request.DELETE();
+            default -> request.method(method, body);
+        };
     }
 
     /** Where it is, for messages to people. */

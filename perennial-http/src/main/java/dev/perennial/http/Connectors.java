@@ -36,7 +36,7 @@ final class Connectors {
         http.setSendServerVersion(false);
         http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
         http.setRequestHeaderSize(settings.maxHeadBytes());
-        http.setUriCompliance(UriCompliance.RFC3986); // handlers get paths as they were sent: nothing is decoded
+        http.setUriCompliance(UriCompliance.UNSAFE); // handlers get paths as they were sent
         http.setIdleTimeout(settings.idleTimeout().toMillis());
         return http;
     }
