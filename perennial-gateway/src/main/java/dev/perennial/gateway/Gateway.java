@@ -1,11 +1,9 @@
 package dev.perennial.gateway;
 
-import dev.perennial.http.Exchange;
-import dev.perennial.http.Headers;
 import dev.perennial.http.HttpServer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 /**
  * A running gateway: clients that take its address for the API's get messages that do not break.
@@ -24,15 +22,14 @@ public final class Gateway implements AutoCloseable {
     private final HttpServer server;
 
     private Gateway(GatewaySettings settings) {
+        LongSupplier clock = System::nanoTime;
+        LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
+        GatewayMetrics metrics = new GatewayMetrics(settings.listener());
         upstream = Upstream.of(settings);
         PassThrough others = new PassThrough(upstream);
-        MessageDoor messages = new MessageDoor(
-                settings,
-                upstream,
-                others,
-                System::nanoTime,
-                () -> ThreadLocalRandom.current().nextLong());
-        server = HttpServer.start(settings.http(), e -> handle(e, messages, others), ApiErrors::refuse);
+        MessageDoor messages = new MessageDoor(settings, upstream, others, clock, random);
+        Front front = new Front(messages, others, new Readiness(upstream), metrics, metrics, clock);
+        server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
     }
 
     /**
@@ -42,17 +39,6 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewaySettings settings) {
         return new Gateway(settings);
-    }
-
-    private static void handle(Exchange exchange, MessageDoor messages, PassThrough others)
-            throws InterruptedException {
-        if (exchange.path().equals("/healthz")) {
-            exchange.respond(200, Headers.of("Content-Type", "text/plain"), "ok\n".getBytes(StandardCharsets.UTF_8));
-        } else if (MessageDoor.isFor(exchange)) {
-            messages.handle(exchange);
-        } else {
-            others.pass(exchange);
-        }
     }
 
     /** What clients take for the API's address. */

@@ -18,8 +18,10 @@ import java.util.Locale;
  * @param upstream the address of the API, of HTTP or HTTPS; what comes after the host is put before every path
  * @param connectTimeout how long a connection to it may take to come about; more than zero
  * @param recovery how messages are kept alive
+ * @param listener hears of every request
  */
-public record GatewaySettings(HttpSettings http, URI upstream, Duration connectTimeout, RecoverySettings recovery) {
+public record GatewaySettings(
+        HttpSettings http, URI upstream, Duration connectTimeout, RecoverySettings recovery, GatewayListener listener) {
 
     /** The port that a gateway listens on where nobody says otherwise. */
     public static final int DEFAULT_PORT = 7420;
@@ -39,7 +41,11 @@ public record GatewaySettings(HttpSettings http, URI upstream, Duration connectT
 
     /** On port 7420 of the loopback address, before the API itself. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
-            HTTP, ANTHROPIC, Duration.ofSeconds(10), RecoverySettings.DEFAULT.withDelivery(DELIVERY));
+            HTTP,
+            ANTHROPIC,
+            Duration.ofSeconds(10),
+            RecoverySettings.DEFAULT.withDelivery(DELIVERY),
+            GatewayListener.NONE);
 
     /**
      * Checks the settings.
@@ -49,6 +55,7 @@ public record GatewaySettings(HttpSettings http, URI upstream, Duration connectT
     public GatewaySettings {
         requireNonNull(http, "http");
         requireNonNull(recovery, "recovery");
+        requireNonNull(listener, "listener");
         requireUsable(upstream);
         if (!connectTimeout.isPositive()) {
             throw new IllegalArgumentException("connectTimeout " + connectTimeout + " has to be more than zero.");
@@ -71,18 +78,23 @@ public record GatewaySettings(HttpSettings http, URI upstream, Duration connectT
 
     /** These settings with another way to listen. */
     public GatewaySettings withHttp(HttpSettings other) {
-        return new GatewaySettings(other, upstream, connectTimeout, recovery);
+        return new GatewaySettings(other, upstream, connectTimeout, recovery, listener);
     }
 
     /** These settings before another API. */
     public GatewaySettings withUpstream(URI other) {
-        return new GatewaySettings(http, other, connectTimeout, recovery);
+        return new GatewaySettings(http, other, connectTimeout, recovery, listener);
     }
 
     /** These settings with clocks, budgets and wording of others; how blocks are delivered stays as it is. */
     public GatewaySettings withStreams(PerennialSettings streams) {
         RecoverySettings other =
                 new RecoverySettings(streams.thresholds(), recovery.delivery(), streams.budgets(), streams.wording());
-        return new GatewaySettings(http, upstream, streams.connectTimeout(), other);
+        return new GatewaySettings(http, upstream, streams.connectTimeout(), other, listener);
+    }
+
+    /** These settings with another listener. */
+    public GatewaySettings withListener(GatewayListener other) {
+        return new GatewaySettings(http, upstream, connectTimeout, recovery, other);
     }
 }

@@ -1,9 +1,9 @@
 package dev.perennial.gateway;
 
+import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.http.Exchange;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.recovery.MessageRequest;
-import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
@@ -36,20 +36,27 @@ final class MessageDoor {
                 && exchange.headers().first("Content-Encoding").isEmpty();
     }
 
-    void handle(Exchange exchange) throws InterruptedException {
+    void handle(Exchange exchange, Account account) throws InterruptedException {
         byte[] body = exchange.body();
         Optional<MessageRequest> request = MessageRequest.read(body);
         if (request.isPresent()) {
-            message(exchange, request.get());
+            message(exchange, request.get(), account);
         } else {
             others.pass(exchange, BodyPublishers.ofByteArray(body));
         }
     }
 
-    private Outcome message(Exchange exchange, MessageRequest request) throws InterruptedException {
+    private void message(Exchange exchange, MessageRequest request, Account account) throws InterruptedException {
         Recovery recovery = Recovery.of(
                 request.streamed(), Catalogue.builtIn().get(request.model()), settings.recovery(), random.getAsLong());
         Reply reply = request.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
-        return new UnbrokenMessage(exchange, upstream, recovery, reply, clock).run();
+        UnbrokenMessage message = new UnbrokenMessage(exchange, upstream, recovery, reply, clock);
+        try {
+            message.run();
+        } finally {
+            message.end()
+                    .map(end -> new ServedMessage(request.model(), request.streaming(), message.firstContent(), end))
+                    .ifPresent(account::message);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.perennial.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
@@ -16,6 +17,14 @@ record Target(String base) {
     static Target of(URI upstream) {
         String text = upstream.toString();
         return new Target(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    /** Host and port, the name not looked up. */
+    InetSocketAddress place() {
+        URI address = URI.create(base);
+        int usual = address.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+        String host = address.getHost().replaceAll("[\\[\\]]", "");
+        return InetSocketAddress.createUnresolved(host, address.getPort() < 0 ? usual : address.getPort());
     }
 
     /** The address of a path, both percent-encoded as far as their sender thought fit. */

@@ -13,6 +13,7 @@ import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.ResponseHead;
 import dev.perennial.stream.recovery.StreamEvent;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class UnbrokenMessage implements Effects {
     private @Nullable UpstreamExchange current;
     private @Nullable RefusedAnswer refusal;
     private Arrival.@Nullable Head relayed;
+    private Optional<Duration> firstContent = Optional.empty();
     private Optional<Throwable> futile = Optional.empty();
     private @Nullable Outcome outcome;
 
@@ -52,12 +54,10 @@ final class UnbrokenMessage implements Effects {
     }
 
     /** Brings the message to its end, one way or another. */
-    Outcome run() throws InterruptedException {
+    void run() throws InterruptedException {
         try (Connection.Watching _ = exchange.connection().whenGone(() -> mailbox.put(new Arrival.Left()))) {
             recovery.start(now(), this);
-            Outcome end = outcome();
-            answer(end);
-            return end;
+            answer(outcome());
         } catch (ClientGoneException gone) {
             on(new Input.Cancel());
             throw gone;
@@ -66,6 +66,16 @@ final class UnbrokenMessage implements Effects {
                 current.close();
             }
         }
+    }
+
+    /** How it ended; empty if it was none that is kept alive. */
+    Optional<Outcome> end() {
+        return relayed == null ? Optional.ofNullable(outcome) : Optional.empty();
+    }
+
+    /** How long the first content took. */
+    Optional<Duration> firstContent() {
+        return firstContent;
     }
 
     private Outcome outcome() throws InterruptedException {
@@ -205,5 +215,9 @@ final class UnbrokenMessage implements Effects {
     }
 
     @Override
-    public void observe(StreamEvent event) {}
+    public void observe(StreamEvent event) {
+        if (event instanceof StreamEvent.FirstContent first) {
+            firstContent = Optional.of(first.after());
+        }
+    }
 }

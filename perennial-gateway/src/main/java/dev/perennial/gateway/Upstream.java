@@ -2,9 +2,14 @@ package dev.perennial.gateway;
 
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -17,11 +22,13 @@ import java.util.concurrent.Executors;
 final class Upstream implements AutoCloseable {
 
     private final Target target;
+    private final Duration connectTimeout;
     private final ExecutorService threads;
     private final HttpClient client;
 
     private Upstream(GatewaySettings settings) {
         this.target = Target.of(settings.upstream());
+        this.connectTimeout = settings.connectTimeout();
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("upstream-", 0).factory());
         this.client = HttpClient.newBuilder()
@@ -59,6 +66,18 @@ final class Upstream implements AutoCloseable {
             case "DELETE" -> request.DELETE();
             default -> request.method(method, body);
         };
+    }
+
+    /** Why no connection comes about; empty if one does. */
+    Optional<String> trouble() {
+        InetSocketAddress place = target.place();
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(place.getHostString(), place.getPort()), (int) connectTimeout.toMillis());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Failures.text(e));
+        }
     }
 
     /** Where it is, for messages to people. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpFields;
@@ -228,6 +229,11 @@ public final class Exchange {
                 fields.add(f.name(), f.value());
             }
         });
+    }
+
+    /** The status that was responded; empty as long as nothing was. */
+    public OptionalInt status() {
+        return answer.begun ? OptionalInt.of(response.getStatus()) : OptionalInt.empty();
     }
 
     boolean answered() {
