@@ -53,6 +53,16 @@ final class Echo {
         return !end.equals(own) && !(quoted && end.startsWith(own));
     }
 
+    /** What is said behind the anchor: white space, and quotes or backticks that were not put around it. */
+    String more(String said) {
+        String echo = said.strip();
+        String own = unplainEnd(raw);
+        String end = unplainEnd(echo);
+        String more = end.startsWith(own) ? end.substring(own.length()) : end;
+        boolean around = echo.startsWith(more.strip()) && !raw.startsWith(more.strip());
+        return (around || !isFollowedByMore(said) ? "" : more) + Space.trailing(said);
+    }
+
     /** A quote at the beginning is no sign of it where the text has one there, or may have: in an echo that begins earlier. */
     private boolean beginsQuoted(String echo) {
         boolean longer = plain(echo).length() > anchor.length();

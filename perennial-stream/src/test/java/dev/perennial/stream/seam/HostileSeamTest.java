@@ -184,7 +184,10 @@ class HostileSeamTest {
     @ValueSource(strings = {"\"", "\n\n```", "`", "\\\""})
     void newMarksInTheQuote_areNotDeleted(String more) {
         assertThat(whole(0, OPEN + ANCHOR + more + CLOSE + "ck.")).isEqualTo(again(Doubt.FORMATTING));
+        assertThat(whole(LAST, OPEN + ANCHOR + more + CLOSE + "ck.")).isEqualTo(join(more + "ck.", Proof.NONE));
         assertThat(whole(0, OPEN + "\"" + ANCHOR + "\"" + CLOSE + "ck.")).isEqualTo(join("ck.", Proof.TAGS));
+        assertThat(whole(LAST, OPEN + "```\n" + ANCHOR + "\n```" + CLOSE + "ck."))
+                .isEqualTo(join("ck.", Proof.NONE));
     }
 
     @Test
