@@ -287,6 +287,8 @@ class HostileSeamTest {
         assertThat(asked(written, 1).known().strip()).isEqualTo("voi");
         assertThat(whole(written, 1, "void")).isEqualTo(join("d", Proof.KNOWN_TEXT));
         assertThat(whole(written, 1, "Continuing:\n\nvoid")).isEqualTo(join("d", Proof.KNOWN_TEXT));
+        assertThat(whole("Ha ha ha h", 1, "Continuing:\n ha ha ha.")).isEqualTo(join("a.", Proof.KNOWN_TEXT));
+        assertThat(whole("Ha ha ha h", 1, "It is sung:\n - ha ha ha.")).isEqualTo(again(Doubt.OTHER_WORDS));
         assertThat(whole(written, 1, "To avoid a void I stop")).isEqualTo(again(Doubt.OTHER_WORDS));
         assertThat(whole(written, 1, "int first;\nvoid")).isEqualTo(again(Doubt.OTHER_WORDS));
     }
