@@ -9,8 +9,12 @@ public sealed interface Cause {
     /** A name for programs, in snake case; stable between versions. */
     String code();
 
-    /** No connection came about. */
-    record ConnectFailed() implements Cause {
+    /**
+     * No connection came about.
+     *
+     * @param refused whether the host said at once that nobody listens
+     */
+    record ConnectFailed(boolean refused) implements Cause {
         @Override
         public String code() {
             return "connect_failed";

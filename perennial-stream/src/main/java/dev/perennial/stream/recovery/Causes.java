@@ -21,7 +21,8 @@ final class Causes {
             case CLEAN -> new Cause.CleanEnd();
             case RESET -> new Cause.Reset();
             case BYTES_TIMEOUT -> new Cause.Silent(phase);
-            case CONNECT_FAILED -> new Cause.ConnectFailed();
+            case CONNECT_FAILED -> new Cause.ConnectFailed(false);
+            case CONNECT_REFUSED -> new Cause.ConnectFailed(true);
         };
     }
 

@@ -9,5 +9,7 @@ public enum HowEnded {
     /** The transport's own read timeout ran out. */
     BYTES_TIMEOUT,
     /** No connection came about. */
-    CONNECT_FAILED
+    CONNECT_FAILED,
+    /** The host is there, and said at once that nobody listens at that port. */
+    CONNECT_REFUSED
 }

@@ -6,12 +6,16 @@ import java.util.Optional;
 /** Keeps the account of a message's attempts, and says whether there may be another. Not thread-safe. */
 final class Ledger {
 
+    /** How often in all a port is tried at which nobody ever listened: long enough for a program to start there. */
+    static final int MOST_REFUSED = 5;
+
     private final Budgets budgets;
     private final AttemptLog attempts = new AttemptLog();
     private int resumes;
     private int fruitless;
     private int stalls;
     private long outageSince;
+    private boolean onlyRefused = true;
 
     Ledger(Budgets budgets) {
         this.budgets = budgets;
@@ -22,6 +26,7 @@ final class Ledger {
         if (isAskForASeam(cause)) {
             return;
         }
+        onlyRefused = onlyRefused && cause instanceof Cause.ConnectFailed failed && failed.refused();
         stalls = stallsAfter(cause, fruitful);
         if (fruitful || fruitless == 0) {
             outageSince = now;
@@ -63,7 +68,11 @@ final class Ledger {
     private boolean countsAllow(boolean hasContent) {
         return hasContent
                 ? resumes < budgets.resumes() && fruitless < budgets.withoutProgress()
-                : attempts.count() + 1 < budgets.attempts();
+                : attempts.count() + 1 < mostAttempts();
+    }
+
+    private int mostAttempts() {
+        return onlyRefused ? Math.min(MOST_REFUSED, budgets.attempts()) : budgets.attempts();
     }
 
     private Duration patienceLeft(long now) {
@@ -74,7 +83,7 @@ final class Ledger {
     boolean isOutage(boolean hasContent) {
         return hasContent
                 ? resumes > budgets.resumes() || fruitless >= budgets.withoutProgress()
-                : attempts.count() >= budgets.attempts();
+                : attempts.count() >= mostAttempts();
     }
 
     int fruitless() {

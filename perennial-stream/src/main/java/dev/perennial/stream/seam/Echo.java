@@ -44,13 +44,37 @@ final class Echo {
         return echo.endsWith(anchor) && shown().endsWith(echo) && Repetition.occursOnce(anchor, shown());
     }
 
-    /** Whether it ends with quotes or backticks that the anchor does not end with, and did not begin with one of them. */
+    /** Whether it ends with quotes or backticks that the anchor does not end with, unless one was put around it. */
     boolean isFollowedByMore(String said) {
+        String echo = said.strip();
         String own = unplainEnd(raw);
-        String end = unplainEnd(said.strip());
-        boolean quoted =
-                end.length() == own.length() + 1 && isUnplain(said.strip().charAt(0));
+        String end = unplainEnd(echo);
+        boolean quoted = end.length() == own.length() + 1 && beginsQuoted(echo);
         return !end.equals(own) && !(quoted && end.startsWith(own));
+    }
+
+    /** What is said behind the anchor: white space, and quotes or backticks that were not put around it. */
+    String more(String said) {
+        String echo = said.strip();
+        String own = unplainEnd(raw);
+        String end = unplainEnd(echo);
+        String more = end.startsWith(own) ? end.substring(own.length()) : end;
+        boolean around = echo.startsWith(more.strip()) && !raw.startsWith(more.strip());
+        return (around || !isFollowedByMore(said) ? "" : more) + Space.trailing(said);
+    }
+
+    /** A quote at the beginning is no sign of it where the text has one there, or may have: in an echo that begins earlier. */
+    private boolean beginsQuoted(String echo) {
+        boolean longer = plain(echo).length() > anchor.length();
+        return !longer && unplainStart(echo) > unplainStart(raw);
+    }
+
+    private static int unplainStart(String text) {
+        int at = 0;
+        while (at < text.length() && isUnplain(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private static String unplainEnd(String text) {

@@ -9,10 +9,12 @@ final class Form {
 
     private final Marks marks;
     private final String anchor;
+    private final Echo echo;
 
     Form(Continuation asked) {
         this.marks = asked.marks();
         this.anchor = asked.anchor().text();
+        this.echo = new Echo(asked);
     }
 
     /** Whether a reply is the beginning of the form, to the letter, and nothing else. */
@@ -21,7 +23,7 @@ final class Form {
         return !head.isEmpty() && form.startsWith(head);
     }
 
-    /** What comes after the anchor, and the white space between it and its tag, or its tags if they come twice. */
+    /** What comes after the anchor, and what stands between it and its tag; or its tags if they come twice. */
     String behindTag(String head) {
         List<Mark> closing =
                 marks.in(head).stream().filter(m -> m.kind() == Kind.CLOSING).toList();
@@ -29,6 +31,8 @@ final class Form {
             return head;
         }
         Mark first = closing.getFirst();
-        return Space.trailing(head.substring(0, first.start())) + marks.strippedFrom(head.substring(first.end()));
+        String before = head.substring(0, first.start());
+        String said = before.substring(marks.lastIn(before).map(Mark::end).orElse(0));
+        return echo.more(said) + marks.strippedFrom(head.substring(first.end()));
     }
 }

@@ -10,6 +10,7 @@ final class KnownTextJudge implements Judge {
     private final Marks marks;
     private final Echo echo;
     private final Overlap overlap;
+    private final String lead;
     private final String known;
     private final String space;
     private final int room;
@@ -18,6 +19,7 @@ final class KnownTextJudge implements Judge {
         this.marks = asked.marks();
         this.echo = new Echo(asked);
         this.overlap = new Overlap(asked.written());
+        this.lead = Space.leading(asked.known());
         this.known = asked.known().strip();
         this.space = Space.trailing(asked.known());
         this.room = 2 * asked.anchor().text().length() + known.length() + ROOM;
@@ -51,10 +53,15 @@ final class KnownTextJudge implements Judge {
         return Character.isLetterOrDigit(codePoint) || Character.getType(codePoint) == Character.NON_SPACING_MARK;
     }
 
-    /** A word or two could be said by chance, but hardly as the first ones after an announcement. */
+    /** A word or two could be said by chance, but hardly as the first ones after an announcement, be there a blank or not. */
     private boolean mayFollow(String remark) {
-        return KnownText.isFirm(known)
-                || (remark.endsWith("\n") && remark.stripTrailing().endsWith(":"));
+        boolean spaced = remark.endsWith(lead);
+        String line = spaced ? remark.substring(0, remark.length() - lead.length()) : remark;
+        return KnownText.isFirm(known) || isAnnouncement(remark) || isAnnouncement(line);
+    }
+
+    private static boolean isAnnouncement(String remark) {
+        return remark.endsWith("\n") && remark.stripTrailing().endsWith(":");
     }
 
     private Decision behind(String rest, boolean over) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 final class TagJudge implements Judge {
 
+    private static final String FENCE = "```";
+
     private final Marks marks;
     private final Anchor anchor;
     private final String shown;
@@ -36,7 +38,7 @@ final class TagJudge implements Judge {
         }
         return switch (found.size()) {
             case 0 -> withoutTags(head, over);
-            case 1 -> withoutClosing(head.substring(found.getFirst().end()), over);
+            case 1 -> withoutClosing(head, found.getFirst(), over);
             default -> new Decision.AskAgain(Doubt.OTHER_ECHO);
         };
     }
@@ -90,18 +92,28 @@ final class TagJudge implements Judge {
     private boolean isApart(String preamble, String said, String rest) {
         boolean spaced = !Space.leading(said).equals(Space.leading(anchor.text()))
                 || !Space.trailing(said).equals(Space.trailing(anchor.text()));
-        return spaced || echo.isFollowedByMore(said) || preamble.contains("```") || rest.startsWith("`");
+        return spaced || echo.isFollowedByMore(said) || preamble.contains(FENCE) || rest.startsWith("`");
     }
 
     /** The anchor to the letter behind an opening tag ends where it ends, if no closing tag comes late. */
-    private Decision withoutClosing(String said, boolean over) {
+    private Decision withoutClosing(String head, Mark opening, boolean over) {
+        String preamble = head.substring(0, opening.start());
+        String said = head.substring(opening.end());
         boolean sure = anchor.isProof() && Space.trailing(anchor.text()).isEmpty();
         if (sure && said.startsWith(anchor.text())) {
             String rest = said.substring(anchor.text().length());
             boolean closes = !over && rest.length() <= anchor.text().length() + ROOM;
-            return closes ? Decision.HOLD : behind(rest, true, over);
+            return closes ? Decision.HOLD : behindAnchor(preamble, rest, over);
         }
         return Judge.holdUnless(over || said.length() > anchor.text().length() + ROOM, Doubt.OTHER_ECHO);
+    }
+
+    /** Who breaks off in the closing tag has said nothing behind the anchor, and so may have said all that is new before it. */
+    private Decision behindAnchor(String preamble, String rest, boolean over) {
+        if (!Remark.mayBe(shown, preamble) || preamble.contains(FENCE)) {
+            return new Decision.AskAgain(Doubt.OTHER_ECHO);
+        }
+        return behind(marks.mayBegin(rest.stripLeading()) ? "" : rest, preamble.isEmpty(), over);
     }
 
     private static Decision withoutTags(String head, boolean over) {

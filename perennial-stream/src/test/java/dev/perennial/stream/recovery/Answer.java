@@ -48,6 +48,10 @@ final class Answer {
         return new Answer().end(HowEnded.CONNECT_FAILED);
     }
 
+    static Answer refused() {
+        return new Answer().end(HowEnded.CONNECT_REFUSED);
+    }
+
     static Answer nothing() {
         return new Answer();
     }

@@ -34,6 +34,42 @@ class BudgetsTest {
     }
 
     @Test
+    void portAtWhichNobodyListens_isTriedForSecondsOnly() {
+        VirtualDriver run = new VirtualDriver(Recoveries.usual(), (attempt, call) -> Answer.refused()).run();
+
+        assertThat(run.calls()).hasSize(Ledger.MOST_REFUSED);
+        assertThat(run.trace()).contains("connect_failed R-11\n");
+        assertThat(run.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Cut.class, c -> assertThat(c.cause()).isEqualTo(new Cause.ConnectFailed(true)));
+        assertThat(run.elapsed()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(8));
+    }
+
+    @Test
+    void portThatWasRefusedOnce_whereTheNetworkFailsToo_isTriedAsOftenAsAnyOther() {
+        VirtualDriver run = new VirtualDriver(
+                        Recoveries.usual(), (attempt, call) -> attempt == 3 ? Answer.unreachable() : Answer.refused())
+                .run();
+
+        assertThat(run.calls()).hasSize(Budgets.DEFAULT.attempts());
+    }
+
+    @Test
+    void portAtWhichNobodyListens_withPatienceOrFewerAttempts_isTriedAccordingly() {
+        Budgets patient = Budgets.DEFAULT.withPatience(Duration.ofMinutes(10));
+        VirtualDriver few = new VirtualDriver(
+                        Recoveries.with(Budgets.DEFAULT.withAttempts(2)), (attempt, call) -> Answer.refused())
+                .run();
+        VirtualDriver late = new VirtualDriver(
+                        Recoveries.with(patient),
+                        (attempt, call) -> attempt < 12 ? Answer.refused() : Answer.whole(ANSWER))
+                .run();
+
+        assertThat(few.calls()).hasSize(2);
+        assertThat(late.outcome()).isInstanceOf(Outcome.Complete.class);
+    }
+
+    @Test
     void resumesAfterContent_areLimited() {
         VirtualDriver run = new VirtualDriver(
                         Recoveries.with(Budgets.DEFAULT.withResumes(5)),

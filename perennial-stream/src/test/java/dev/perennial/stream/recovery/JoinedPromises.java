@@ -69,7 +69,7 @@ final class JoinedPromises {
             }
             default -> {
                 exact = exact && isExact(resumed(part), part.how());
-                seam(part).requireNothingMissing(part.text(), toTheEnd);
+                seam(part).requireNothingMissingButMarks(part.text(), toTheEnd);
                 requireNoMarks(part);
             }
         }

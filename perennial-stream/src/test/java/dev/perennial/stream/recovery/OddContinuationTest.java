@@ -99,6 +99,16 @@ class OddContinuationTest {
         assertThat(texts(run).getFirst()).startsWith(BEGUN);
     }
 
+    @Test
+    void restBeforeAFormThatIsCut_isNotLost() {
+        VirtualDriver run = run(form ->
+                begun().text(REST + form.substring(0, form.length() - 3)).end("max_tokens", 9));
+
+        assertThat(run.rules()).startsWith(R_21, R_23);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+        assertThat(texts(run)).containsExactly(BEGUN + REST);
+    }
+
     private static Wire cited(Wire wire) {
         return wire.delta(
                 "{\"type\":\"citations_delta\",\"citation\":{\"type\":\"char_location\",\"cited_text\":\"quay\"}}");

@@ -2,6 +2,7 @@ package dev.perennial.stream.seam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.simulator.manner.Continued;
 import dev.perennial.simulator.manner.Interrupted;
 import dev.perennial.stream.corpus.Corpus;
 import dev.perennial.stream.corpus.CorpusText;
@@ -11,7 +12,9 @@ import dev.perennial.stream.seam.Continuation.Way;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,15 +45,25 @@ class CorpusSeamTest {
     private record Mended(long seed, CorpusText text, Try outcome, List<Reply> replies) {
 
         static Mended of(long seed, Way way) {
+            return of(seed, way, reply -> reply);
+        }
+
+        /** Where every reply ends early, as at {@code max_tokens}. */
+        static Mended ofCutReplies(long seed) {
+            Random random = new Random(seed);
+            return of(seed, Way.ASKED, reply -> CutReply.of(reply, random));
+        }
+
+        private static Mended of(long seed, Way way, UnaryOperator<Continued> change) {
             CorpusText text = new Corpus().text(seed);
             List<Reply> replies = new ArrayList<>();
-            Try outcome = Try.of(text.whole(), text.cut(), way, (answer, s) -> reply(answer, seed, replies), seed);
+            Try outcome = Try.of(
+                    text.whole(), text.cut(), way, (answer, s) -> change.apply(reply(answer, seed, replies)), seed);
             return new Mended(seed, text, outcome, replies);
         }
 
         /** Asked again, a model may show another manner. */
-        private static dev.perennial.simulator.manner.Continued reply(
-                Interrupted answer, long seed, List<Reply> replies) {
+        private static Continued reply(Interrupted answer, long seed, List<Reply> replies) {
             replies.add(Reply.to(answer, 31 * seed + replies.size()));
             return replies.getLast().continued();
         }
@@ -80,6 +93,14 @@ class CorpusSeamTest {
     void noSeam_deletesWhatIsNew() {
         seams(SEAMS)
                 .mapToObj(seed -> Mended.of(seed, Way.ASKED))
+                .filter(m -> m.replies().stream().noneMatch(CorpusSeamTest::putsNewTextIntoTheForm))
+                .forEach(m -> assertThat(m.losesText()).describedAs(m::toString).isFalse());
+    }
+
+    @Test
+    void noSeamOfAReplyThatEndsEarly_deletesWhatIsNew() {
+        seams(Math.max(1, SEAMS / 5))
+                .mapToObj(Mended::ofCutReplies)
                 .filter(m -> m.replies().stream().noneMatch(CorpusSeamTest::putsNewTextIntoTheForm))
                 .forEach(m -> assertThat(m.losesText()).describedAs(m::toString).isFalse());
     }

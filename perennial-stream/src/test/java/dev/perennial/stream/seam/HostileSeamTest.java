@@ -123,6 +123,18 @@ class HostileSeamTest {
                         Decision.Join.class, j -> assertThat(j.text()).startsWith("ck at ten. "));
     }
 
+    /** It breaks off in the closing tag, or forgets it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<", "</r-7f3", "\n</r-", " Nobody came."})
+    void restBeforeAFormThatIsNotClosed_isNoRemark(String end) {
+        assertThat(whole(0, "ck at ten. " + OPEN + ANCHOR + end)).isEqualTo(again(Doubt.OTHER_ECHO));
+        assertThat(whole(0, "It came at ten. " + OPEN + ANCHOR + end.replace(" Nobody came.", "")))
+                .isEqualTo(again(Doubt.OTHER_ECHO));
+        assertThat(whole(LAST, "ck at ten. " + OPEN + ANCHOR + end))
+                .isInstanceOfSatisfying(
+                        Decision.Join.class, j -> assertThat(j.text()).startsWith("ck at ten. "));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ck when it was complete.", "ck, and he was sorry: I’m sorry, he said."})
     void restThatSoundsLikeARemark_isKept(String rest) {
@@ -172,7 +184,22 @@ class HostileSeamTest {
     @ValueSource(strings = {"\"", "\n\n```", "`", "\\\""})
     void newMarksInTheQuote_areNotDeleted(String more) {
         assertThat(whole(0, OPEN + ANCHOR + more + CLOSE + "ck.")).isEqualTo(again(Doubt.FORMATTING));
+        assertThat(whole(LAST, OPEN + ANCHOR + more + CLOSE + "ck.")).isEqualTo(join(more + "ck.", Proof.NONE));
         assertThat(whole(0, OPEN + "\"" + ANCHOR + "\"" + CLOSE + "ck.")).isEqualTo(join("ck.", Proof.TAGS));
+        assertThat(whole(LAST, OPEN + "```\n" + ANCHOR + "\n```" + CLOSE + "ck."))
+                .isEqualTo(join("ck.", Proof.NONE));
+    }
+
+    @Test
+    void quoteMarkThatEndsWhatTheTextBegan_isNotDeleted() {
+        String written = "Somebody had written there: \"Never wait here for a ferry that has left the harbour";
+        String anchor = asked(written, 0).anchor().text();
+
+        assertThat(anchor).startsWith("\"Never");
+        assertThat(whole(written, 0, OPEN + anchor + "\"" + CLOSE + " in red.")).isEqualTo(again(Doubt.FORMATTING));
+        assertThat(whole(written, 0, OPEN + "\"" + anchor + "\"" + CLOSE + "\" in red."))
+                .isEqualTo(join("\" in red.", Proof.TAGS));
+        assertThat(whole(0, OPEN + WRITTEN.substring(4) + "”" + CLOSE + "ck.")).isEqualTo(again(Doubt.FORMATTING));
     }
 
     @Test
@@ -182,7 +209,7 @@ class HostileSeamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<", "<r-7", OPEN, OPEN + "nobody", OPEN + "nobody on the"})
+    @ValueSource(strings = {"<", "<r-7", OPEN, OPEN + "nobody", OPEN + "nobody on the", OPEN + "nobody on the</r-7f"})
     void replyThatEndsInsideTheForm_isAskedAgain_andAtLastGivenUp(String part) {
         String begun = part.replace("nobody on the", ANCHOR).replace("nobody", ANCHOR.substring(0, 9));
 
@@ -260,6 +287,8 @@ class HostileSeamTest {
         assertThat(asked(written, 1).known().strip()).isEqualTo("voi");
         assertThat(whole(written, 1, "void")).isEqualTo(join("d", Proof.KNOWN_TEXT));
         assertThat(whole(written, 1, "Continuing:\n\nvoid")).isEqualTo(join("d", Proof.KNOWN_TEXT));
+        assertThat(whole("Ha ha ha h", 1, "Continuing:\n ha ha ha.")).isEqualTo(join("a.", Proof.KNOWN_TEXT));
+        assertThat(whole("Ha ha ha h", 1, "It is sung:\n - ha ha ha.")).isEqualTo(again(Doubt.OTHER_WORDS));
         assertThat(whole(written, 1, "To avoid a void I stop")).isEqualTo(again(Doubt.OTHER_WORDS));
         assertThat(whole(written, 1, "int first;\nvoid")).isEqualTo(again(Doubt.OTHER_WORDS));
     }
