@@ -101,7 +101,7 @@ final class GatewayMetrics implements GatewayListener {
 
     private void tokens(String model, String kind, String paid, long count) {
         registry.counter("perennial.gateway.tokens", "model", model, "kind", kind, "paid", paid)
-                .increment(count);
+                .increment((double) count);
     }
 
     /** Names that clients made up would fill the memory of whoever collects this. */
