@@ -73,6 +73,14 @@ final class RunUnbrokenTest {
         assertThat(run.err()).contains("budget_spent");
     }
 
+    @Test
+    void run_tokensOfAResumeAreSpent_isALimitOfTheUsers() {
+        Invocation run = run("reset@text:100", "--max-resume-tokens", "1");
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err()).contains("budget_spent");
+    }
+
     private Invocation run(String faults, String... flags) {
         try (SimulatorServer server =
                 SimulatorServer.start(SimulatorSettings.builder(ResumingBrain.over(prompt -> Reply.text(ANSWER)))

@@ -257,6 +257,7 @@ public final class Recovery {
                 attempt.open(),
                 !incoming.stopReason().isEmpty(),
                 ledger.allowsAnother(cause, outgoing.blocks().hasContent(), now),
+                ledger.affordsAnother(usage.bill()),
                 answered,
                 writtenTokens());
     }
@@ -276,6 +277,7 @@ public final class Recovery {
             case CLOSE_AS_MAX_TOKENS -> close("max_tokens", Optional.empty(), rule);
             case CLOSE_AT_STOP_SEQUENCE -> close("stop_sequence", Causes.stopSequence(cause), rule);
             case GIVE_UP -> end(Ending.givenUp(report(), cause));
+            case SPEND_NO_MORE -> end(new Outcome.BudgetSpent(report()));
         }
     }
 
