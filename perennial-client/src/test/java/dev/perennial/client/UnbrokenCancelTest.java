@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.models.messages.RawMessageStreamEvent;
+import dev.perennial.stream.recovery.Outcome;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +67,7 @@ final class UnbrokenCancelTest {
             caller.interrupt();
 
             assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(AnthropicException.class);
+            assertThat(client.perennial().outcome(thrown.get())).containsInstanceOf(Outcome.Cancelled.class);
             assertThat(server.exchanges()).hasSize(1);
             assertThat(server.exchanges().getFirst().clientGone().await(5, TimeUnit.SECONDS))
                     .isTrue();
@@ -101,8 +104,48 @@ final class UnbrokenCancelTest {
             caller.interrupt();
 
             assertThat(thrown.get(10, TimeUnit.SECONDS)).isExactlyInstanceOf(AnthropicException.class);
+            assertThat(client.perennial()
+                            .outcome(thrown.get())
+                            .orElseThrow()
+                            .report()
+                            .attempts())
+                    .hasSize(inTheFirstAttempt ? 1 : 2);
             assertThat(server.exchanges().getLast().clientGone().await(5, TimeUnit.SECONDS))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void interrupt_ofAReaderThatWaitsForTheNextAttempt_hasTheOutcome() throws Exception {
+        Gate again = new Gate();
+        AtomicInteger attempts = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.http(e -> {
+                    e.startStream();
+                    if (attempts.getAndIncrement() == 0) {
+                        e.chunk(Wire.BEGUN);
+                        e.reset();
+                        return;
+                    }
+                    again.open();
+                    e.awaitClientGone();
+                });
+                UnbrokenClient client = UnbrokenClient.to(server.url())) {
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            Thread reader = Thread.ofVirtual().start(() -> {
+                try {
+                    client.read(new ArrayList<>());
+                } catch (Throwable e) {
+                    thrown.complete(e);
+                }
+            });
+            again.await();
+
+            reader.interrupt();
+
+            Outcome outcome =
+                    client.perennial().outcome(thrown.get(10, TimeUnit.SECONDS)).orElseThrow();
+            assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+            assertThat(outcome.report().message().blocks().getFirst().json()).contains("Once upon");
         }
     }
 }

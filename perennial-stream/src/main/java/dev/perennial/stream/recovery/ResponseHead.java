@@ -28,7 +28,8 @@ public record ResponseHead(int status, Map<String, String> headers) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    boolean isStream() {
+    /** Whether it says that what follows is a stream of events. */
+    public boolean isStream() {
         return status == 200
                 && header("content-type")
                         .filter(t -> t.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
