@@ -18,6 +18,7 @@ import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.RecoverySettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -91,7 +92,7 @@ final class MessageCalls {
                 settings.thresholds().thinking());
         Capabilities model = catalogue.get(message.model());
         Recovery recovery =
-                Recovery.of(message.body(), model, recovery(settings, message, timeouts), random.getAsLong());
+                Recovery.of(message.body(), model, recovery(request, settings, message, timeouts), random.getAsLong());
         Sending sending = new Sending(
                 transport,
                 request,
@@ -102,9 +103,10 @@ final class MessageCalls {
 
     /** What a caller sees only when it is whole has nothing in it that turned out to be cut. */
     private static RecoverySettings recovery(
-            PerennialSettings settings, MessageRequest message, CallTimeouts timeouts) {
+            HttpRequest request, PerennialSettings settings, MessageRequest message, CallTimeouts timeouts) {
         RecoverySettings recovery = settings.recovery(timeouts.total());
-        return message.streaming() ? recovery : recovery.withDelivery(WHOLE);
+        RecoverySettings delivered = message.streaming() ? recovery : recovery.withDelivery(WHOLE);
+        return Sending.mayShareConnections(request) ? delivered : delivered.withAfterSilence(Duration.ZERO);
     }
 
     private HttpResponse answer(LiveMessage live, boolean streaming, String name)

@@ -75,7 +75,7 @@ public final class Recovery {
         ContainerInUse container = new ContainerInUse();
         CallWriter calls = new CallWriter(request, model, container);
         this.resumptions = new Resumptions(request, calls, outgoing.blocks(), settings.wording(), marks, this::joined);
-        this.backoff = new Backoff(random);
+        this.backoff = new Backoff(random, settings.afterSilence());
         this.incoming = new Incoming(new Host(), watch, usage, outgoing, container, marks.end());
         this.next = resumptions.original();
         this.attempt = new Attempt(0, next, new AttemptReader(incoming), 0, 0);
@@ -299,7 +299,7 @@ public final class Recovery {
         next = resumption.call();
         boolean hasContent = outgoing.blocks().hasContent();
         ledger.resumed(cause, hasContent);
-        Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent));
+        Duration delay = backoff.delay(cause, ledger.fruitless(), ledger.isOutage(hasContent), watch.isSilent(cause));
         stage = Stage.WAITING;
         hold.stop();
         sendAt = now + Watch.nanos(delay);
