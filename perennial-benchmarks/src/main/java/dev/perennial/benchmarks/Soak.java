@@ -129,7 +129,7 @@ public final class Soak {
     }
 
     private Duration stall() {
-        Duration part = time.dividedBy(100);
+        Duration part = time.dividedBy(10);
         Duration atMost = part.compareTo(LONGEST_STALL) < 0 ? part : LONGEST_STALL;
         return atMost.compareTo(SHORTEST_STALL) > 0 ? atMost : SHORTEST_STALL;
     }
