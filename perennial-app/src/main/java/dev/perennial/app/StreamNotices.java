@@ -35,8 +35,8 @@ final class StreamNotices implements PerennialListener {
             case PerennialEvent.Stall stall -> trouble = new Trouble("stalled", stall.after());
             case PerennialEvent.Break broken -> trouble = new Trouble(named(broken.cause()), Duration.ZERO);
             case PerennialEvent.Wait wait -> waiting(wait.delay());
-            case PerennialEvent.Attempt attempt when attempt.number() > 1 -> say("sent_again", "sent again after ");
-            case PerennialEvent.Resume resume -> say("resumed", "resumed after ");
+            case PerennialEvent.Attempt attempt when attempt.number() > 1 -> say("sent_again", "sent again");
+            case PerennialEvent.Resume resume -> say("resumed", "resumed");
             case PerennialEvent.Attempt first -> {}
             case PerennialEvent.FirstToken first -> {}
             case PerennialEvent.Gap gap -> {}
@@ -54,7 +54,8 @@ final class StreamNotices implements PerennialListener {
 
     private void say(String code, String text) {
         Trouble known = trouble;
-        notices.accept(code, text + seconds(known.lost()) + " (" + known.cause() + ")");
+        String when = known.lost().isZero() ? "at once" : "after " + seconds(known.lost());
+        notices.accept(code, text + " " + when + " (" + known.cause() + ")");
     }
 
     private static String seconds(Duration time) {

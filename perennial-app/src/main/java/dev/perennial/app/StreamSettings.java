@@ -19,6 +19,7 @@ final class StreamSettings {
                 .thinkingTimeout(settings.time(Setting.THINKING_TIMEOUT))
                 .maxResumes(settings.count(Setting.MAX_RESUMES))
                 .listener(listener);
+        settings.number(Setting.MAX_RESUME_TOKENS).ifPresent(streams::maxResumeTokens);
         settings.timeIfSet(Setting.IDLE_TIMEOUT).ifPresent(streams::idleTimeout);
         settings.timeIfSet(Setting.TOTAL_TIMEOUT).ifPresent(streams::totalTimeout);
         settings.timeIfSet(Setting.PATIENCE).ifPresent(streams::patience);

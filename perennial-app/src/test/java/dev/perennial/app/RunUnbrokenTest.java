@@ -31,10 +31,8 @@ final class RunUnbrokenTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo(ANSWER + "\n");
-        assertThat(run.err())
-                .contains("· resumed after ", " (connection lost)\n")
-                .contains("complete · 2 requests");
-        assertThat(run.err().split("resumed after", -1)).hasSize(2);
+        assertThat(run.err()).contains("· resumed at once (connection lost)\n").contains("complete · 2 requests");
+        assertThat(run.err().split("resumed", -1)).hasSize(2);
     }
 
     @Test
@@ -68,6 +66,14 @@ final class RunUnbrokenTest {
     @Test
     void run_totalTimeIsOver_isALimitOfTheUsers() {
         Invocation run = run("silence-pings=1h@text:100~*", "--total-timeout", "600ms");
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err()).contains("budget_spent");
+    }
+
+    @Test
+    void run_tokensOfAResumeAreSpent_isALimitOfTheUsers() {
+        Invocation run = run("reset@text:100", "--max-resume-tokens", "1");
 
         assertThat(run.exitCode()).isEqualTo(5);
         assertThat(run.err()).contains("budget_spent");

@@ -1,20 +1,13 @@
 package dev.perennial.benchmarks;
 
-import static java.util.Objects.requireNonNull;
-
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import dev.perennial.client.Perennial;
-import dev.perennial.simulator.SimulatorServer;
-import dev.perennial.simulator.SimulatorSettings;
-import dev.perennial.simulator.text.TextBrain;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -36,46 +29,15 @@ public final class UnbrokenCost {
 
     private UnbrokenCost() {}
 
-    /** Takes no arguments; with one it is the server. */
+    /** Takes no arguments. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length > 0) {
-            serve();
-            return;
-        }
-        Process server = serverOfItsOwn();
-        try (BufferedReader line = server.inputReader()) {
-            String url = requireNonNull(line.readLine());
-            AnthropicClient bare = client(url, false);
-            AnthropicClient unbroken = client(url, true);
+        try (ServerProcess server = ServerProcess.start(CHARACTERS, Double.POSITIVE_INFINITY)) {
+            AnthropicClient bare = client(server.url(), false);
+            AnthropicClient unbroken = client(server.url(), true);
             pairs(bare, unbroken, WARM_UP);
             print(pairs(bare, unbroken, PAIRS));
-        } finally {
-            server.destroy();
         }
         System.exit(0);
-    }
-
-    /** The server has a process of its own, so that its work is not counted. */
-    private static Process serverOfItsOwn() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        UnbrokenCost.class.getName(),
-                        "serve")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    /** Serves until the parent is gone. */
-    private static void serve() throws IOException {
-        try (SimulatorServer server = SimulatorServer.start(
-                SimulatorSettings.builder(TextBrain.ofCharacters(CHARACTERS)).build())) {
-            System.out.println(server.baseUrl());
-            while (System.in.read() >= 0) {
-                // The parent says nothing; its end is the end of the input.
-            }
-        }
     }
 
     private static AnthropicClient client(String url, boolean unbroken) {

@@ -15,6 +15,9 @@ final class Answers {
     /** The name of a message in events, on its response. */
     static final String MESSAGE_HEADER = "perennial-message";
 
+    /** The types of deltas that a message lacks since nobody knows what they do to their block. */
+    static final String LEFT_OUT_HEADER = "perennial-left-out";
+
     private static final String SHOULD_RETRY = "x-should-retry";
 
     private Answers() {}
@@ -23,6 +26,18 @@ final class Answers {
     static HttpResponse stream(HttpResponse head, String name, LiveMessage message) {
         Headers headers = named(head.headers(), name).remove("content-length").build();
         return new Answered(head.statusCode(), headers, new MessageBody(message, head), message::close);
+    }
+
+    /** A message that was put together here. */
+    static HttpResponse folded(HttpResponse head, String name, MessageAssembly message) {
+        HttpResponse whole = json(200, head, name, message.json());
+        if (message.leftOut().isEmpty()) {
+            return whole;
+        }
+        Headers told = whole.headers().toBuilder()
+                .replace(LEFT_OUT_HEADER, String.join(", ", message.leftOut()).replaceAll("[^\\x20-\\x7e]", "?"))
+                .build();
+        return new Answered(200, told, whole.body(), () -> {});
     }
 
     /** A whole message, or whatever else was made here, as JSON. */

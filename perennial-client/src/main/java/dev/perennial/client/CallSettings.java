@@ -20,7 +20,8 @@ final class CallSettings {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final String NAMES =
             "on, observe, off, connect-timeout, idle-timeout, first-token-timeout, stall-timeout,"
-                    + " tool-input-timeout, thinking-timeout, total-timeout, max-attempts, max-resumes, patience";
+                    + " tool-input-timeout, thinking-timeout, total-timeout, max-attempts, max-resumes,"
+                    + " max-resume-tokens, patience";
 
     private final PerennialSettingsBuilder settings;
 
@@ -64,6 +65,7 @@ final class CallSettings {
             case "total-timeout" -> settings.totalTimeout(duration(name, value));
             case "max-attempts" -> settings.maxAttempts(number(name, value));
             case "max-resumes" -> settings.maxResumes(number(name, value));
+            case "max-resume-tokens" -> settings.maxResumeTokens(number(name, value));
             case "patience" -> settings.patience(duration(name, value));
             default ->
                 throw new IllegalArgumentException(

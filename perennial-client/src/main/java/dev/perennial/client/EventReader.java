@@ -1,5 +1,7 @@
 package dev.perennial.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.client.MessageEvent.BlockFinished;
@@ -72,6 +74,16 @@ final class EventReader {
     private static JsonNode parse(SseFrame frame, String name) throws MalformedEventException {
         try {
             return frame.readData(Json.MAPPER::readTree);
+        } catch (IOException notAsItIs) {
+            return parseDecoded(frame, name);
+        }
+    }
+
+    /** Bytes that are no UTF-8 are read as U+FFFD, as the SDK reads streams (com.anthropic.core.handlers.SseHandler). */
+    private static JsonNode parseDecoded(SseFrame frame, String name) throws MalformedEventException {
+        try {
+            return frame.readData(
+                    (bytes, from, length) -> Json.MAPPER.readTree(new String(bytes, from, length, UTF_8)));
         } catch (IOException e) {
             throw new MalformedEventException("the data of event \"" + name + "\" are no JSON", e);
         }

@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpRequestBody;
+import dev.perennial.stream.recovery.MessageRequest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;

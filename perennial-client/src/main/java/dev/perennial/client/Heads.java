@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Heads of responses as the recovery wants them. */
 final class Heads {
@@ -41,13 +40,6 @@ final class Heads {
     }
 
     static boolean isStream(HttpResponse response) {
-        return response.statusCode() == 200
-                && contentType(response).filter(t -> t.startsWith(EVENT_STREAM)).isPresent();
-    }
-
-    private static Optional<String> contentType(HttpResponse response) {
-        return response.headers().values(CONTENT_TYPE).stream()
-                .findFirst()
-                .map(t -> t.strip().toLowerCase(Locale.ROOT));
+        return of(response).isStream();
     }
 }

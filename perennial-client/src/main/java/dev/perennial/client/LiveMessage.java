@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -102,10 +103,17 @@ final class LiveMessage implements AutoCloseable {
         } catch (InterruptedException e) {
             locked(() -> state.on(new Input.Cancel()));
             Thread.currentThread().interrupt();
-            throw (InterruptedIOException) new InterruptedIOException("the reader was interrupted").initCause(e);
+            throw interruption(e);
         } finally {
             locked(() -> state.on(new Input.Demand(false)));
         }
+    }
+
+    /** What an interrupted caller gets once the message is cancelled; its cause has the outcome. */
+    InterruptedIOException interruption(InterruptedException interrupted) {
+        InterruptedIOException told = new InterruptedIOException("interrupted");
+        told.initCause(outcome().<Exception>map(UnfinishedMessageException::new).orElse(interrupted));
+        return told;
     }
 
     /** Reads what is there; if nothing is, brings it or waits for those who do. */
@@ -143,14 +151,14 @@ final class LiveMessage implements AutoCloseable {
         return own.orElse(null);
     }
 
+    /** How the message ends; complete once it has. */
+    CompletableFuture<Outcome> ending() {
+        return state.ending();
+    }
+
     /** How the message ended, once it has. */
     Optional<Outcome> outcome() {
-        lock.lock();
-        try {
-            return state.outcome();
-        } finally {
-            lock.unlock();
-        }
+        return Optional.ofNullable(ending().getNow(null));
     }
 
     /** Wants no more; frees the connection at once. A thread that reads gets an exception. */

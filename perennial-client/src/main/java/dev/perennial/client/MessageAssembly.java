@@ -1,8 +1,11 @@
 package dev.perennial.client;
 
+import com.anthropic.errors.AnthropicInvalidDataException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.perennial.stream.SseDecoder;
 import dev.perennial.stream.SseFrame;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Puts the events of a stream together to the JSON that the API would have answered with had no stream been asked for;
@@ -14,14 +17,14 @@ import dev.perennial.stream.SseFrame;
  * byte[] json = message.json();
  * }</pre>
  *
- * <p>For streams that were checked, as those that a {@link dev.perennial.stream.recovery.Recovery} delivers. Not
- * thread-safe.
+ * <p>Not thread-safe.
  */
 public final class MessageAssembly {
 
     private final MessageFold fold = new MessageFold();
     private final EventReader reader = new EventReader(fold);
     private final SseDecoder decoder = new SseDecoder();
+    private final Set<String> leftOut = new TreeSet<>();
 
     /** An assembly that has read nothing yet. */
     public MessageAssembly() {}
@@ -29,7 +32,7 @@ public final class MessageAssembly {
     /**
      * Reads more of the stream.
      *
-     * @throws IllegalStateException if its events do not fit together
+     * @throws AnthropicInvalidDataException if its events do not make one message
      */
     public void feed(byte[] bytes, int offset, int length) {
         decoder.feed(bytes, offset, length, this::take);
@@ -48,14 +51,22 @@ public final class MessageAssembly {
         }
     }
 
+    /** The types of deltas that are not in it, because nobody here knows what they do to their block. */
+    public Set<String> leftOut() {
+        return Set.copyOf(leftOut);
+    }
+
     private void take(SseFrame frame) {
         if (!frame.isEvent()) {
             return;
         }
         try {
-            reader.read(frame);
+            if (reader.read(frame) instanceof EventReader.Reading.Event event
+                    && event.event() instanceof MessageEvent.UnknownDelta unknown) {
+                leftOut.add(unknown.delta().path("type").asText());
+            }
         } catch (MalformedEventException e) {
-            throw new IllegalStateException("a stream that was checked does not fold: " + e.getMessage(), e);
+            throw new AnthropicInvalidDataException("the stream of the message does not fold: " + e.getMessage(), e);
         }
     }
 }

@@ -11,16 +11,23 @@ import com.anthropic.errors.AnthropicRetryableException;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.recovery.ApiFault;
+import dev.perennial.stream.recovery.Delivery;
+import dev.perennial.stream.recovery.Delivery.Showing;
+import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
+import dev.perennial.stream.recovery.RecoverySettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Makes the calls of one client that ask for a message: sends, waits for the first answer, and hands out what is read. */
 final class MessageCalls {
+
+    private static final Delivery WHOLE = new Delivery(Showing.HELD, Showing.HELD, Showing.HELD, false);
 
     private final Catalogue catalogue;
     private final Alarm alarm;
@@ -51,7 +58,7 @@ final class MessageCalls {
     HttpResponse call(HttpRequest request, RequestOptions options, PerennialSettings settings, Transport transport) {
         HttpRequestBody body = request.body().orElseThrow();
         givenUp.rethrow(body);
-        MessageRequest message = MessageRequest.read(body);
+        MessageRequest message = MessageRequests.read(body);
         givenUp.rethrow(options, message);
         String name = HexFormat.of().toHexDigits(random.getAsLong());
         LiveMessage live = live(request, message, options, settings, transport, name);
@@ -61,7 +68,7 @@ final class MessageCalls {
         } catch (InterruptedException e) {
             live.close();
             Thread.currentThread().interrupt();
-            throw interrupted(e);
+            throw interrupted(live.interruption(e));
         } catch (IOException e) {
             if (isInterruption(e)) {
                 throw interrupted(e);
@@ -85,13 +92,22 @@ final class MessageCalls {
                 settings.connectTimeout(),
                 settings.thresholds().thinking());
         Capabilities model = catalogue.get(message.model());
-        Recovery recovery = Recovery.of(message.body(), model, settings.recovery(timeouts.total()), random.getAsLong());
+        Recovery recovery =
+                Recovery.of(message.body(), model, recovery(request, settings, message, timeouts), random.getAsLong());
         Sending sending = new Sending(
                 transport,
                 request,
                 options.toBuilder().timeout(timeouts.attempt()).build());
         Announcer announcer = new Announcer(settings.listener(), name);
         return new LiveMessage(recovery, sending, alarm, announcer, clock, !message.streaming());
+    }
+
+    /** What a caller sees only when it is whole has nothing in it that turned out to be cut. */
+    private static RecoverySettings recovery(
+            HttpRequest request, PerennialSettings settings, MessageRequest message, CallTimeouts timeouts) {
+        RecoverySettings recovery = settings.recovery(timeouts.total());
+        RecoverySettings delivered = message.streaming() ? recovery : recovery.withDelivery(WHOLE);
+        return Sending.mayShareConnections(request) ? delivered : delivered.withAfterSilence(Duration.ZERO);
     }
 
     private HttpResponse answer(LiveMessage live, boolean streaming, String name)
@@ -109,7 +125,7 @@ final class MessageCalls {
 
     private static HttpResponse whole(LiveMessage live, HttpResponse head, String name) throws IOException {
         try (live) {
-            return Answers.json(200, head, name, WholeMessage.read(live));
+            return Answers.folded(head, name, WholeMessage.read(live));
         } catch (UnfinishedMessageException e) {
             Optional<ApiFault> fault = Faults.inStream(e.outcome());
             return Answers.error(fault.orElseThrow(() -> e), head, name);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class MessageState implements Effects {
 
     private final Delivered delivered = new Delivered();
     private final List<AttemptRun> abandoned = new ArrayList<>();
+    private final CompletableFuture<Outcome> ending = new CompletableFuture<>();
     private final ByteArrayOutputStream errorBody = new ByteArrayOutputStream(0);
 
     private final Recovery recovery;
@@ -80,8 +82,8 @@ final class MessageState implements Effects {
         }
     }
 
-    Optional<Outcome> outcome() {
-        return Optional.ofNullable(outcome);
+    CompletableFuture<Outcome> ending() {
+        return ending;
     }
 
     /** The first answer, once it is there; throws what went wrong in a program. */
@@ -238,6 +240,7 @@ final class MessageState implements Effects {
     @Override
     public void end(Outcome end) {
         outcome = end;
+        ending.complete(end);
         wakeUp.cancel();
         if (plain == null) {
             announcer.ended(end, now());

@@ -3,6 +3,7 @@ package dev.perennial.client;
 import com.anthropic.core.http.HttpRequest;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.recovery.Budgets;
+import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;

@@ -8,22 +8,24 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Finds the message that a response or an exception of the SDK's is about, by its headers: the SDK hands on nothing else.
- * It remembers as long as somebody holds those headers. Safe for use by several threads.
+ * It remembers as long as somebody holds those headers, and
+ * nothing of a message but how it ended. Safe for use by several threads.
  */
 final class Outcomes {
 
-    private final Map<Headers, LiveMessage> messages = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Headers, CompletableFuture<Outcome>> endings = Collections.synchronizedMap(new WeakHashMap<>());
 
     HttpResponse of(LiveMessage message, HttpResponse response) {
-        messages.put(response.headers(), message);
+        endings.put(response.headers(), message.ending());
         return response;
     }
 
     Optional<Outcome> find(Headers headers) {
-        return Optional.ofNullable(messages.get(headers)).flatMap(LiveMessage::outcome);
+        return Optional.ofNullable(endings.get(headers)).map(ending -> ending.getNow(null));
     }
 
     Optional<Outcome> find(Throwable thrown) {

@@ -9,6 +9,7 @@ import dev.perennial.stream.recovery.FixedThresholds;
 import dev.perennial.stream.seam.Wording;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Collects {@link PerennialSettings}. Not thread-safe. Each method throws an {@link IllegalArgumentException} that names
@@ -30,6 +31,7 @@ public final class PerennialSettingsBuilder {
     private Optional<Duration> totalTimeout;
     private int maxAttempts;
     private int maxResumes;
+    private OptionalLong maxResumeTokens;
     private Duration patience;
     private Duration longestWait;
     private int withoutProgress;
@@ -52,6 +54,7 @@ public final class PerennialSettingsBuilder {
         totalTimeout = from.budgets().total();
         maxAttempts = from.budgets().attempts();
         maxResumes = from.budgets().resumes();
+        maxResumeTokens = from.budgets().resumeTokens();
         patience = from.budgets().patience();
         longestWait = from.budgets().longestWait();
         withoutProgress = from.budgets().withoutProgress();
@@ -144,6 +147,16 @@ public final class PerennialSettingsBuilder {
         return this;
     }
 
+    /**
+     * How many tokens keeping one message alive may buy besides those of a message that does not break; no limit, and 0 for
+     * none. All count alike: input whether it was cached or not, and output. The next request is not sent, and the message
+     * ends as {@code budget_spent}, once the requests before it were billed more.
+     */
+    public PerennialSettingsBuilder maxResumeTokens(long value) {
+        maxResumeTokens = OptionalLong.of(Ranges.requireAtLeast("maxResumeTokens", 0, value));
+        return this;
+    }
+
     /** How long an outage may last before the numbers of attempts and resumes end the message; zero. */
     public PerennialSettingsBuilder patience(Duration value) {
         patience = Ranges.requireNotNegative("patience", value);
@@ -193,6 +206,7 @@ public final class PerennialSettingsBuilder {
     }
 
     private Budgets budgets() {
-        return new Budgets(maxAttempts, maxResumes, withoutProgress, longestWait, patience, totalTimeout);
+        return new Budgets(
+                maxAttempts, maxResumes, withoutProgress, longestWait, patience, totalTimeout, maxResumeTokens);
     }
 }

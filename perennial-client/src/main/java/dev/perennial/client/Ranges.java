@@ -26,10 +26,14 @@ final class Ranges {
         return value;
     }
 
-    static int requireAtLeast(String field, int least, int value) {
+    static long requireAtLeast(String field, long least, long value) {
         if (value < least) {
             throw new IllegalArgumentException(field + " is " + value + " but has to be at least " + least);
         }
         return value;
+    }
+
+    static int requireAtLeast(String field, int least, int value) {
+        return (int) requireAtLeast(field, (long) least, value);
     }
 }

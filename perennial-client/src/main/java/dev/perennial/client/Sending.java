@@ -39,13 +39,17 @@ record Sending(Transport transport, HttpRequest template, RequestOptions options
      *
      * <p>Over HTTP/2 the next attempt would take the same connection, dead or not. OkHttp finds out that one is dead when a
      * call of its own times out on it: it then pings the server and gives it a second (okhttp3.internal.http2.
-     * Http2Connection, "degraded ping"). So the cheapest request is made that may time out at once. Over plain HTTP there
-     * is no HTTP/2, and nothing to test.
+     * Http2Connection, "degraded ping"). So the cheapest request is made that may time out at once.
      */
     void test() {
-        if (template.baseUrl().startsWith("https:")) {
+        if (mayShareConnections(template)) {
             Thread.ofVirtual().name("perennial-test").start(this::testNow);
         }
+    }
+
+    /** Over plain HTTP there is no HTTP/2, where one connection has several requests at a time. */
+    static boolean mayShareConnections(HttpRequest request) {
+        return request.baseUrl().startsWith("https:");
     }
 
     private void testNow() {

@@ -33,7 +33,7 @@ final class Trouble {
             return Optional.empty();
         }
         if (!answered && isAboutConnecting(failure)) {
-            return Optional.of(HowEnded.CONNECT_FAILED);
+            return Optional.of(isRefused(failure) ? HowEnded.CONNECT_REFUSED : HowEnded.CONNECT_FAILED);
         }
         return Optional.of(has(failure, SocketTimeoutException.class) ? HowEnded.BYTES_TIMEOUT : HowEnded.RESET);
     }
@@ -52,6 +52,17 @@ final class Trouble {
                 || has(failure, PortUnreachableException.class)
                 || has(failure, SSLException.class)
                 || saysConnect(failure);
+    }
+
+    /** That nobody listens at the port is told at once, and only by the message (java.net.Socket). */
+    private static boolean isRefused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    && String.valueOf(cause.getMessage()).contains("Connection refused")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A connection that takes too long is a timeout like any other in Java; OkHttp's message tells them apart. */

@@ -29,7 +29,7 @@ final class UnbrokenHttpClient implements HttpClient {
 
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
-        if (!MessageRequest.isOne(request)) {
+        if (!MessageRequests.isOne(request)) {
             return next.execute(Sending.passed(request), options);
         }
         PerennialSettings call = CallSettings.of(request, settings);
@@ -51,7 +51,7 @@ final class UnbrokenHttpClient implements HttpClient {
     }
 
     private CompletableFuture<HttpResponse> begin(HttpRequest request, RequestOptions options) {
-        if (!MessageRequest.isOne(request)) {
+        if (!MessageRequests.isOne(request)) {
             return next.executeAsync(Sending.passed(request), options);
         }
         PerennialSettings call = CallSettings.of(request, settings);

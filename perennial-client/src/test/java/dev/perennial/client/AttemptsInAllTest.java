@@ -21,13 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** However the client is made: there is one owner of retries. */
 final class AttemptsInAllTest {
 
-    private static final String OVERLOADED =
-            "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}";
-    private static final String BEGUN =
-            Wire.START + Wire.blockStart(0, "{\"type\":\"text\",\"text\":\"\"}") + Wire.text(0, "Once upon");
-
     private static final ScriptedServer.Script RESETS = Exchange::reset;
-    private static final ScriptedServer.Script REFUSES = e -> e.respond(529, "application/json", OVERLOADED);
+    private static final ScriptedServer.Script REFUSES = e -> e.respond(529, "application/json", Wire.OVERLOADED);
     private static final ScriptedServer.Script BREAKS = e -> {
         e.startStream();
         e.chunk(Wire.START);
@@ -66,7 +61,7 @@ final class AttemptsInAllTest {
         PerennialSettings settings = twoAttempts().maxResumes(2).build();
         ScriptedServer.Script breaksLater = e -> {
             e.startStream();
-            e.chunk(BEGUN);
+            e.chunk(Wire.BEGUN);
             e.reset();
         };
 

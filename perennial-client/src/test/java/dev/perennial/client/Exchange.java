@@ -63,7 +63,10 @@ final class Exchange {
     }
 
     void chunk(String text) throws IOException {
-        byte[] bytes = text.getBytes(UTF_8);
+        chunk(text.getBytes(UTF_8));
+    }
+
+    void chunk(byte[] bytes) throws IOException {
         raw(Integer.toHexString(bytes.length) + "\r\n");
         out.write(bytes);
         raw("\r\n");

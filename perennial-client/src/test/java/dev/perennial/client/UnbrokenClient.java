@@ -5,6 +5,8 @@ import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClientAsync;
 import com.anthropic.core.http.Interceptor;
+import com.anthropic.core.http.StreamResponse;
+import com.anthropic.models.messages.RawMessageStreamEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,15 @@ final class UnbrokenClient implements AutoCloseable {
 
     AnthropicClientAsync async() {
         return async;
+    }
+
+    /** Reads an answer as a stream, piece by piece into this list. */
+    void read(List<String> seen) {
+        try (StreamResponse<RawMessageStreamEvent> events = sync.messages().createStreaming(OpenClient.hello())) {
+            events.stream()
+                    .forEach(e ->
+                            e.contentBlockDelta().flatMap(d -> d.delta().text()).ifPresent(t -> seen.add(t.text())));
+        }
     }
 
     List<PerennialEvent> events() {

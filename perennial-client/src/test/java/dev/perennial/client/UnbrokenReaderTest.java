@@ -29,9 +29,6 @@ import org.junit.jupiter.api.Test;
 /** Readers of all sorts, over connections that break. */
 final class UnbrokenReaderTest {
 
-    private static final String BEGUN =
-            Wire.START + Wire.blockStart(0, "{\"type\":\"text\",\"text\":\"\"}") + Wire.text(0, "Once upon");
-
     /** Such a frame is more than an attempt may be ahead; both the reader and the attempt could wait for each other. */
     @Test
     void read_frameLargerThanTheWayAhead_wakesTheReader() throws Exception {
@@ -126,7 +123,7 @@ final class UnbrokenReaderTest {
 
     @Test
     void read_givenUpByNobodyButTheCollector_freesTheConnection() throws Exception {
-        BreaksFirst script = new BreaksFirst(Wire.START, BEGUN);
+        BreaksFirst script = new BreaksFirst(Wire.START, Wire.BEGUN);
         try (ScriptedServer server = ScriptedServer.http(script);
                 UnbrokenClient client = UnbrokenClient.to(server.url())) {
             readWithoutClosing(client);

@@ -14,6 +14,13 @@ final class Wire {
     static final String STOP = event("{\"type\":\"message_stop\"}");
     static final String END_TURN = end("end_turn", 15);
 
+    /** A message that has said Once upon, and goes on. */
+    static final String BEGUN = START + blockStart(0, "{\"type\":\"text\",\"text\":\"\"}") + text(0, "Once upon");
+
+    /** The body of an error, or the data of an error event. */
+    static final String OVERLOADED =
+            "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}";
+
     /** A whole message that says Hello, world. */
     static final String HELLO = START
             + block(0, "{\"type\":\"text\",\"text\":\"\"}", text(0, "Hello"), PING, text(0, ", world"))

@@ -30,7 +30,18 @@ final class Failures {
             return Optional.empty();
         }
         boolean connecting = OF_CONNECTING.stream().anyMatch(type -> has(failure, type));
-        return Optional.of(connecting ? HowEnded.CONNECT_FAILED : HowEnded.RESET);
+        if (!connecting) {
+            return Optional.of(HowEnded.RESET);
+        }
+        return Optional.of(isRefused(failure) ? HowEnded.CONNECT_REFUSED : HowEnded.CONNECT_FAILED);
+    }
+
+    /** The JDK's client says nothing but the kind; a name that is unknown and a time that ran out have kinds of their own. */
+    private static boolean isRefused(Throwable failure) {
+        return has(failure, ConnectException.class)
+                && !has(failure, HttpConnectTimeoutException.class)
+                && !has(failure, UnresolvedAddressException.class)
+                && !has(failure, NoRouteToHostException.class);
     }
 
     /** What a failure says about the upstream, for people. */
@@ -44,7 +55,7 @@ final class Failures {
         if (has(failure, HttpConnectTimeoutException.class)) {
             return "no connection came about in time";
         }
-        return has(failure, ConnectException.class) ? "the connection was refused" : last(failure);
+        return isRefused(failure) ? "the connection was refused" : last(failure);
     }
 
     private static String last(Throwable failure) {

@@ -27,7 +27,7 @@ public final class Gateway implements AutoCloseable {
         GatewayMetrics metrics = new GatewayMetrics(settings.listener());
         upstream = Upstream.of(settings);
         PassThrough others = new PassThrough(upstream);
-        MessageDoor messages = new MessageDoor(settings, upstream, others, clock, random);
+        MessageDoor messages = new MessageDoor(settings, upstream, clock, random);
         Front front = new Front(messages, others, new Readiness(upstream), metrics, metrics, clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
     }

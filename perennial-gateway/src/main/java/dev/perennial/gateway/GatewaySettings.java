@@ -39,13 +39,13 @@ public record GatewaySettings(
             .withKeepAlive(Duration.ofSeconds(75))
             .withCloseGrace(Duration.ofSeconds(30));
 
+    /** Each attempt has a connection of its own: no wait is needed for a dead one to be noticed. */
+    private static final RecoverySettings RECOVERY =
+            RecoverySettings.DEFAULT.withDelivery(DELIVERY).withAfterSilence(Duration.ZERO);
+
     /** On port 7420 of the loopback address, before the API itself. */
-    public static final GatewaySettings DEFAULT = new GatewaySettings(
-            HTTP,
-            ANTHROPIC,
-            Duration.ofSeconds(10),
-            RecoverySettings.DEFAULT.withDelivery(DELIVERY),
-            GatewayListener.NONE);
+    public static final GatewaySettings DEFAULT =
+            new GatewaySettings(HTTP, ANTHROPIC, Duration.ofSeconds(10), RECOVERY, GatewayListener.NONE);
 
     /**
      * Checks the settings.
@@ -88,8 +88,9 @@ public record GatewaySettings(
 
     /** These settings with clocks, budgets and wording of others; how blocks are delivered stays as it is. */
     public GatewaySettings withStreams(PerennialSettings streams) {
-        RecoverySettings other =
-                new RecoverySettings(streams.thresholds(), recovery.delivery(), streams.budgets(), streams.wording());
+        RecoverySettings other = recovery.withThresholds(streams.thresholds())
+                .withBudgets(streams.budgets())
+                .withWording(streams.wording());
         return new GatewaySettings(http, upstream, streams.connectTimeout(), other, listener);
     }
 

@@ -5,8 +5,6 @@ import dev.perennial.http.Exchange;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Takes requests for messages (platform.claude.com, "Messages"), and has them brought to their end. */
@@ -16,15 +14,12 @@ final class MessageDoor {
 
     private final GatewaySettings settings;
     private final Upstream upstream;
-    private final PassThrough others;
     private final LongSupplier clock;
     private final LongSupplier random;
 
-    MessageDoor(
-            GatewaySettings settings, Upstream upstream, PassThrough others, LongSupplier clock, LongSupplier random) {
+    MessageDoor(GatewaySettings settings, Upstream upstream, LongSupplier clock, LongSupplier random) {
         this.settings = settings;
         this.upstream = upstream;
-        this.others = others;
         this.clock = clock;
         this.random = random;
     }
@@ -37,18 +32,12 @@ final class MessageDoor {
     }
 
     void handle(Exchange exchange, Account account) throws InterruptedException {
-        byte[] body = exchange.body();
-        Optional<MessageRequest> request = MessageRequest.read(body);
-        if (request.isPresent()) {
-            message(exchange, request.get(), account);
-        } else {
-            others.pass(exchange, BodyPublishers.ofByteArray(body));
-        }
+        message(exchange, MessageRequest.of(exchange.body()), account);
     }
 
     private void message(Exchange exchange, MessageRequest request, Account account) throws InterruptedException {
         Recovery recovery = Recovery.of(
-                request.streamed(), Catalogue.builtIn().get(request.model()), settings.recovery(), random.getAsLong());
+                request.body(), Catalogue.builtIn().get(request.model()), settings.recovery(), random.getAsLong());
         Reply reply = request.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
         UnbrokenMessage message = new UnbrokenMessage(exchange, upstream, recovery, reply, clock);
         try {

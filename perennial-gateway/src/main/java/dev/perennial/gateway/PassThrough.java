@@ -18,14 +18,9 @@ final class PassThrough {
 
     /** Passes a request on whose body was not read yet. */
     void pass(Exchange exchange) throws InterruptedException {
-        pass(exchange, arriving(exchange));
-    }
-
-    /** Passes a request on. */
-    void pass(Exchange exchange, BodyPublisher body) throws InterruptedException {
         Mailbox mailbox = new Mailbox();
         UpstreamExchange sent = new UpstreamExchange(1, mailbox);
-        upstream.send(exchange, PassedHeaders.up(exchange.headers()), body, sent);
+        upstream.send(exchange, PassedHeaders.up(exchange.headers()), arriving(exchange), sent);
         try {
             answer(exchange, mailbox);
         } finally {

@@ -27,6 +27,11 @@ public enum Setting {
     TOTAL_TIMEOUT(
             "total-timeout", "TIME", "", "how long one answer may take in all, waits included; default: no limit"),
     MAX_RESUMES("max-resumes", "N", "20", "how often an answer that broke may be taken up anew; 0 for never"),
+    MAX_RESUME_TOKENS(
+            "max-resume-tokens",
+            "N",
+            "",
+            "how many tokens taking up one answer anew may cost besides its own; default: any number"),
     PATIENCE("patience", "TIME", "", "how long to wait through an outage; default: not beyond a few attempts"),
     CA_CERTIFICATES("ca-certificates", "FILE", "", "PEM file of certificate authorities to trust besides the system's");
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * How long to wait before the next attempt: what the server says, else half a second that doubles up to eight, less up to a
- * quarter by chance (the official SDKs' own rule).
+ * How long to wait before the next attempt: what the server says; nothing after a stream that broke when it had brought
+ * something, for the server was there a moment ago; else half a second that doubles up to eight, less up to a quarter by chance
+ * (the official SDKs' own rule).
  */
 final class Backoff {
 
@@ -18,32 +19,41 @@ final class Backoff {
     private static final double LONGEST_IN_OUTAGE = 60;
     private static final int MOST_DOUBLINGS = 10;
 
-    /** After a silence the transport may still hold the dead connection: OkHttp drops it a second after its ping failed. */
-    private static final Duration AFTER_SILENCE = Duration.ofMillis(1_500);
-
     private final SplittableRandom random;
+    private final Duration afterSilence;
 
-    Backoff(SplittableRandom random) {
+    Backoff(SplittableRandom random, Duration afterSilence) {
         this.random = random;
+        this.afterSilence = afterSilence;
     }
 
     /**
      * The wait before the next attempt.
      *
-     * @param failures how many attempts in a row brought nothing, from 0
+     * @param fruitless how many attempts in a row brought nothing, from 0
      * @param outage whether only patience keeps the message alive
+     * @param silent whether nothing came any more, so that the connection may be dead
      */
-    Duration delay(Cause cause, int failures, boolean outage) {
+    Duration delay(Cause cause, int fruitless, boolean outage, boolean silent) {
         Optional<Duration> asked = asked(cause);
         if (asked.isPresent() && !outage) {
             return asked.get();
         }
+        boolean atOnce = fruitless == 0 && !outage && !isTold(cause);
+        Duration delay = atOnce ? Duration.ZERO : doubled(Math.max(0, fruitless - 1), outage);
+        Duration least = silent ? afterSilence : asked.orElse(Duration.ZERO);
+        return delay.compareTo(least) < 0 ? least : delay;
+    }
+
+    /** Whether the server itself says that it cannot, rather than that something broke on the way. */
+    private static boolean isTold(Cause cause) {
+        return cause instanceof Cause.InStream || cause instanceof Cause.Status;
+    }
+
+    private Duration doubled(int failures, boolean outage) {
         double most = outage ? LONGEST_IN_OUTAGE : LONGEST;
         double seconds = Math.min(most, FIRST * Math.pow(2, Math.min(failures, MOST_DOUBLINGS)));
-        Duration delay = Duration.ofNanos((long) (seconds * (1 - random.nextDouble() / 4) * 1e9));
-        boolean silence = cause instanceof Cause.Silent || cause instanceof Cause.Stalled;
-        Duration least = silence ? AFTER_SILENCE : asked.orElse(Duration.ZERO);
-        return delay.compareTo(least) < 0 ? least : delay;
+        return Duration.ofNanos((long) (seconds * (1 - random.nextDouble() / 4) * 1e9));
     }
 
     /** What the server asks to wait (platform.claude.com, "Rate limits"): milliseconds, seconds, or a date. */

@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How much recovery may cost.
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param longestWait the longest {@code retry-after} that is waited for
  * @param patience how long an outage may last before the counts above end the message; zero for not at all
  * @param total how long the message may take in all; empty for no limit
+ * @param resumeTokens how many tokens may be bought besides those of a message that does not break: input, whether it was
+ *     written to a cache, read from it, or neither, and output, one like the other; 0 for none, empty for no limit. What an
+ *     attempt cost that told no usage is not known, and not counted
  */
 public record Budgets(
         int attempts,
@@ -20,9 +24,10 @@ public record Budgets(
         int withoutProgress,
         Duration longestWait,
         Duration patience,
-        Optional<Duration> total) {
+        Optional<Duration> total,
+        OptionalLong resumeTokens) {
 
-    /** 10 attempts, 20 resumes, 3 in a row without progress, waits up to two minutes, no patience, no total. */
+    /** 10 attempts, 20 resumes, 3 in a row without progress, waits up to two minutes, no patience, no total, any tokens. */
     public static final Budgets DEFAULT =
             new Budgets(10, 20, 3, Duration.ofMinutes(2), Duration.ZERO, Optional.empty());
 
@@ -37,25 +42,45 @@ public record Budgets(
             throw new IllegalArgumentException("longestWait is " + longestWait + ", patience " + patience + ", total "
                     + total + ": no time may be negative, and the total not zero");
         }
+        if (resumeTokens.isPresent() && resumeTokens.getAsLong() < 0) {
+            throw new IllegalArgumentException(
+                    "resumeTokens is " + resumeTokens.getAsLong() + " but has to be at least 0");
+        }
+    }
+
+    /** Budgets that allow any number of tokens. */
+    public Budgets(
+            int attempts,
+            int resumes,
+            int withoutProgress,
+            Duration longestWait,
+            Duration patience,
+            Optional<Duration> total) {
+        this(attempts, resumes, withoutProgress, longestWait, patience, total, OptionalLong.empty());
     }
 
     /** These budgets with another number of resumes. */
     public Budgets withResumes(int other) {
-        return new Budgets(attempts, other, withoutProgress, longestWait, patience, total);
+        return new Budgets(attempts, other, withoutProgress, longestWait, patience, total, resumeTokens);
     }
 
     /** These budgets with another number of attempts before content. */
     public Budgets withAttempts(int other) {
-        return new Budgets(other, resumes, withoutProgress, longestWait, patience, total);
+        return new Budgets(other, resumes, withoutProgress, longestWait, patience, total, resumeTokens);
     }
 
     /** These budgets with another patience. */
     public Budgets withPatience(Duration other) {
-        return new Budgets(attempts, resumes, withoutProgress, longestWait, other, total);
+        return new Budgets(attempts, resumes, withoutProgress, longestWait, other, total, resumeTokens);
     }
 
     /** These budgets with a total. */
     public Budgets withTotal(Duration other) {
-        return new Budgets(attempts, resumes, withoutProgress, longestWait, patience, Optional.of(other));
+        return new Budgets(attempts, resumes, withoutProgress, longestWait, patience, Optional.of(other), resumeTokens);
+    }
+
+    /** These budgets with a limit to the tokens that may be bought besides those of a message that does not break. */
+    public Budgets withResumeTokens(long other) {
+        return new Budgets(attempts, resumes, withoutProgress, longestWait, patience, total, OptionalLong.of(other));
     }
 }

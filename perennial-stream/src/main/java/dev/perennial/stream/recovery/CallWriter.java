@@ -17,6 +17,8 @@ final class CallWriter {
     /** What the repeated anchor and its tags take of the output, at most. */
     private static final long ECHO_TOKENS = 120;
 
+    private static final byte[] NULL = "null".getBytes(UTF_8);
+
     private final RequestBody request;
     private final Capabilities model;
     private final ContainerInUse container;
@@ -73,12 +75,21 @@ final class CallWriter {
                 edits.set("max_tokens", r);
             }
             container.writeInto(edits, request.document());
+            takeCreditBack(edits);
             addTurns(edits, messages, content, question);
             if (question.isPresent()) {
                 addStop(edits, mark);
             }
             return new Call(shape, edits.apply());
         }));
+    }
+
+    /**
+     * A fallback credit is redeemed with the body that was refused, or with that and one turn more; with any other the API
+     * refuses the request (platform.claude.com, "Fallback credit").
+     */
+    private void takeCreditBack(Edits edits) {
+        request.document().member("fallback_credit_token").ifPresent(token -> edits.replace(token, NULL));
     }
 
     private Call.Shape shape(Step step) {

@@ -1,5 +1,6 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.models.TokenUsage;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ final class Ledger {
     private final Budgets budgets;
     private final AttemptLog attempts = new AttemptLog();
     private int resumes;
+    private long bought;
     private int fruitless;
     private int stalls;
     private long outageSince;
@@ -42,6 +44,7 @@ final class Ledger {
 
     void add(AttemptReport report) {
         attempts.add(report);
+        bought += report.usage().total();
     }
 
     /** Another attempt is sent. */
@@ -63,6 +66,17 @@ final class Ledger {
         Optional<Duration> asked = Backoff.asked(cause);
         boolean inTime = asked.isEmpty() || asked.get().compareTo(longest) <= 0;
         return inTime && (isAskForASeam(cause) || countsAllow(hasContent) || patience.isPositive());
+    }
+
+    /**
+     * Whether the next attempt may be bought. It pays anew for the prompt and for what is out, be it read or written; so if it
+     * brings the rest, what was bought too much is all that the attempts before it were billed.
+     *
+     * @param broken the bill of the attempt that has just broken
+     */
+    boolean affordsAnother(TokenUsage broken) {
+        return budgets.resumeTokens().isEmpty()
+                || bought + broken.total() <= budgets.resumeTokens().getAsLong();
     }
 
     private boolean countsAllow(boolean hasContent) {

@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.stream.internal.JsonSpan;
-import java.util.Optional;
 
 /**
- * The body of a request for a message, as its sender made it (platform.claude.com, "Messages").
+ * A request for a message (platform.claude.com, "Messages"), read once.
  *
- * @param body the bytes; not to be changed
- * @param streaming whether a stream is asked for
+ * @param body as it is to be sent: as its sender made it, but always with {@code "stream": true}; not to be changed
+ * @param streaming whether the sender asked for a stream
  * @param model the model's id; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -21,22 +20,21 @@ public record MessageRequest(byte[] body, boolean streaming, String model) {
         requireNonNull(model, "model");
     }
 
-    /** Reads a body; empty if it is no JSON object: what is wrong about it is the API's to say. */
-    public static Optional<MessageRequest> read(byte[] body) {
-        return JsonSpan.of(body).filter(JsonSpan::isObject).map(document -> {
-            boolean streaming = document.member("stream")
-                    .filter(s -> !s.isString() && s.text().equals("true"))
-                    .isPresent();
-            return new MessageRequest(body, streaming, document.text("model"));
-        });
+    /** Reads a body. One that is no JSON object passes as it is: what is wrong about it is the API's to say. */
+    public static MessageRequest of(byte[] body) {
+        return JsonSpan.of(body)
+                .filter(JsonSpan::isObject)
+                .map(MessageRequest::of)
+                .orElseGet(() -> new MessageRequest(body, true, ""));
     }
 
-    /** The body that asks for a stream: the same bytes with one field more, or in the place of the one that says otherwise. */
-    public byte[] streamed() {
-        return streaming
-                ? body
-                : new Edits(JsonSpan.of(body).orElseThrow())
-                        .set("stream", "true".getBytes(UTF_8))
-                        .apply();
+    private static MessageRequest of(JsonSpan document) {
+        boolean streaming = document.member("stream")
+                .filter(s -> !s.isString() && s.text().equals("true"))
+                .isPresent();
+        byte[] streamed = streaming
+                ? document.bytes()
+                : new Edits(document).set("stream", "true".getBytes(UTF_8)).apply();
+        return new MessageRequest(streamed, streaming, document.text("model"));
     }
 }

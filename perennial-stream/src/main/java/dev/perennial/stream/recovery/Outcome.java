@@ -169,7 +169,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The caller's total time is over. */
+    /** The caller's total time is over, or the tokens that keeping the message alive may cost are spent. */
     record BudgetSpent(Report report) implements Outcome {
         @Override
         public String code() {
@@ -183,7 +183,7 @@ public sealed interface Outcome {
 
         @Override
         public String advice() {
-            return "Allow more time, or ask for less; what arrived is in the report.";
+            return "Allow more time or tokens, or ask for less; what arrived is in the report.";
         }
     }
 

@@ -75,7 +75,7 @@ public final class Recovery {
         ContainerInUse container = new ContainerInUse();
         CallWriter calls = new CallWriter(request, model, container);
         this.resumptions = new Resumptions(request, calls, outgoing.blocks(), settings.wording(), marks, this::joined);
-        this.backoff = new Backoff(random);
+        this.backoff = new Backoff(random, settings.afterSilence());
         this.incoming = new Incoming(new Host(), watch, usage, outgoing, container, marks.end());
         this.next = resumptions.original();
         this.attempt = new Attempt(0, next, new AttemptReader(incoming), 0, 0);
@@ -257,6 +257,7 @@ public final class Recovery {
                 attempt.open(),
                 !incoming.stopReason().isEmpty(),
                 ledger.allowsAnother(cause, outgoing.blocks().hasContent(), now),
+                ledger.affordsAnother(usage.bill()),
                 answered,
                 writtenTokens());
     }
@@ -276,6 +277,7 @@ public final class Recovery {
             case CLOSE_AS_MAX_TOKENS -> close("max_tokens", Optional.empty(), rule);
             case CLOSE_AT_STOP_SEQUENCE -> close("stop_sequence", Causes.stopSequence(cause), rule);
             case GIVE_UP -> end(Ending.givenUp(report(), cause));
+            case SPEND_NO_MORE -> end(new Outcome.BudgetSpent(report()));
         }
     }
 
@@ -297,7 +299,7 @@ public final class Recovery {
         next = resumption.call();
         boolean hasContent = outgoing.blocks().hasContent();
         ledger.resumed(cause, hasContent);
-        Duration delay = backoff.delay(cause, Math.max(0, ledger.fruitless() - 1), ledger.isOutage(hasContent));
+        Duration delay = backoff.delay(cause, ledger.fruitless(), ledger.isOutage(hasContent), watch.isSilent(cause));
         stage = Stage.WAITING;
         hold.stop();
         sendAt = now + Watch.nanos(delay);

@@ -3,6 +3,7 @@ package dev.perennial.stream.recovery;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.stream.seam.Wording;
+import java.time.Duration;
 
 /**
  * How a message is kept alive.
@@ -11,37 +12,61 @@ import dev.perennial.stream.seam.Wording;
  * @param delivery how the consumer wants its blocks
  * @param budgets how much recovery may cost
  * @param wording how a model is asked to go on in the middle of a text
+ * @param afterSilence the least wait after an attempt that ended because no byte came any more. A transport that shares connections
+ *     may still hold the dead one: OkHttp drops that of HTTP/2 a second after its ping failed. Zero where each attempt has a
+ *     connection of its own
  */
-public record RecoverySettings(Thresholds thresholds, Delivery delivery, Budgets budgets, Wording wording) {
+public record RecoverySettings(
+        Thresholds thresholds, Delivery delivery, Budgets budgets, Wording wording, Duration afterSilence) {
+
+    private static final Duration HTTP_2 = Duration.ofMillis(1_500);
 
     /** The defaults, for clients that know nothing of restarts. */
     public static final RecoverySettings DEFAULT =
             new RecoverySettings(FixedThresholds.DEFAULT, Delivery.WIRE, Budgets.DEFAULT, Wording.ENGLISH);
 
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if the wait after a silence is negative
+     */
     public RecoverySettings {
         requireNonNull(thresholds, "thresholds");
         requireNonNull(delivery, "delivery");
         requireNonNull(budgets, "budgets");
         requireNonNull(wording, "wording");
+        if (afterSilence.isNegative()) {
+            throw new IllegalArgumentException("afterSilence is " + afterSilence + " but has to be zero or more");
+        }
+    }
+
+    /** Settings for transports that may share connections. */
+    public RecoverySettings(Thresholds thresholds, Delivery delivery, Budgets budgets, Wording wording) {
+        this(thresholds, delivery, budgets, wording, HTTP_2);
     }
 
     /** These settings with other thresholds. */
     public RecoverySettings withThresholds(Thresholds other) {
-        return new RecoverySettings(other, delivery, budgets, wording);
+        return new RecoverySettings(other, delivery, budgets, wording, afterSilence);
     }
 
     /** These settings with another delivery. */
     public RecoverySettings withDelivery(Delivery other) {
-        return new RecoverySettings(thresholds, other, budgets, wording);
+        return new RecoverySettings(thresholds, other, budgets, wording, afterSilence);
     }
 
     /** These settings with other budgets. */
     public RecoverySettings withBudgets(Budgets other) {
-        return new RecoverySettings(thresholds, delivery, other, wording);
+        return new RecoverySettings(thresholds, delivery, other, wording, afterSilence);
     }
 
     /** These settings with another wording. */
     public RecoverySettings withWording(Wording other) {
-        return new RecoverySettings(thresholds, delivery, budgets, other);
+        return new RecoverySettings(thresholds, delivery, budgets, other, afterSilence);
+    }
+
+    /** These settings with another wait after a silence. */
+    public RecoverySettings withAfterSilence(Duration other) {
+        return new RecoverySettings(thresholds, delivery, budgets, wording, other);
     }
 }

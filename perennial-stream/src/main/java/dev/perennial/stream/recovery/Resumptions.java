@@ -56,7 +56,8 @@ final class Resumptions {
                                 tokensWritten)
                         .map(call -> new Resumption(call, Mode.AFTER, Optional.empty()));
             case CONTINUE_TEXT -> blocks.openText().flatMap(text -> inText(text, cause, tokensWritten));
-            case CLOSE, CLOSE_AS_TOOL_USE, CLOSE_AS_MAX_TOKENS, CLOSE_AT_STOP_SEQUENCE, GIVE_UP -> Optional.empty();
+            case CLOSE, CLOSE_AS_TOOL_USE, CLOSE_AS_MAX_TOKENS, CLOSE_AT_STOP_SEQUENCE, GIVE_UP, SPEND_NO_MORE ->
+                Optional.empty();
         };
     }
 

@@ -39,6 +39,8 @@ public enum Rule {
     /** What was delivered uses up {@code max_tokens}, or leaves less than thinking may take. */
     R_14(Step.CLOSE_AS_MAX_TOKENS, s -> (!s.isFresh() || s.isInText()) && !s.roomLeft()),
 
+    /** The next attempt would buy more tokens than the caller allows. */
+    R_15(Step.SPEND_NO_MORE, s -> !s.tokensLeft()),
     /** Text under a schema that is out live: sent again, and gone on with while the new text repeats the old. */
     R_20(Step.SEND_AGAIN, s -> s.isInText() && s.structured()),
     /** Inside a text that is out. */

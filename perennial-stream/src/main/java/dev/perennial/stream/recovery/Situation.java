@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param cause why the attempt broke
  * @param stopReasonSeen whether the attempt had told its stop reason
  * @param budgetLeft whether another attempt is allowed
+ * @param tokensLeft whether its tokens may be bought
  * @param answered whether an attempt got as far as a stream
  * @param thread whether the request goes on with a message thread, of which only the server knows the history
  * @param structured whether the answer follows a schema
@@ -25,6 +26,7 @@ record Situation(
         Cause cause,
         boolean stopReasonSeen,
         boolean budgetLeft,
+        boolean tokensLeft,
         boolean answered,
         boolean thread,
         boolean structured,

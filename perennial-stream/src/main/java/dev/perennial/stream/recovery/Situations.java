@@ -19,6 +19,7 @@ final class Situations {
             Optional<Block> open,
             boolean stopReasonSeen,
             boolean budgetLeft,
+            boolean tokensLeft,
             boolean answered,
             long tokensWritten) {
         List<Block> delivered = blocks.delivered();
@@ -28,6 +29,7 @@ final class Situations {
                 cause,
                 stopReasonSeen,
                 budgetLeft,
+                tokensLeft,
                 answered,
                 request.goesOnWithThread(),
                 request.isStructured(),

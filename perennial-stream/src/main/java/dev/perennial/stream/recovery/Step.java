@@ -19,5 +19,7 @@ public enum Step {
     /** The stop reason is here: the message is closed with it. */
     CLOSE,
     /** The message ends as it is, with an outcome that says so. */
-    GIVE_UP
+    GIVE_UP,
+    /** The same, because the next attempt would cost more tokens than the caller allows. */
+    SPEND_NO_MORE
 }

@@ -150,6 +150,11 @@ final class Watch {
         return phase;
     }
 
+    /** Whether the attempt broke because nothing came any more, not even a ping: its connection may be dead. */
+    boolean isSilent(Cause cause) {
+        return cause instanceof Cause.Silent || (cause instanceof Cause.Stalled && byteAt <= progressAt);
+    }
+
     /** When patience ends; {@link #NEVER} if it does not. */
     long due() {
         return running && waiting ? Math.min(progressDue(), silenceDue()) : NEVER;

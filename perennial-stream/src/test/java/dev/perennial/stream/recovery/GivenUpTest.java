@@ -185,6 +185,7 @@ class GivenUpTest {
                 false,
                 true,
                 true,
+                true,
                 false,
                 false,
                 false,

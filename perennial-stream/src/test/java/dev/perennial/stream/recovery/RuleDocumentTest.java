@@ -19,6 +19,7 @@ class RuleDocumentTest {
 
     private static final List<Class<?>> TESTS = List.of(
             GivenUpTest.class,
+            ResumeTokensTest.class,
             ClosedHereTest.class,
             StructuredTextTest.class,
             ContinuedTextTest.class,

@@ -229,6 +229,14 @@ final class VirtualDriver implements Effects {
                 .toList();
     }
 
+    /** How long each attempt but the first had to wait. */
+    List<Duration> waits() {
+        return events.stream()
+                .filter(StreamEvent.Waiting.class::isInstance)
+                .map(e -> ((StreamEvent.Waiting) e).delay())
+                .toList();
+    }
+
     /** What it told of the clocks. */
     List<StreamEvent> timings() {
         return events.stream()
