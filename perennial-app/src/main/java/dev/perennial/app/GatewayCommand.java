@@ -2,6 +2,7 @@ package dev.perennial.app;
 
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
+import dev.perennial.app.terminal.Terminal;
 import dev.perennial.client.PerennialListener;
 import dev.perennial.gateway.Gateway;
 import dev.perennial.gateway.GatewaySettings;
@@ -69,11 +70,14 @@ final class GatewayCommand implements Command {
         }
     }
 
-    private static Gateway start(ParseResult arguments, Settings settings, URI upstream, Duration drain) {
+    private Gateway start(ParseResult arguments, Settings settings, URI upstream, Duration drain) {
+        Terminal terminal = surroundings.terminal();
+        AccessLog log = new AccessLog(terminal.out(), terminal.outIsScreen(), surroundings.clock());
         try {
             GatewaySettings gateway = GatewaySettings.DEFAULT
                     .withUpstream(upstream)
-                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE));
+                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE))
+                    .withListener(log);
             return Gateway.start(gateway.withHttp(gateway.http()
                     .withHost(arguments.matchedOptionValue("--host", "127.0.0.1"))
                     .withPort((int) Flags.number(arguments, "--port", GatewaySettings.DEFAULT_PORT, 65_535))

@@ -9,6 +9,7 @@ import dev.perennial.stream.recovery.Delivery.Showing;
 import dev.perennial.stream.recovery.RecoverySettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,10 +19,16 @@ import java.util.Locale;
  * @param upstream the address of the API, of HTTP or HTTPS; what comes after the host is put before every path
  * @param connectTimeout how long a connection to it may take to come about; more than zero
  * @param recovery how messages are kept alive
+ * @param profiles what is known of kinds of clients; the first one that fits counts
  * @param listener hears of every request
  */
 public record GatewaySettings(
-        HttpSettings http, URI upstream, Duration connectTimeout, RecoverySettings recovery, GatewayListener listener) {
+        HttpSettings http,
+        URI upstream,
+        Duration connectTimeout,
+        RecoverySettings recovery,
+        List<ClientProfile> profiles,
+        GatewayListener listener) {
 
     /** The port that a gateway listens on where nobody says otherwise. */
     public static final int DEFAULT_PORT = 7420;
@@ -44,8 +51,13 @@ public record GatewaySettings(
             RecoverySettings.DEFAULT.withDelivery(DELIVERY).withAfterSilence(Duration.ZERO);
 
     /** On port 7420 of the loopback address, before the API itself. */
-    public static final GatewaySettings DEFAULT =
-            new GatewaySettings(HTTP, ANTHROPIC, Duration.ofSeconds(10), RECOVERY, GatewayListener.NONE);
+    public static final GatewaySettings DEFAULT = new GatewaySettings(
+            HTTP,
+            ANTHROPIC,
+            Duration.ofSeconds(10),
+            RECOVERY,
+            List.of(ClientProfile.CLAUDE_CODE),
+            GatewayListener.NONE);
 
     /**
      * Checks the settings.
@@ -55,6 +67,7 @@ public record GatewaySettings(
     public GatewaySettings {
         requireNonNull(http, "http");
         requireNonNull(recovery, "recovery");
+        profiles = List.copyOf(profiles);
         requireNonNull(listener, "listener");
         requireUsable(upstream);
         if (!connectTimeout.isPositive()) {
@@ -78,12 +91,12 @@ public record GatewaySettings(
 
     /** These settings with another way to listen. */
     public GatewaySettings withHttp(HttpSettings other) {
-        return new GatewaySettings(other, upstream, connectTimeout, recovery, listener);
+        return new GatewaySettings(other, upstream, connectTimeout, recovery, profiles, listener);
     }
 
     /** These settings before another API. */
     public GatewaySettings withUpstream(URI other) {
-        return new GatewaySettings(http, other, connectTimeout, recovery, listener);
+        return new GatewaySettings(http, other, connectTimeout, recovery, profiles, listener);
     }
 
     /** These settings with clocks, budgets and wording of others; how blocks are delivered stays as it is. */
@@ -91,11 +104,26 @@ public record GatewaySettings(
         RecoverySettings other = recovery.withThresholds(streams.thresholds())
                 .withBudgets(streams.budgets())
                 .withWording(streams.wording());
-        return new GatewaySettings(http, upstream, streams.connectTimeout(), other, listener);
+        return new GatewaySettings(http, upstream, streams.connectTimeout(), other, profiles, listener);
     }
 
     /** These settings with another listener. */
     public GatewaySettings withListener(GatewayListener other) {
-        return new GatewaySettings(http, upstream, connectTimeout, recovery, other);
+        return new GatewaySettings(http, upstream, connectTimeout, recovery, profiles, other);
+    }
+
+    /** These settings with other knowledge of clients. */
+    public GatewaySettings withProfiles(List<ClientProfile> other) {
+        return new GatewaySettings(http, upstream, connectTimeout, recovery, other, listener);
+    }
+
+    /** How messages are kept alive for a client that calls itself so. */
+    RecoverySettings recoveryFor(String userAgent) {
+        return profiles.stream()
+                .filter(p -> p.fits(userAgent))
+                .findFirst()
+                .flatMap(ClientProfile::patience)
+                .map(recovery::withConsumerPatience)
+                .orElse(recovery);
     }
 }

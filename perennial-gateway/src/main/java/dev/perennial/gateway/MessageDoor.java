@@ -32,19 +32,33 @@ final class MessageDoor {
     }
 
     void handle(Exchange exchange, Account account) throws InterruptedException {
-        message(exchange, MessageRequest.of(exchange.body()), account);
+        Asked asked = asked(exchange);
+        try (Spool body = asked.body()) {
+            message(exchange, asked, body, account);
+        }
     }
 
-    private void message(Exchange exchange, MessageRequest request, Account account) throws InterruptedException {
+    /** What is needed of a request while it is served; its bytes are kept aside. */
+    private record Asked(Spool body, boolean streaming, String model) {}
+
+    private static Asked asked(Exchange exchange) {
+        MessageRequest request = MessageRequest.of(exchange.body());
+        return new Asked(Spool.of(request.body()), request.streaming(), request.model());
+    }
+
+    private void message(Exchange exchange, Asked asked, Spool body, Account account) throws InterruptedException {
         Recovery recovery = Recovery.of(
-                request.body(), Catalogue.builtIn().get(request.model()), settings.recovery(), random.getAsLong());
-        Reply reply = request.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
-        UnbrokenMessage message = new UnbrokenMessage(exchange, upstream, recovery, reply, clock);
+                body,
+                Catalogue.builtIn().get(asked.model()),
+                settings.recoveryFor(exchange.headers().first("User-Agent").orElse("")),
+                random.getAsLong());
+        Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
+        UnbrokenMessage message = new UnbrokenMessage(exchange, upstream, body, recovery, reply, clock);
         try {
             message.run();
         } finally {
             message.end()
-                    .map(end -> new ServedMessage(request.model(), request.streaming(), message.firstContent(), end))
+                    .map(end -> new ServedMessage(asked.model(), asked.streaming(), message.firstContent(), end))
                     .ifPresent(account::message);
         }
     }

@@ -29,6 +29,7 @@ final class UnbrokenMessage implements Effects {
 
     private final Exchange exchange;
     private final Upstream upstream;
+    private final Spool body;
     private final Recovery recovery;
     private final Reply reply;
     private final LongSupplier clock;
@@ -42,9 +43,11 @@ final class UnbrokenMessage implements Effects {
     private Optional<Throwable> futile = Optional.empty();
     private @Nullable Outcome outcome;
 
-    UnbrokenMessage(Exchange exchange, Upstream upstream, Recovery recovery, Reply reply, LongSupplier clock) {
+    UnbrokenMessage(
+            Exchange exchange, Upstream upstream, Spool body, Recovery recovery, Reply reply, LongSupplier clock) {
         this.exchange = exchange;
         this.upstream = upstream;
+        this.body = body;
         this.recovery = recovery;
         this.reply = reply;
         this.clock = clock;
@@ -197,7 +200,8 @@ final class UnbrokenMessage implements Effects {
         refusal = null;
         UpstreamExchange next = new UpstreamExchange(attempt, mailbox);
         current = next;
-        upstream.send(exchange, headers, BodyPublishers.ofByteArray(call.body()), next);
+        boolean asItCame = call.shape() == Call.Shape.ORIGINAL;
+        upstream.send(exchange, headers, asItCame ? body.publisher() : BodyPublishers.ofByteArray(call.body()), next);
         mailbox.put(new Arrival.Sent(next));
     }
 

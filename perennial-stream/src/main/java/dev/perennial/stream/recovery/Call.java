@@ -6,11 +6,10 @@ import static java.util.Objects.requireNonNull;
  * A request to be sent.
  *
  * @param shape what it is to the message
- * @param body the JSON; the caller's own bytes but for what had to be added, so that the prompt cache and the binding of
- *     thinking hold; neither to be changed nor to be kept after the attempt
+ * @param content the JSON; the caller's own bytes but for what had to be added, so that the prompt cache and the binding of
+ *     thinking hold. A driver that keeps the caller's body itself may send that where the shape is ORIGINAL
  */
-@SuppressWarnings("ArrayRecordComponent") // a body is handed on, never compared
-public record Call(Shape shape, byte[] body) {
+public record Call(Shape shape, Body content) {
 
     /** What a request is to the message. */
     public enum Shape {
@@ -28,6 +27,11 @@ public record Call(Shape shape, byte[] body) {
 
     public Call {
         requireNonNull(shape, "shape");
-        requireNonNull(body, "body");
+        requireNonNull(content, "content");
+    }
+
+    /** The JSON; neither to be changed nor to be kept after the attempt. */
+    public byte[] body() {
+        return content.bytes();
     }
 }

@@ -19,18 +19,20 @@ final class CallWriter {
 
     private static final byte[] NULL = "null".getBytes(UTF_8);
 
-    private final RequestBody request;
+    private final Body body;
+    private final RequestFacts facts;
     private final Capabilities model;
     private final ContainerInUse container;
 
-    CallWriter(RequestBody request, Capabilities model, ContainerInUse container) {
-        this.request = request;
+    CallWriter(Body body, RequestFacts facts, Capabilities model, ContainerInUse container) {
+        this.body = body;
+        this.facts = facts;
         this.model = model;
         this.container = container;
     }
 
     Call original() {
-        return new Call(Call.Shape.ORIGINAL, request.bytes());
+        return new Call(Call.Shape.ORIGINAL, body);
     }
 
     /** Shows the blocks and has the model go on after them; empty if no such request can be made. */
@@ -44,7 +46,7 @@ final class CallWriter {
 
     /** How a model is brought to go on in the middle of a text. */
     Way wayInText() {
-        return request.takesPrefill(model) ? Way.PREFILLED : Way.ASKED;
+        return facts.takesPrefill() ? Way.PREFILLED : Way.ASKED;
     }
 
     /** Shows the blocks and an open text, and has the model go on in its middle; empty if no such request can be made. */
@@ -69,18 +71,20 @@ final class CallWriter {
     private Optional<Call> goingOn(
             Call.Shape shape, byte[] content, Optional<String> question, String mark, long written) {
         Optional<byte[]> room = room(written);
+        RequestBody request = new RequestBody(body.bytes());
         return room.flatMap(r -> request.messages().map(messages -> {
             Edits edits = new Edits(request.document());
-            if (request.hasMaxTokens()) {
+            if (facts.hasMaxTokens()) {
                 edits.set("max_tokens", r);
             }
             container.writeInto(edits, request.document());
-            takeCreditBack(edits);
-            addTurns(edits, messages, content, question);
+            takeCreditBack(edits, request);
+            addTurns(edits, request, messages, content, question);
             if (question.isPresent()) {
-                addStop(edits, mark);
+                addStop(edits, request, mark);
             }
-            return new Call(shape, edits.apply());
+            byte[] edited = edits.apply();
+            return new Call(shape, () -> edited);
         }));
     }
 
@@ -88,7 +92,7 @@ final class CallWriter {
      * A fallback credit is redeemed with the body that was refused, or with that and one turn more; with any other the API
      * refuses the request (platform.claude.com, "Fallback credit").
      */
-    private void takeCreditBack(Edits edits) {
+    private static void takeCreditBack(Edits edits, RequestBody request) {
         request.document().member("fallback_credit_token").ifPresent(token -> edits.replace(token, NULL));
     }
 
@@ -96,18 +100,19 @@ final class CallWriter {
         if (step == Step.SEND_BACK) {
             return Call.Shape.PAUSED_TURN;
         }
-        return request.takesPrefill(model) ? Call.Shape.PREFILL : Call.Shape.ASKING;
+        return facts.takesPrefill() ? Call.Shape.PREFILL : Call.Shape.ASKING;
     }
 
     /** What is left of {@code max_tokens}; empty if that is less than thinking needs, or nothing. */
     private Optional<byte[]> room(long written) {
-        long left = request.maxTokens() - written;
-        return left > request.thinkingBudget() && left > 0
+        long left = facts.maxTokens() - written;
+        return left > facts.thinkingBudget() && left > 0
                 ? Optional.of(Long.toString(left).getBytes(UTF_8))
                 : Optional.empty();
     }
 
-    private void addTurns(Edits edits, JsonSpan messages, byte[] content, Optional<String> question) {
+    private static void addTurns(
+            Edits edits, RequestBody request, JsonSpan messages, byte[] content, Optional<String> question) {
         Bytes turns = new Bytes();
         Optional<JsonSpan> open = request.endsWithAssistant() ? request.lastMessage() : Optional.empty();
         if (open.isPresent()) {
@@ -169,7 +174,7 @@ final class CallWriter {
                 .orElse(block);
     }
 
-    private void addStop(Edits edits, String mark) {
+    private static void addStop(Edits edits, RequestBody request, String mark) {
         byte[] quoted = JsonText.quote(mark).getBytes(UTF_8);
         Optional<JsonSpan> stops = request.stopSequences();
         if (stops.isPresent()) {

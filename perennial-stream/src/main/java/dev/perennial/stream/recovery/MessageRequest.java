@@ -8,7 +8,8 @@ import dev.perennial.stream.internal.JsonSpan;
 /**
  * A request for a message (platform.claude.com, "Messages"), read once.
  *
- * @param body as it is to be sent: as its sender made it, but always with {@code "stream": true}; not to be changed
+ * @param body as it is to be sent: as its sender made it, but always with {@code "stream": true}, and without {@link
+ *     UnsignedThinking}; not to be changed
  * @param streaming whether the sender asked for a stream
  * @param model the model's id; empty if there is none
  */
@@ -22,7 +23,7 @@ public record MessageRequest(byte[] body, boolean streaming, String model) {
 
     /** Reads a body. One that is no JSON object passes as it is: what is wrong about it is the API's to say. */
     public static MessageRequest of(byte[] body) {
-        return JsonSpan.of(body)
+        return JsonSpan.of(UnsignedThinking.removedFrom(body))
                 .filter(JsonSpan::isObject)
                 .map(MessageRequest::of)
                 .orElseGet(() -> new MessageRequest(body, true, ""));

@@ -30,6 +30,7 @@ final class Outgoing {
     private final Delivery delivery;
     private final Visibility visibility;
     private final Sink sink;
+    private final Sink asides;
     private final FrameWriter writer = new FrameWriter();
     private final Bytes scratch = new Bytes();
 
@@ -44,7 +45,13 @@ final class Outgoing {
     private boolean hasThinking;
     private Way way = Way.LIVE;
 
-    Outgoing(Delivery delivery, boolean structured, Sink sink) {
+    /**
+     * A message of which nothing is out.
+     *
+     * @param asides takes pings, and what else is no part of the message
+     */
+    Outgoing(Delivery delivery, boolean structured, Sink sink, Sink asides) {
+        this.asides = asides;
         this.delivery = delivery;
         this.visibility = new Visibility(delivery, structured);
         this.sink = sink;
@@ -65,9 +72,14 @@ final class Outgoing {
     }
 
     void aside(SseFrame raw, boolean inOrder) {
-        Bytes to = inOrder && blocks.isHolding() ? held.frames() : start();
-        writer.copy(raw, to);
-        flush(to);
+        if (inOrder && blocks.isHolding()) {
+            writer.copy(raw, held.frames());
+            return;
+        }
+        writer.copy(raw, start());
+        if (!scratch.isEmpty()) {
+            (inOrder ? sink : asides).deliver(scratch);
+        }
     }
 
     void started(SseFrame raw, MessageFrame frame) {
@@ -230,6 +242,27 @@ final class Outgoing {
         }
     }
 
+    /** Whether what is held could go now, live from here on, because nothing but the end of its last block is missing. */
+    boolean mayLetGo() {
+        return way == Way.HELD
+                && held.isSettled()
+                && held.last().filter(Outgoing::mayGrowInSight).isPresent();
+    }
+
+    private static boolean mayGrowInSight(Block block) {
+        return !block.isFinished()
+                && switch (block.kind()) {
+                    case TEXT, THINKING, CALL -> true;
+                    case SERVER_CALL, SERVER_RESULT, COMPACTION, REDACTED, FALLBACK, UNKNOWN -> false;
+                };
+    }
+
+    /** Lets it go: the consumer would not wait for the end. */
+    void letGo() {
+        releaseAll();
+        way = Way.LIVE;
+    }
+
     private void releaseAll() {
         if (blocks.isHolding()) {
             sink.deliver(held.frames());
@@ -313,7 +346,7 @@ final class Outgoing {
     }
 
     void ping() {
-        sink.deliver(FrameWriter.ping());
+        asides.deliver(FrameWriter.ping());
     }
 
     boolean hasStarted() {

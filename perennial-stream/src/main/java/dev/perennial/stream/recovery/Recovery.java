@@ -29,8 +29,6 @@ import java.util.SplittableRandom;
  */
 public final class Recovery {
 
-    private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
-
     /** {@link #wakeAt} of a recovery that waits for nothing but input. */
     public static final long NEVER = Watch.NEVER;
 
@@ -51,6 +49,7 @@ public final class Recovery {
     private final Situations situations;
     private final LateTicks lateTicks = new LateTicks();
     private final HoldClock hold = new HoldClock();
+    private final ConsumerClock consumer;
     private final Incoming incoming;
 
     private Stage stage = Stage.IDLE;
@@ -61,19 +60,22 @@ public final class Recovery {
     private long now;
     private long startedAt;
     private long sendAt = NEVER;
-    private long deliveredAt;
 
-    private Recovery(RequestBody request, Capabilities model, RecoverySettings settings, long seed) {
+    private Recovery(Body body, Capabilities model, RecoverySettings settings, long seed) {
+        RequestBody request = new RequestBody(body.bytes());
+        RequestFacts facts = RequestFacts.of(request, model);
         SplittableRandom random = new SplittableRandom(seed);
         this.settings = settings;
-        this.outgoing = new Outgoing(settings.delivery(), request.isStructured(), this::deliver);
-        this.situations = new Situations(request, outgoing.blocks());
+        this.consumer = new ConsumerClock(settings.consumerPatience());
+        this.outgoing = new Outgoing(settings.delivery(), facts.isStructured(), this::deliver, this::deliverAside);
+        this.situations =
+                new Situations(facts, outgoing.blocks(), settings.delivery().restarts());
         this.usage = new Usage(model.tokenizer());
         this.watch = new Watch(settings.thresholds(), event -> effects.observe(event));
         this.ledger = new Ledger(settings.budgets());
         Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
         ContainerInUse container = new ContainerInUse();
-        CallWriter calls = new CallWriter(request, model, container);
+        CallWriter calls = new CallWriter(body, facts, model, container);
         this.resumptions = new Resumptions(request, calls, outgoing.blocks(), settings.wording(), marks, this::joined);
         this.backoff = new Backoff(random, settings.afterSilence());
         this.incoming = new Incoming(new Host(), watch, usage, outgoing, container, marks.end());
@@ -90,8 +92,14 @@ public final class Recovery {
      * @param seed decides jitter and nonces
      */
     public static Recovery of(byte[] body, Capabilities model, RecoverySettings settings, long seed) {
+        requireNonNull(body, "body");
+        return of(() -> body, model, settings, seed);
+    }
+
+    /** A message that has not begun, and whose request is kept elsewhere. */
+    public static Recovery of(Body body, Capabilities model, RecoverySettings settings, long seed) {
         requireNonNull(settings, "settings");
-        return new Recovery(new RequestBody(body), requireNonNull(model, "model"), settings, seed);
+        return new Recovery(body, requireNonNull(model, "model"), settings, seed);
     }
 
     /**
@@ -108,7 +116,7 @@ public final class Recovery {
         }
         enter(now, effects);
         startedAt = now;
-        deliveredAt = now;
+        consumer.start(now);
         send();
     }
 
@@ -149,7 +157,7 @@ public final class Recovery {
             return NEVER;
         }
         long awaited = stage == Stage.WAITING ? sendAt : watch.due();
-        return Math.min(Math.min(deadline(), awaited), Math.min(keepAliveAt(), hold.due()));
+        return Math.min(Math.min(Math.min(deadline(), awaited), Math.min(keepAliveAt(), hold.due())), patienceEnds());
     }
 
     /** What there is of the message. */
@@ -167,7 +175,12 @@ public final class Recovery {
     }
 
     private void deliver(byte[] bytes, int offset, int length) {
-        deliveredAt = now;
+        consumer.delivered(now);
+        effects.deliver(bytes, offset, length);
+    }
+
+    private void deliverAside(byte[] bytes, int offset, int length) {
+        consumer.deliveredAside(now);
         effects.deliver(bytes, offset, length);
     }
 
@@ -213,6 +226,8 @@ public final class Recovery {
         } else if (now >= hold.due()) {
             hold.stop();
             outgoing.expire().ifPresent(this::broken);
+        } else if (now >= patienceEnds()) {
+            hurry();
         } else if (watch.due() != NEVER && lateTicks.isJump(now - watch.due())) {
             effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(now - watch.due())));
             watch.restart(now);
@@ -232,7 +247,21 @@ public final class Recovery {
     private long keepAliveAt() {
         boolean ours =
                 outgoing.hasStarted() && (stage != Stage.RUNNING || outgoing.isHolding() || !attempt.hasStarted());
-        return ours && watch.isAwaited() && stage != Stage.OVER ? deliveredAt + KEEP_ALIVE_NANOS : NEVER;
+        return ours && watch.isAwaited() && stage != Stage.OVER ? consumer.pingDue() : NEVER;
+    }
+
+    /** When a consumer that gets no content because of us would wait no longer; a healthy stream may be silent. */
+    private long patienceEnds() {
+        boolean ours = stage == Stage.WAITING || attempt.number() > 1 || outgoing.mayLetGo();
+        return ours && watch.isAwaited() ? consumer.patienceEnds() : NEVER;
+    }
+
+    private void hurry() {
+        if (stage == Stage.RUNNING && outgoing.mayLetGo()) {
+            outgoing.letGo();
+        } else {
+            broken(new Cause.TimeUp());
+        }
     }
 
     private void broken(Cause cause) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.perennial.stream.seam.Wording;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a message is kept alive.
@@ -15,9 +16,16 @@ import java.time.Duration;
  * @param afterSilence the least wait after an attempt that ended because no byte came any more. A transport that shares connections
  *     may still hold the dead one: OkHttp drops that of HTTP/2 a second after its ping failed. Zero where each attempt has a
  *     connection of its own
+ * @param consumerPatience how long the consumer waits for content before it gives up, in spite of pings; empty for as long as it
+ *     takes. Before that, what is held goes out live, and a message that is being mended ends
  */
 public record RecoverySettings(
-        Thresholds thresholds, Delivery delivery, Budgets budgets, Wording wording, Duration afterSilence) {
+        Thresholds thresholds,
+        Delivery delivery,
+        Budgets budgets,
+        Wording wording,
+        Duration afterSilence,
+        Optional<Duration> consumerPatience) {
 
     private static final Duration HTTP_2 = Duration.ofMillis(1_500);
 
@@ -38,35 +46,44 @@ public record RecoverySettings(
         if (afterSilence.isNegative()) {
             throw new IllegalArgumentException("afterSilence is " + afterSilence + " but has to be zero or more");
         }
+        if (consumerPatience.filter(p -> !p.isPositive()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "consumerPatience is " + consumerPatience.get() + " but has to be more than zero");
+        }
     }
 
     /** Settings for transports that may share connections. */
     public RecoverySettings(Thresholds thresholds, Delivery delivery, Budgets budgets, Wording wording) {
-        this(thresholds, delivery, budgets, wording, HTTP_2);
+        this(thresholds, delivery, budgets, wording, HTTP_2, Optional.empty());
     }
 
     /** These settings with other thresholds. */
     public RecoverySettings withThresholds(Thresholds other) {
-        return new RecoverySettings(other, delivery, budgets, wording, afterSilence);
+        return new RecoverySettings(other, delivery, budgets, wording, afterSilence, consumerPatience);
     }
 
     /** These settings with another delivery. */
     public RecoverySettings withDelivery(Delivery other) {
-        return new RecoverySettings(thresholds, other, budgets, wording, afterSilence);
+        return new RecoverySettings(thresholds, other, budgets, wording, afterSilence, consumerPatience);
     }
 
     /** These settings with other budgets. */
     public RecoverySettings withBudgets(Budgets other) {
-        return new RecoverySettings(thresholds, delivery, other, wording, afterSilence);
+        return new RecoverySettings(thresholds, delivery, other, wording, afterSilence, consumerPatience);
     }
 
     /** These settings with another wording. */
     public RecoverySettings withWording(Wording other) {
-        return new RecoverySettings(thresholds, delivery, budgets, other, afterSilence);
+        return new RecoverySettings(thresholds, delivery, budgets, other, afterSilence, consumerPatience);
     }
 
     /** These settings with another wait after a silence. */
     public RecoverySettings withAfterSilence(Duration other) {
-        return new RecoverySettings(thresholds, delivery, budgets, wording, other);
+        return new RecoverySettings(thresholds, delivery, budgets, wording, other, consumerPatience);
+    }
+
+    /** These settings for a consumer that waits for content only so long. */
+    public RecoverySettings withConsumerPatience(Duration other) {
+        return new RecoverySettings(thresholds, delivery, budgets, wording, afterSilence, Optional.of(other));
     }
 }

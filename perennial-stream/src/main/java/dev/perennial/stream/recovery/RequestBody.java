@@ -12,17 +12,11 @@ import java.util.Optional;
  */
 final class RequestBody {
 
-    private final byte[] bytes;
     private final JsonSpan document;
 
     /** A body; one that is no JSON object is sent as it is and never gone on with. */
     RequestBody(byte[] bytes) {
-        this.bytes = bytes;
         this.document = JsonSpan.of(bytes).filter(JsonSpan::isObject).orElse(new JsonSpan(new byte[] {'{', '}'}, 0, 2));
-    }
-
-    byte[] bytes() {
-        return bytes;
     }
 
     JsonSpan document() {
@@ -56,10 +50,6 @@ final class RequestBody {
     long maxTokens() {
         long limit = document.number("max_tokens", Long.MAX_VALUE);
         return limit < 0 ? Long.MAX_VALUE : limit;
-    }
-
-    boolean hasMaxTokens() {
-        return maxTokens() != Long.MAX_VALUE;
     }
 
     /** The tokens that thinking alone may take; 0 if that is left to the model. */

@@ -26,6 +26,8 @@ public enum Rule {
     /** A stop sequence of the caller's lies across the break: the text ends there. */
     R_08(Step.CLOSE_AT_STOP_SEQUENCE, s -> s.cause() instanceof Cause.StoppedAcross),
 
+    /** Inside a call that the consumer would not wait for any longer: what it has of it cannot be taken back. */
+    R_09(Step.GIVE_UP, Situation::callHalfOut),
     /** The consumer has a whole call: all before the break is a safe point, what was cut after it is dropped. */
     R_10(Step.CLOSE_AS_TOOL_USE, Situation::callOut),
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param thinkingOut whether the consumer has whole, signed thinking
  * @param last the last whole block that the consumer has, thinking left out
  * @param callOut whether the consumer has a whole call of one of its own tools
+ * @param callHalfOut whether it has the beginning of a call, which it could not be told to forget
  * @param fallbackOut whether another model took over
  * @param roomLeft whether {@code max_tokens} leaves room for more than what was delivered
  */
@@ -37,6 +38,7 @@ record Situation(
         boolean thinkingOut,
         Optional<BlockKind> last,
         boolean callOut,
+        boolean callHalfOut,
         boolean fallbackOut,
         boolean roomLeft) {
 

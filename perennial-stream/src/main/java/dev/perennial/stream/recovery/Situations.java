@@ -6,10 +6,14 @@ import java.util.Optional;
 /** Sees in what state a break found the message. */
 final class Situations {
 
-    private final RequestBody request;
+    private final RequestFacts request;
     private final Blocks blocks;
 
-    Situations(RequestBody request, Blocks blocks) {
+    private final boolean restarts;
+
+    /** Sees with what the consumer follows; {@code restarts} says whether a block may begin anew. */
+    Situations(RequestFacts request, Blocks blocks, boolean restarts) {
+        this.restarts = restarts;
         this.request = request;
         this.blocks = blocks;
     }
@@ -41,6 +45,8 @@ final class Situations {
                 kept.stream().anyMatch(b -> b.kind().isThinking()),
                 kept.stream().map(Block::kind).filter(k -> !k.isThinking()).reduce((first, second) -> second),
                 delivered.stream().anyMatch(Situations::isWholeCall),
+                !restarts
+                        && blocks.open().filter(b -> b.kind() == BlockKind.CALL).isPresent(),
                 delivered.stream().anyMatch(b -> b.kind() == BlockKind.FALLBACK),
                 request.maxTokens() - tokensWritten > request.thinkingBudget());
     }

@@ -196,6 +196,7 @@ class GivenUpTest {
                 Optional.of(BlockKind.SERVER_CALL),
                 false,
                 false,
+                false,
                 true);
 
         assertThat(Rule.decide(unheardOf)).isEqualTo(R_99);

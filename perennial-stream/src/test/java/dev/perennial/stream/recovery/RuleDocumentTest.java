@@ -24,7 +24,8 @@ class RuleDocumentTest {
             StructuredTextTest.class,
             ContinuedTextTest.class,
             SentAgainTest.class,
-            AskedForMoreTest.class);
+            AskedForMoreTest.class,
+            ImpatientConsumerTest.class);
 
     @Test
     void document_hasTheRowsOfTheEnum_inTheirOrder() throws IOException {
