@@ -23,19 +23,21 @@ final class ClaudeCode {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECONDS = 120;
-    private static final List<String> SETTINGS = List.of(
-            "-p", "--output-format", "stream-json", "--verbose", "--model", JvmClient.MODEL, "--allowedTools=Bash");
+    private static final List<String> SETTINGS =
+            List.of("-p", "--output-format", "stream-json", "--verbose", "--allowedTools=Bash", "--model");
 
     private final Path program;
     private final Path home;
+    private final String model;
 
-    private ClaudeCode(Path program, Path home) {
+    private ClaudeCode(Path program, Path home, String model) {
         this.program = program;
         this.home = home;
+        this.model = model;
     }
 
     /** That of this platform; without one the test is skipped. */
-    static ClaudeCode of(Path home) throws IOException, InterruptedException {
+    static ClaudeCode of(Path home, String model) throws IOException, InterruptedException {
         NodeClients.require();
         try (Stream<Path> packages = Files.list(NodeClients.FOLDER.resolve("node_modules/@anthropic-ai"))) {
             List<Path> programs = packages.filter(
@@ -44,7 +46,7 @@ final class ClaudeCode {
                     .filter(Files::isExecutable)
                     .toList();
             assumeTrue(!programs.isEmpty(), "There is no Claude Code for this platform");
-            return new ClaudeCode(programs.getFirst(), home);
+            return new ClaudeCode(programs.getFirst(), home, model);
         }
     }
 
@@ -61,7 +63,7 @@ final class ClaudeCode {
             throws IOException, InterruptedException {
         Path said = Files.createTempFile(home, "said", ".jsonl");
         ProcessBuilder builder = new ProcessBuilder(
-                        Stream.of(List.of(program.toString()), SETTINGS, options, List.of(question))
+                        Stream.of(List.of(program.toString()), SETTINGS, List.of(model), options, List.of(question))
                                 .flatMap(List::stream)
                                 .toList())
                 .directory(folder.toFile())
@@ -113,8 +115,14 @@ final class ClaudeCode {
                         + (block.path("signature").asText().isEmpty() ? " (not signed)" : " (signed)");
             case "text" -> "text: " + block.path("text").asText();
             case "tool_use" -> "call: " + block.path("name").asText() + " " + block.path("input");
-            case "tool_result" -> "tool result: " + block.path("content").asText();
+            case "tool_result" ->
+                "tool result: " + firstLine(block.path("content").asText());
             case String other -> other;
         };
+    }
+
+    /** Below it Claude Code tells its model how many tokens are left. */
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 }

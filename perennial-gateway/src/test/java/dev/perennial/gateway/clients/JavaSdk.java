@@ -14,6 +14,7 @@ import com.anthropic.models.messages.ThinkingConfigAdaptive;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -44,6 +45,7 @@ final class JavaSdk implements JvmClient {
                 .baseUrl(talk.url().toString())
                 .apiKey("any")
                 .maxRetries(0)
+                .timeout(Duration.ofSeconds(60))
                 .build();
         this.way = way;
         MessageCreateParams.Builder empty = MessageCreateParams.builder()

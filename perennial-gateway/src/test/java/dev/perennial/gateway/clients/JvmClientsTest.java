@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Java SDK and LangChain4j: whatever breaks, they are as if they spoke to a healthy API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
 final class JvmClientsTest {
 
     private static final Map<String, Function<Talk, JvmClient>> CLIENTS = Map.of(
@@ -25,16 +28,26 @@ final class JvmClientsTest {
             "langchain4j-stream", LangChain::streaming,
             "langchain4j-chat", LangChain::whole);
 
+    private static final int AT_ONCE = 6;
+
     private final Stage stage = Stage.open();
     private final Programme programme =
             new Programme(stage, CLIENTS.keySet().stream().sorted().toList());
-    private final Map<Talk, Heard> known = new ConcurrentHashMap<>();
+    private final Map<Talk, Heard> heard = new ConcurrentHashMap<>();
+
+    @BeforeAll
+    @Timeout(1_800)
+    void talk() {
+        try (ExecutorService some = Executors.newFixedThreadPool(AT_ONCE)) {
+            programme.all().forEach(talk -> some.execute(() -> heard.put(talk, hear(talk))));
+        }
+        if (Troubles.all()) {
+            System.out.println(programme.table(this::of));
+        }
+    }
 
     @AfterAll
     void close() {
-        if (Troubles.all()) {
-            System.out.println(programme.table(this::known));
-        }
         stage.close();
     }
 
@@ -49,26 +62,26 @@ final class JvmClientsTest {
     @ParameterizedTest
     @MethodSource("healthy")
     void talk_nothingBreaks_isTheSameAsWithoutGateway(Talk talk) {
-        Heard direct = known(programme.control(talk));
+        Heard direct = of(programme.control(talk));
 
         assertThat(direct.failed()).as("%s", direct).isFalse();
-        assertThat(hear(talk).lines()).isEqualTo(direct.lines());
+        assertThat(of(talk).lines()).isEqualTo(direct.lines());
     }
 
     @ParameterizedTest
     @MethodSource("broken")
     void talk_somethingBreaks_isTheSameAsWithAHealthyApi(Talk talk) {
-        Heard through = known(talk);
+        Heard through = of(talk);
 
         switch (Troubles.of(talk.fault())) {
-            case RECOVERED -> assertThat(through.lines()).isIn(programme.right(talk, this::known));
+            case RECOVERED -> assertThat(through.lines()).isIn(programme.right(talk, this::of));
             case TOLD -> assertThat(through.failed()).isTrue();
             case UNSEEN -> assertThat(through.failed()).isFalse();
         }
     }
 
-    private Heard known(Talk talk) {
-        return known.computeIfAbsent(talk, JvmClientsTest::hear);
+    private Heard of(Talk talk) {
+        return Objects.requireNonNull(heard.get(talk), talk::id);
     }
 
     private static Heard hear(Talk talk) {

@@ -12,6 +12,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class LangChain implements JvmClient {
                     .thinkingDisplay("summarized")
                     .returnThinking(true)
                     .customHeaders(headers)
+                    .timeout(Duration.ofSeconds(60))
                     .build()
                     .chat(request, completing(whole));
             return await(whole);
@@ -81,6 +83,7 @@ final class LangChain implements JvmClient {
                         .thinkingDisplay("summarized")
                         .returnThinking(true)
                         .customHeaders(headers)
+                        .timeout(Duration.ofSeconds(60))
                         .build()
                         .chat(request));
     }

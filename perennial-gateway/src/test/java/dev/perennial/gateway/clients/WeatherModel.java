@@ -20,7 +20,7 @@ final class WeatherModel implements Brain {
             "Two cities are asked for, so I look both of them up before I say anything about either.";
     static final String SAID = "Let me look at both cities, one after the other.";
 
-    private final Brain words = TextBrain.ofCharacters(1_500);
+    private static final TextBrain WORDS = TextBrain.ofCharacters(1_500);
 
     private WeatherModel() {}
 
@@ -42,7 +42,14 @@ final class WeatherModel implements Brain {
         if (offers(prompt, "Bash") && prompt.lastUserText().contains("shell")) {
             return Reply.of(Reply.thinkingBlock(THOUGHT), Reply.textBlock(SAID), command());
         }
-        return words.reply(prompt);
+        return words(prompt.seed());
+    }
+
+    /** The same ones whatever is said: clients put numbers into their prompts that are none of the user's. */
+    private static Reply words(long seed) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.putArray("messages").addObject().put("role", "user").put("content", "Say something.");
+        return WORDS.reply(new Prompt(request, seed));
     }
 
     private static boolean offers(Prompt prompt, String tool) {
@@ -68,11 +75,16 @@ final class WeatherModel implements Brain {
                 .toList();
     }
 
+    /** Clients add remarks of their own below. */
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("nothing");
+    }
+
     private static String report(List<JsonNode> results) {
         StringBuilder report = new StringBuilder("This is what I have found out.");
         for (JsonNode result : results) {
             report.append(" One place says: ")
-                    .append(Prompt.text(result.path("content")).strip())
+                    .append(firstLine(Prompt.text(result.path("content"))))
                     .append('.');
         }
         return report.append(" It is the kind of thing that one likes to know.".repeat(12))
