@@ -83,7 +83,10 @@ final class Troubles {
             "error-spend-limit");
 
     private static final Set<String> UNSEEN =
-            Set.of("missing-delta", "doubled-delta", "swapped-deltas", "delta-after-stop", "data-bad-utf8");
+            Set.of("missing-delta", "doubled-delta", "swapped-deltas", "data-bad-utf8");
+
+    /** What no comparison tells anything of: it adds to what is said, or some client cannot read it from the API itself. */
+    private static final Set<String> NOT_COMPARED = Set.of("unknown-block", "big-delta", "cr", "delta-after-stop");
 
     /** What would take minutes, and is the same when it takes a second. */
     private static final Map<String, String> SHORTER = Map.of(
@@ -114,6 +117,7 @@ final class Troubles {
             case TOOLS -> IN_TOOLS;
         };
         Stream<String> others = FaultCatalogue.kinds().stream()
+                .filter(k -> !NOT_COMPARED.contains(k.name()))
                 .map(k -> SHORTER.getOrDefault(k.name(), k.fault().toString()));
         return all() ? Stream.concat(some.stream(), others).distinct().toList() : some;
     }
