@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import com.anthropic.core.http.HttpResponse;
 import dev.perennial.stream.recovery.Call;
+import dev.perennial.stream.recovery.FirstBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -54,15 +54,32 @@ final class ApiErrors {
 
     /** Answers what never became a request. */
     static void refuse(Exchange exchange, Problem problem) {
-        String type = switch (problem.status()) {
-            case 400, 431 -> "invalid_request_error";
+        ApiFault fault = new ApiFault(type(problem.status()), "", "Perennial: " + problem.message());
+        Headers headers = problem.headers().with("Content-Type", JSON);
+        exchange.respond(problem.status(), headers, fault.json().getBytes(UTF_8));
+    }
+
+    /** Answers with what the status of an error says, where its body did not arrive whole. */
+    static void respondInstead(Exchange exchange, int status, Headers headers) {
+        Headers plain = PassedHeaders.without(PassedHeaders.without(headers, "content-type"), "content-encoding");
+        String message = "Perennial: the API answered with status " + status + ", but what it said of it was cut.";
+        byte[] body = new ApiFault(type(status), "", message).json().getBytes(UTF_8);
+        exchange.respond(status, plain.with("Content-Type", JSON), body);
+    }
+
+    /** The type that errors of a status have (platform.claude.com, "Errors"). */
+    private static String type(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
             case 404 -> "not_found_error";
             case 413 -> "request_too_large";
-            default -> "api_error";
+            case 429 -> "rate_limit_error";
+            case 504 -> "timeout_error";
+            case 529 -> "overloaded_error";
+            default -> status >= 400 && status < 500 ? "invalid_request_error" : "api_error";
         };
-        byte[] body =
-                new ApiFault(type, "", "Perennial: " + problem.message()).json().getBytes(UTF_8);
-        exchange.respond(problem.status(), problem.headers().with("Content-Type", JSON), body);
     }
 
     /** The event that says in a stream that it ends here (platform.claude.com, "Streaming messages", error events). */

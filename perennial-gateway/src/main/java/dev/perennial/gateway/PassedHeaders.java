@@ -43,7 +43,7 @@ final class PassedHeaders {
 
     /** Those of a response whose body is written here. */
     static Headers downAnew(Headers headers) {
-        return without(down(headers), "content-length");
+        return without(without(down(headers), "content-length"), "content-encoding");
     }
 
     /** Headers without those of a name. */

@@ -15,6 +15,8 @@ final class RefusedAnswer {
     private final Arrival.Head head;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
+    private boolean cut;
+
     RefusedAnswer(Arrival.Head head) {
         this.head = head;
     }
@@ -23,14 +25,23 @@ final class RefusedAnswer {
         body.write(bytes, 0, Math.min(bytes.length, LONGEST - body.size()));
     }
 
+    /** It broke before it was whole. */
+    void cut() {
+        cut = true;
+    }
+
     /**
-     * Hands it on.
+     * Hands it on; where its body is not whole, with one that says the same.
      *
      * @param triedAgain whether the request was sent more than once; then the client is told not to start all over again
      */
     void pass(Exchange exchange, boolean triedAgain) {
-        Headers headers = PassedHeaders.downAnew(head.headers());
+        Headers headers = PassedHeaders.without(PassedHeaders.down(head.headers()), "content-length");
         Headers told = triedAgain ? PassedHeaders.without(headers, SHOULD_RETRY).with(SHOULD_RETRY, "false") : headers;
-        exchange.respond(head.status(), told, body.toByteArray());
+        if (cut) {
+            ApiErrors.respondInstead(exchange, head.status(), told);
+        } else {
+            exchange.respond(head.status(), told, body.toByteArray());
+        }
     }
 }

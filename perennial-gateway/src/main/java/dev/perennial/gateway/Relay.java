@@ -23,12 +23,20 @@ final class Relay {
      * @throws ClientGoneException if nobody is left to read it
      */
     void relay(Arrival.Head head) throws InterruptedException {
+        relay(head, new byte[0]);
+    }
+
+    /** The same where the beginning of the body was read already. */
+    void relay(Arrival.Head head, byte[] first) throws InterruptedException {
         try {
             if (hasNoBody(head.status())) {
                 exchange.respondHead(head.status(), PassedHeaders.down(head.headers()));
                 return;
             }
-            body(head, exchange.stream(head.status(), PassedHeaders.down(head.headers())));
+            StreamingResponse client = exchange.stream(head.status(), PassedHeaders.down(head.headers()));
+            client.write(first);
+            head.from().more();
+            body(head, client);
         } finally {
             head.from().close();
         }

@@ -1,5 +1,8 @@
 package dev.perennial.gateway;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.perennial.gateway.IncomingBody.Kind;
 import dev.perennial.http.ClientGoneException;
 import dev.perennial.http.Connection;
 import dev.perennial.http.Exchange;
@@ -10,8 +13,8 @@ import dev.perennial.stream.recovery.HowEnded;
 import dev.perennial.stream.recovery.Input;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
-import dev.perennial.stream.recovery.ResponseHead;
 import dev.perennial.stream.recovery.StreamEvent;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,10 +41,16 @@ final class UnbrokenMessage implements Effects {
 
     private @Nullable UpstreamExchange current;
     private @Nullable RefusedAnswer refusal;
-    private Arrival.@Nullable Head relayed;
+    private @Nullable IncomingBody incoming;
+    private boolean undecided;
+    private @Nullable Relayed relayed;
     private Optional<Duration> firstContent = Optional.empty();
     private Optional<Throwable> futile = Optional.empty();
     private @Nullable Outcome outcome;
+
+    /** An answer that passes as it is, of which so much has been read. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Relayed(Arrival.Head head, byte[] first) {}
 
     UnbrokenMessage(
             Exchange exchange, Upstream upstream, Spool body, Recovery recovery, Reply reply, LongSupplier clock) {
@@ -65,9 +74,8 @@ final class UnbrokenMessage implements Effects {
             on(new Input.Cancel());
             throw gone;
         } finally {
-            if (current != null) {
-                current.close();
-            }
+            abandon(0);
+            closeIncoming();
         }
     }
 
@@ -118,35 +126,63 @@ final class UnbrokenMessage implements Effects {
     }
 
     private void head(Arrival.Head head) {
-        ResponseHead known = new ResponseHead(head.status(), head.headers().joined());
-        if (head.status() == 200 && !known.isStream() && head.from().number() == 1) {
-            relay(head);
-            return;
-        }
-        refusal = known.isStream() ? null : new RefusedAnswer(head);
-        on(new Input.Head(head.from().number(), known));
-        if (known.isStream() && !reply.hasBegun()) {
-            reply.begin(head);
+        IncomingBody body = new IncomingBody(head);
+        closeIncoming();
+        incoming = body;
+        body.kind().ifPresentOrElse(kind -> begin(body, kind), () -> undecided = true);
+    }
+
+    private void begin(IncomingBody body, Kind kind) {
+        undecided = false;
+        boolean stream = kind == Kind.STREAM;
+        refusal = stream ? null : new RefusedAnswer(body.head());
+        on(new Input.Head(body.head().from().number(), stream ? body.knownAsStream() : body.known()));
+        if (stream && !reply.hasBegun()) {
+            reply.begin(body.head());
         }
     }
 
+    private void bytes(Arrival.Bytes arrived) {
+        byte[] raw = Portions.join(arrived.bytes());
+        IncomingBody body = requireNonNull(incoming);
+        try {
+            bytes(body, raw, body.bytes(raw));
+            arrived.from().more();
+        } catch (IOException unreadable) {
+            on(new Input.Ended(arrived.from().number(), HowEnded.RESET));
+        }
+    }
+
+    private void bytes(IncomingBody body, byte[] raw, byte[] bytes) {
+        int attempt = body.head().from().number();
+        if (undecided && bytes.length > 0) {
+            Kind kind = IncomingBody.kind(bytes);
+            if (kind == Kind.OTHER && attempt == 1) {
+                relay(body.head(), raw);
+                return;
+            }
+            begin(body, kind);
+        }
+        if (refusal != null) {
+            refusal.add(raw);
+        }
+        recovery.bytes(now(), attempt, bytes, 0, bytes.length, this);
+    }
+
     /** An answer that is neither a stream nor an error is not for us to understand. */
-    private void relay(Arrival.Head head) {
-        relayed = head;
+    private void relay(Arrival.Head head, byte[] first) {
+        relayed = new Relayed(head, first);
         current = null;
         on(new Input.Cancel());
     }
 
-    private void bytes(Arrival.Bytes arrived) {
-        byte[] bytes = Portions.join(arrived.bytes());
-        if (refusal != null) {
-            refusal.add(bytes);
-        }
-        recovery.bytes(now(), arrived.from().number(), bytes, 0, bytes.length, this);
-        arrived.from().more();
-    }
-
     private void ended(Arrival.Ended ended) {
+        if (undecided) {
+            begin(requireNonNull(incoming), Kind.REFUSAL);
+        }
+        if (refusal != null && ended.failure().isPresent()) {
+            refusal.cut();
+        }
         Optional<HowEnded> how = ended.failure().map(Failures::howEnded).orElse(Optional.of(HowEnded.CLEAN));
         how.ifPresentOrElse(h -> on(new Input.Ended(ended.from().number(), h)), () -> {
             futile = ended.failure();
@@ -154,9 +190,17 @@ final class UnbrokenMessage implements Effects {
         });
     }
 
+    private void closeIncoming() {
+        if (incoming != null) {
+            incoming.close();
+        }
+        incoming = null;
+        undecided = false;
+    }
+
     private void answer(Outcome end) throws InterruptedException {
         if (relayed != null) {
-            new Relay(exchange, mailbox).relay(relayed);
+            new Relay(exchange, mailbox).relay(relayed.head(), relayed.first());
         } else if (isWhole(end)) {
             reply.complete();
         } else if (futile.isPresent()) {
@@ -198,6 +242,7 @@ final class UnbrokenMessage implements Effects {
     @Override
     public void send(int attempt, Call call) {
         refusal = null;
+        closeIncoming();
         UpstreamExchange next = new UpstreamExchange(attempt, mailbox);
         current = next;
         boolean asItCame = call.shape() == Call.Shape.ORIGINAL;

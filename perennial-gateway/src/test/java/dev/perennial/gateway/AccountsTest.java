@@ -79,11 +79,11 @@ final class AccountsTest {
 
     @Test
     void served_anythingElse_hasNoMessage() throws Exception {
-        door.ask(door.to("/v1/messages/count_tokens"), Door.message("hello", false), "crlf");
+        get("/v1/models");
 
         ServedRequest request = next();
         assertThat(request.message()).isEmpty();
-        assertThat(request.status()).hasValue(200);
+        assertThat(request.status()).hasValue(401);
     }
 
     @Test

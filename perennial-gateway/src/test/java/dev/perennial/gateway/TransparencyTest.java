@@ -284,6 +284,25 @@ final class TransparencyTest {
         assertThat(seen.get().path() + "?" + seen.get().query()).isEqualTo("/p/v1/messages?beta=true");
     }
 
+    @Test
+    void pass_messageRefusedWithABodyThatIsCut_isAWholeErrorOfTheSameStatus() throws Exception {
+        behaviour.set(exchange -> {
+            exchange.stream(401, Headers.of("Content-Type", "application/json", "request-id", "req_1"))
+                    .write("{\"type\":\"error\",\"error\":{\"type\":\"authent".getBytes(UTF_8));
+            exchange.connection().reset();
+        });
+
+        HttpResponse<byte[]> response =
+                door.send(door.to("/v1/messages").POST(BodyPublishers.ofString(Door.message("hello", true))));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("request-id")).hasValue("req_1");
+        assertThat(response.body())
+                .asString(UTF_8)
+                .contains("\"type\":\"authentication_error\"")
+                .endsWith("}}");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();

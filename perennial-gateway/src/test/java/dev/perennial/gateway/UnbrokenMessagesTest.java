@@ -77,7 +77,13 @@ final class UnbrokenMessagesTest {
                 "json-garbage@text:500",
                 "eof-after-block-stop",
                 "eof@message_delta",
-                "close-after-message-stop"
+                "close-after-message-stop",
+                "gzip",
+                "gzip-lie",
+                "gzip-cut",
+                "html-200",
+                "json-error-200",
+                "wrong-content-type+reset@text:500"
             })
     void stream_somethingBreaks_isWhole(String fault) throws Exception {
         String body = Door.message("control " + fault, true);
@@ -91,7 +97,7 @@ final class UnbrokenMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"crlf", "reset@text:700", "http-529~1-2", "eof@message_delta"})
+    @ValueSource(strings = {"crlf", "reset@text:700", "http-529~1-2", "eof@message_delta", "gzip", "html-200"})
     void whole_somethingBreaks_isTheJsonOfTheApi(String fault) throws Exception {
         String body = Door.message("whole " + fault, false);
         HttpResponse<String> control = door.ask(door.directlyTo("/v1/messages"), body, "crlf");

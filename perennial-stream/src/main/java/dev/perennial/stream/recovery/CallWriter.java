@@ -70,13 +70,13 @@ final class CallWriter {
     /** Who is asked gets the mark as a stop sequence too. */
     private Optional<Call> goingOn(
             Call.Shape shape, byte[] content, Optional<String> question, String mark, long written) {
-        Optional<byte[]> room = room(written);
+        if (!facts.leaveRoom(written)) {
+            return Optional.empty();
+        }
         RequestBody request = new RequestBody(body.bytes());
-        return room.flatMap(r -> request.messages().map(messages -> {
+        return request.messages().map(messages -> {
             Edits edits = new Edits(request.document());
-            if (facts.hasMaxTokens()) {
-                edits.set("max_tokens", r);
-            }
+            limit(edits, request, facts.maxTokens() - written);
             container.writeInto(edits, request.document());
             takeCreditBack(edits, request);
             addTurns(edits, request, messages, content, question);
@@ -85,7 +85,7 @@ final class CallWriter {
             }
             byte[] edited = edits.apply();
             return new Call(shape, () -> edited);
-        }));
+        });
     }
 
     /**
@@ -103,12 +103,20 @@ final class CallWriter {
         return facts.takesPrefill() ? Call.Shape.PREFILL : Call.Shape.ASKING;
     }
 
-    /** What is left of {@code max_tokens}; empty if that is less than thinking needs, or nothing. */
-    private Optional<byte[]> room(long written) {
-        long left = facts.maxTokens() - written;
-        return left > facts.thinkingBudget() && left > 0
-                ? Optional.of(Long.toString(left).getBytes(UTF_8))
-                : Optional.empty();
+    /** The model may write what is left of {@code max_tokens}, and may not think more than that. */
+    private void limit(Edits edits, RequestBody request, long left) {
+        if (facts.hasMaxTokens()) {
+            edits.set("max_tokens", number(left));
+        }
+        if (facts.thinkingBudget() >= left) {
+            request.document()
+                    .member("thinking")
+                    .ifPresent(t -> edits.set(t, "budget_tokens", number(facts.budgetOf(left))));
+        }
+    }
+
+    private static byte[] number(long value) {
+        return Long.toString(value).getBytes(UTF_8);
     }
 
     private static void addTurns(

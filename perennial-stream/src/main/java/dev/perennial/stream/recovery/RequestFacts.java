@@ -30,6 +30,19 @@ record RequestFacts(
                 request.thinkingBudget());
     }
 
+    /** The least that thinking may be given (platform.claude.com, "Extended thinking"). */
+    private static final long LEAST_BUDGET = 1_024;
+
+    /** Whether there is something to be written after so much, with thinking before it if it was asked for. */
+    boolean leaveRoom(long tokensWritten) {
+        return maxTokens - tokensWritten > Math.min(thinkingBudget, LEAST_BUDGET);
+    }
+
+    /** What thinking may take of the tokens that are left: as much as was asked for, or else half of them. */
+    long budgetOf(long tokensLeft) {
+        return thinkingBudget < tokensLeft ? thinkingBudget : Math.max(LEAST_BUDGET, tokensLeft / 2);
+    }
+
     boolean hasMaxTokens() {
         return maxTokens != Long.MAX_VALUE;
     }

@@ -48,7 +48,7 @@ final class Situations {
                 !restarts
                         && blocks.open().filter(b -> b.kind() == BlockKind.CALL).isPresent(),
                 delivered.stream().anyMatch(b -> b.kind() == BlockKind.FALLBACK),
-                request.maxTokens() - tokensWritten > request.thinkingBudget());
+                request.leaveRoom(tokensWritten));
     }
 
     private static boolean cannotBeQuoted(Block block) {

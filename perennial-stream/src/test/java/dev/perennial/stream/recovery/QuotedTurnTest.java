@@ -175,4 +175,19 @@ class QuotedTurnTest {
         assertThat(run(tight, Wire.message().text("Hello.")).rules()).containsExactly(Rule.R_14);
         assertThat(run(enough, Wire.message().text("Hello.")).body(2)).contains("\"max_tokens\":1025,");
     }
+
+    /** Claude Code lets thinking take all but one of the tokens. */
+    @Test
+    void thinkingThatMayTakeNearlyAll_mayTakeHalfOfWhatIsLeft() {
+        String thinking = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":31999}";
+        String body =
+                BODY.replace("\"stream\":true", "\"stream\":true," + thinking).replace("64000", "32000");
+
+        VirtualDriver run = run(body, Wire.message().text("Hello."));
+
+        assertThat(run.rules()).doesNotContain(Rule.R_14);
+        assertThat(run.body(2))
+                .containsPattern("\"max_tokens\":319\\d\\d,")
+                .containsPattern("\"budget_tokens\":159\\d\\d}");
+    }
 }

@@ -1,0 +1,91 @@
+package dev.perennial.gateway;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Unpacks a body that a proxy packed on its way, although it was asked not to (RFC 1952), as far as it has arrived. A body that
+ * only says that it is packed passes as it is. Not thread-safe; holds memory of the system's until it is closed.
+ */
+final class Unpacked implements AutoCloseable {
+
+    private static final int FIXED_BYTES = 10;
+    private static final int HAS_CHECK = 2;
+    private static final int HAS_EXTRA = 4;
+    private static final int HAS_NAME = 8;
+    private static final int HAS_COMMENT = 16;
+
+    private final Inflater inflater = new Inflater(true);
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private boolean begun;
+    private boolean plain;
+
+    /**
+     * The bytes that these stand for; none as long as the head of the pack is not whole.
+     *
+     * @throws IOException if they are no pack
+     */
+    byte[] more(byte[] packed) throws IOException {
+        if (plain || begun) {
+            return plain ? packed : inflated(packed, 0);
+        }
+        head.writeBytes(packed);
+        byte[] all = head.toByteArray();
+        if (all.length > 0 && all[0] != 0x1f) {
+            plain = true;
+            return all;
+        }
+        int body = bodyOf(all);
+        if (body < 0) {
+            return new byte[0];
+        }
+        begun = true;
+        return inflated(all, body);
+    }
+
+    /** Where the packed bytes begin; negative if that is not known yet. */
+    private static int bodyOf(byte[] all) {
+        if (all.length < FIXED_BYTES) {
+            return -1;
+        }
+        int flags = all[3];
+        int at = FIXED_BYTES;
+        if ((flags & HAS_EXTRA) != 0) {
+            at = all.length < at + 2 ? all.length + 1 : at + 2 + (all[at] & 0xff) + ((all[at + 1] & 0xff) << 8);
+        }
+        at = (flags & HAS_NAME) != 0 ? afterZero(all, at) : at;
+        at = (flags & HAS_COMMENT) != 0 ? afterZero(all, at) : at;
+        at += (flags & HAS_CHECK) != 0 ? 2 : 0;
+        return at <= all.length ? at : -1;
+    }
+
+    private static int afterZero(byte[] all, int from) {
+        for (int at = from; at < all.length; at++) {
+            if (all[at] == 0) {
+                return at + 1;
+            }
+        }
+        return all.length + 1;
+    }
+
+    private byte[] inflated(byte[] packed, int from) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(4 * packed.length);
+        byte[] part = new byte[8 << 10];
+        inflater.setInput(packed, from, packed.length - from);
+        try {
+            for (int count = inflater.inflate(part); count > 0; count = inflater.inflate(part)) {
+                out.write(part, 0, count);
+            }
+        } catch (DataFormatException e) {
+            throw new IOException("the body is no gzip although it says so", e);
+        }
+        return out.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
+    }
+}
