@@ -20,6 +20,9 @@ sealed interface Arrival {
     /** There will be no more; with what broke it, if it broke. */
     record Ended(UpstreamExchange from, Optional<Throwable> failure) implements Arrival {}
 
+    /** The gateway closes. */
+    record Closing() implements Arrival {}
+
     /** The client has left. */
     record Left() implements Arrival {}
 }

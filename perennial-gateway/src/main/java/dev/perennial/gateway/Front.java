@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.http.HttpHandler;
+import dev.perennial.http.Problem;
 import java.util.function.LongSupplier;
 
 /** Where every request comes in: it is about the gateway itself, a message, or anything else. */
@@ -50,6 +51,8 @@ final class Front implements HttpHandler {
             } else {
                 others.pass(exchange);
             }
+        } catch (UnsendableRequestException e) {
+            ApiErrors.refuse(exchange, new Problem(400, String.valueOf(e.getMessage()), Headers.EMPTY));
         } finally {
             account.close();
         }

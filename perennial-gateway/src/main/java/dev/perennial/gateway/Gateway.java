@@ -2,6 +2,7 @@ package dev.perennial.gateway;
 
 import dev.perennial.http.HttpServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -19,15 +20,18 @@ import java.util.function.LongSupplier;
 public final class Gateway implements AutoCloseable {
 
     private final Upstream upstream;
+    private final RunningMessages running = new RunningMessages();
+    private final Duration grace;
     private final HttpServer server;
 
     private Gateway(GatewaySettings settings) {
         LongSupplier clock = System::nanoTime;
         LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
         GatewayMetrics metrics = new GatewayMetrics(settings.listener());
+        grace = settings.http().closeGrace();
         upstream = Upstream.of(settings);
         PassThrough others = new PassThrough(upstream);
-        MessageDoor messages = new MessageDoor(settings, upstream, clock, random);
+        MessageDoor messages = new MessageDoor(settings, upstream, running, clock, random);
         Front front = new Front(messages, others, new Readiness(upstream), metrics, metrics, clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
     }
@@ -36,8 +40,13 @@ public final class Gateway implements AutoCloseable {
      * Starts a gateway.
      *
      * @throws dev.perennial.http.ServerStartException if it cannot listen there
+     * @throws IllegalArgumentException if the upstream is this gateway itself
      */
     public static Gateway start(GatewaySettings settings) {
+        if (Target.of(settings.upstream()).isHere(settings.http().port())) {
+            throw new IllegalArgumentException("upstream " + settings.upstream()
+                    + " is this gateway itself; name the API, or choose another port.");
+        }
         return new Gateway(settings);
     }
 
@@ -46,10 +55,12 @@ public final class Gateway implements AutoCloseable {
         return server.uri();
     }
 
-    /** Takes no more requests, waits for those that run as long as the settings say, and cuts the rest. */
+    /** Takes no more requests, waits for those that run as long as the settings say, and ends the rest. */
     @Override
     public void close() {
+        Thread farewell = running.endBefore(grace);
         server.close();
+        farewell.interrupt();
         upstream.close();
     }
 }

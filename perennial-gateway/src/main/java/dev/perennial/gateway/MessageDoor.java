@@ -14,12 +14,19 @@ final class MessageDoor {
 
     private final GatewaySettings settings;
     private final Upstream upstream;
+    private final RunningMessages running;
     private final LongSupplier clock;
     private final LongSupplier random;
 
-    MessageDoor(GatewaySettings settings, Upstream upstream, LongSupplier clock, LongSupplier random) {
+    MessageDoor(
+            GatewaySettings settings,
+            Upstream upstream,
+            RunningMessages running,
+            LongSupplier clock,
+            LongSupplier random) {
         this.settings = settings;
         this.upstream = upstream;
+        this.running = running;
         this.clock = clock;
         this.random = random;
     }
@@ -53,7 +60,7 @@ final class MessageDoor {
                 settings.recoveryFor(exchange.headers().first("User-Agent").orElse("")),
                 random.getAsLong());
         Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
-        UnbrokenMessage message = new UnbrokenMessage(exchange, upstream, body, recovery, reply, clock);
+        UnbrokenMessage message = new UnbrokenMessage(exchange, upstream, running, body, recovery, reply, clock);
         try {
             message.run();
         } finally {

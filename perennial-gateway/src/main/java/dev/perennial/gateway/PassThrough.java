@@ -36,7 +36,7 @@ final class PassThrough {
                 }
             }
             case Arrival.Ended ended -> ApiErrors.respond(exchange, unreachable(ended));
-            case Arrival.Sent _, Arrival.Bytes _, Arrival.Left _ ->
+            case Arrival.Closing _, Arrival.Sent _, Arrival.Bytes _, Arrival.Left _ ->
                 throw new IllegalStateException("bytes before their head");
         }
     }

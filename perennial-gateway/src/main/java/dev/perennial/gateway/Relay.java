@@ -64,7 +64,7 @@ final class Relay {
                     yield false;
                 }
                 case Arrival.Left _ -> false;
-                case Arrival.Sent _, Arrival.Head _, Arrival.Bytes _, Arrival.Ended _ -> true;
+                case Arrival.Closing _, Arrival.Sent _, Arrival.Head _, Arrival.Bytes _, Arrival.Ended _ -> true;
             };
         }
     }

@@ -2,7 +2,10 @@ package dev.perennial.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 
 /**
@@ -25,6 +28,20 @@ record Target(String base) {
         int usual = address.getScheme().equalsIgnoreCase("https") ? 443 : 80;
         String host = address.getHost().replaceAll("[\\[\\]]", "");
         return InetSocketAddress.createUnresolved(host, address.getPort() < 0 ? usual : address.getPort());
+    }
+
+    /** Whether it is a port of this machine. A name that is unknown now may be known later. */
+    boolean isHere(int port) {
+        InetSocketAddress place = place();
+        try {
+            InetAddress address = InetAddress.getByName(place.getHostString());
+            boolean local = address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+            return place.getPort() == port && local;
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     /** The address of a path, both percent-encoded as far as their sender thought fit. */

@@ -7,6 +7,7 @@ import dev.perennial.http.ClientGoneException;
 import dev.perennial.http.Connection;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
+import dev.perennial.stream.recovery.ApiFault;
 import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.Effects;
 import dev.perennial.stream.recovery.HowEnded;
@@ -32,6 +33,7 @@ final class UnbrokenMessage implements Effects {
 
     private final Exchange exchange;
     private final Upstream upstream;
+    private final RunningMessages running;
     private final Spool body;
     private final Recovery recovery;
     private final Reply reply;
@@ -43,6 +45,7 @@ final class UnbrokenMessage implements Effects {
     private @Nullable RefusedAnswer refusal;
     private @Nullable IncomingBody incoming;
     private boolean undecided;
+    private boolean closing;
     private @Nullable Relayed relayed;
     private Optional<Duration> firstContent = Optional.empty();
     private Optional<Throwable> futile = Optional.empty();
@@ -53,9 +56,16 @@ final class UnbrokenMessage implements Effects {
     private record Relayed(Arrival.Head head, byte[] first) {}
 
     UnbrokenMessage(
-            Exchange exchange, Upstream upstream, Spool body, Recovery recovery, Reply reply, LongSupplier clock) {
+            Exchange exchange,
+            Upstream upstream,
+            RunningMessages running,
+            Spool body,
+            Recovery recovery,
+            Reply reply,
+            LongSupplier clock) {
         this.exchange = exchange;
         this.upstream = upstream;
+        this.running = running;
         this.body = body;
         this.recovery = recovery;
         this.reply = reply;
@@ -68,12 +78,14 @@ final class UnbrokenMessage implements Effects {
     /** Brings the message to its end, one way or another. */
     void run() throws InterruptedException {
         try (Connection.Watching _ = exchange.connection().whenGone(() -> mailbox.put(new Arrival.Left()))) {
+            running.add(mailbox);
             recovery.start(now(), this);
             answer(outcome());
         } catch (ClientGoneException gone) {
             on(new Input.Cancel());
             throw gone;
         } finally {
+            running.remove(mailbox);
             abandon(0);
             closeIncoming();
         }
@@ -113,6 +125,10 @@ final class UnbrokenMessage implements Effects {
     private void take(Arrival arrival) {
         switch (arrival) {
             case Arrival.Left _ -> on(new Input.Cancel());
+            case Arrival.Closing _ -> {
+                closing = true;
+                on(new Input.Cancel());
+            }
             case Arrival.Sent sent
             when sent.from() == current -> on(new Input.Sent(sent.from().number()));
             case Arrival.Head head when head.from() == current -> head(head);
@@ -203,6 +219,9 @@ final class UnbrokenMessage implements Effects {
             new Relay(exchange, mailbox).relay(relayed.head(), relayed.first());
         } else if (isWhole(end)) {
             reply.complete();
+        } else if (closing) {
+            reply.fail(
+                    new ApiFault("overloaded_error", "", "The gateway closes before the message is whole; ask again."));
         } else if (futile.isPresent()) {
             reply.fail(ApiErrors.gateway(
                     "The gateway cannot use " + upstream.address() + ": " + Failures.text(futile.get())));

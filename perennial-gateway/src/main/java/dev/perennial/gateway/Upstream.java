@@ -46,13 +46,21 @@ final class Upstream implements AutoCloseable {
     /**
      * Sends what the client sent, with this body; what becomes of it goes into the exchange's mailbox.
      *
-     * @throws IllegalArgumentException if the client's request cannot be sent on
+     * @throws UnsendableRequestException if the client's request cannot be sent on
      */
     void send(Exchange from, Headers headers, BodyPublisher body, UpstreamExchange exchange) {
-        HttpRequest.Builder request =
-                asked(HttpRequest.newBuilder(target.at(from.path(), from.query())), from.method(), body);
-        headers.fields().forEach(f -> request.header(f.name(), f.value()));
-        exchange.send(client, request.build());
+        exchange.send(client, request(from, headers, body));
+    }
+
+    private HttpRequest request(Exchange from, Headers headers, BodyPublisher body) {
+        try {
+            HttpRequest.Builder request =
+                    asked(HttpRequest.newBuilder(target.at(from.path(), from.query())), from.method(), body);
+            headers.fields().forEach(f -> request.header(f.name(), f.value()));
+            return request.build();
+        } catch (IllegalArgumentException e) {
+            throw new UnsendableRequestException(e);
+        }
     }
 
     /** Only so is nothing said of the length of a body that there is none of. */

@@ -12,6 +12,8 @@ import dev.perennial.http.HttpSettings;
 import dev.perennial.http.StreamingResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -282,6 +284,20 @@ final class TransparencyTest {
         assertThat(response.body()).isEqualTo(odd);
         assertThat(response.headers().firstValue("x-odd")).hasValue("1");
         assertThat(seen.get().path() + "?" + seen.get().query()).isEqualTo("/p/v1/messages?beta=true");
+    }
+
+    /** No client library sends such a thing; a socket does. */
+    @Test
+    void pass_headerThatNobodyCouldSendOn_isRefused() throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), door.uri().getPort())) {
+            socket.getOutputStream()
+                    .write("GET /v1/models HTTP/1.1\r\nHost: x\r\nx-odd: a\u0007b\r\nConnection: close\r\n\r\n"
+                            .getBytes(UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400 ");
+        }
     }
 
     @Test
