@@ -66,22 +66,7 @@ final class Answers {
             error.putObject("details").put("error_code", fault.code());
         }
         head.requestId().ifPresent(id -> body.put("request_id", id));
-        return json(status(fault.type()), head, name, body.toString().getBytes(UTF_8));
-    }
-
-    private static int status(String type) {
-        return switch (type) {
-            case "invalid_request_error" -> 400;
-            case "authentication_error" -> 401;
-            case "billing_error" -> 402;
-            case "permission_error" -> 403;
-            case "not_found_error" -> 404;
-            case "request_too_large" -> 413;
-            case "rate_limit_error" -> 429;
-            case "timeout_error" -> 504;
-            case "overloaded_error" -> 529;
-            default -> 500;
-        };
+        return json(fault.status(), head, name, body.toString().getBytes(UTF_8));
     }
 
     private static Headers.Builder named(Headers headers, String name) {

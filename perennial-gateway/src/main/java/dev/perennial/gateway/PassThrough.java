@@ -1,8 +1,10 @@
 package dev.perennial.gateway;
 
+import dev.perennial.http.ClientGoneException;
 import dev.perennial.http.Connection;
 import dev.perennial.http.Exchange;
 import dev.perennial.stream.recovery.ApiFault;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.OptionalLong;
@@ -20,8 +22,9 @@ final class PassThrough {
     void pass(Exchange exchange) throws InterruptedException {
         Mailbox mailbox = new Mailbox();
         UpstreamExchange sent = new UpstreamExchange(1, mailbox);
-        upstream.send(exchange, PassedHeaders.up(exchange.headers()), arriving(exchange), sent);
-        try {
+        BodyPublisher body = arriving(exchange);
+        upstream.send(exchange, PassedHeaders.up(exchange.headers()), body, sent);
+        try (Connection.Watching _ = body.contentLength() == 0 ? watching(exchange, mailbox) : () -> {}) {
             answer(exchange, mailbox);
         } finally {
             sent.close();
@@ -31,14 +34,20 @@ final class PassThrough {
     private void answer(Exchange exchange, Mailbox mailbox) throws InterruptedException {
         switch (mailbox.take()) {
             case Arrival.Head head -> {
-                try (Connection.Watching _ = exchange.connection().whenGone(() -> mailbox.put(new Arrival.Left()))) {
+                try (Connection.Watching _ = watching(exchange, mailbox)) {
                     new Relay(exchange, mailbox).relay(head);
                 }
             }
             case Arrival.Ended ended -> ApiErrors.respond(exchange, unreachable(ended));
-            case Arrival.Closing _, Arrival.Sent _, Arrival.Bytes _, Arrival.Left _ ->
+            case Arrival.Left _ -> throw new ClientGoneException(new IOException("The client has left."));
+            case Arrival.Closing _, Arrival.Sent _, Arrival.Bytes _ ->
                 throw new IllegalStateException("bytes before their head");
         }
+    }
+
+    /** Not while the client still sends: then it is seen by the sending. */
+    private static Connection.Watching watching(Exchange exchange, Mailbox mailbox) {
+        return exchange.connection().whenGone(() -> mailbox.put(new Arrival.Left()));
     }
 
     private ApiFault unreachable(Arrival.Ended ended) {

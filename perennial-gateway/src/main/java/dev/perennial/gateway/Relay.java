@@ -35,7 +35,6 @@ final class Relay {
             }
             StreamingResponse client = exchange.stream(head.status(), PassedHeaders.down(head.headers()));
             client.write(first);
-            head.from().more();
             body(head, client);
         } finally {
             head.from().close();

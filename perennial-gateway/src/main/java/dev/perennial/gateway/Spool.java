@@ -57,13 +57,27 @@ sealed interface Spool extends Body, AutoCloseable {
         static InFile of(byte[] body) {
             try {
                 Path path = Files.createTempFile("perennial-", ".request");
-                FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                Files.delete(path);
-                InFile kept = new InFile(file, body.length);
-                kept.write(body);
+                InFile kept = new InFile(
+                        FileChannel.open(
+                                path,
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.DELETE_ON_CLOSE),
+                        body.length);
+                kept.fill(path, body);
                 return kept;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private void fill(Path path, byte[] body) throws IOException {
+            try {
+                Files.deleteIfExists(path); // so that it is gone even if the process is killed
+                write(body);
+            } catch (IOException e) {
+                close();
+                throw e;
             }
         }
 

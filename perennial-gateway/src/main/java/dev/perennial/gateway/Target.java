@@ -44,8 +44,15 @@ record Target(String base) {
         }
     }
 
-    /** The address of a path, both percent-encoded as far as their sender thought fit. */
+    /**
+     * The address of a path, both percent-encoded as far as their sender thought fit.
+     *
+     * @throws IllegalArgumentException if it is none: behind the name of a host anything else would make another name
+     */
     URI at(String path, String query) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("its target has to be a path that begins with a slash");
+        }
         return URI.create(base + encoded(path) + (query.isEmpty() ? "" : "?" + encoded(query)));
     }
 

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -286,18 +287,46 @@ final class TransparencyTest {
         assertThat(seen.get().path() + "?" + seen.get().query()).isEqualTo("/p/v1/messages?beta=true");
     }
 
-    /** No client library sends such a thing; a socket does. */
-    @Test
-    void pass_headerThatNobodyCouldSendOn_isRefused() throws Exception {
+    /** No client library sends such things; a socket does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/models HTTP/1.1\r\nHost: x\r\nx-odd: a\u0007b",
+                "GET @127.0.0.1:1/ HTTP/1.1\r\nHost: x",
+                "GET .evil.example/ HTTP/1.1\r\nHost: x"
+            })
+    void pass_whatNobodyCouldSendOn_isRefused(String head) throws Exception {
+        answering(200, Headers.EMPTY, new byte[0]);
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), door.uri().getPort())) {
-            socket.getOutputStream()
-                    .write("GET /v1/models HTTP/1.1\r\nHost: x\r\nx-odd: a\u0007b\r\nConnection: close\r\n\r\n"
-                            .getBytes(UTF_8));
+            socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
 
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                     .startsWith("HTTP/1.1 400 ");
+            assertThat(seen.get()).isNull();
         }
+    }
+
+    @Test
+    void pass_clientLeavesBeforeTheAnswer_freesTheUpstream() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch freed = new CountDownLatch(1);
+        behaviour.set(exchange -> {
+            exchange.body();
+            arrived.countDown();
+            try {
+                exchange.connection().pause(Duration.ofHours(1));
+            } finally {
+                freed.countDown();
+            }
+        });
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), door.uri().getPort())) {
+            socket.getOutputStream().write("GET /v1/models HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+            await(arrived);
+        }
+
+        await(freed);
     }
 
     @Test

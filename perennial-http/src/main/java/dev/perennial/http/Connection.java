@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,11 +100,12 @@ public final class Connection {
             request.addFailureListener(failure -> once.run());
             return () -> wanted.set(false);
         }
-        wire().watch();
-        CompletableFuture<Void> told = wire().gone().thenRun(once);
+        Wire wire = wire();
+        wire.watch();
+        wire.whenGone(once);
         return () -> {
             wanted.set(false);
-            told.cancel(false);
+            wire.forget(once);
         };
     }
 

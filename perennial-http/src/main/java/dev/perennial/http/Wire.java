@@ -6,12 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -34,7 +33,8 @@ final class Wire extends SocketChannelEndPoint {
 
     private final Admission admission;
     private final Executor handlerThreads;
-    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private final Set<Runnable> farewells = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ReadAhead ahead = new ReadAhead();
     private volatile boolean watched;
@@ -91,19 +91,25 @@ final class Wire extends SocketChannelEndPoint {
 
     /** Whether the other side of a watched wire goes within this time. */
     boolean awaitGone(Duration time) throws InterruptedException {
-        try {
-            gone.get(time.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
+        return gone.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Has something run when the other side of a watched wire has gone; it may run twice. */
+    void whenGone(Runnable farewell) {
+        farewells.add(farewell);
+        if (gone.getCount() == 0) {
+            farewell.run();
         }
     }
 
-    /** Completes when the other side of a watched wire has gone. */
-    CompletableFuture<Void> gone() {
-        return gone;
+    /** Has it run no more. */
+    void forget(Runnable farewell) {
+        farewells.remove(farewell);
+    }
+
+    private void left() {
+        gone.countDown();
+        farewells.forEach(Runnable::run);
     }
 
     /** Closes so that the other side sees a reset. */
@@ -141,7 +147,7 @@ final class Wire extends SocketChannelEndPoint {
     /** The task of the selector follows and finds whoever has begun to wait for these bytes meanwhile. */
     private void readAhead() {
         if (!ahead.read(getChannel())) {
-            gone.complete(null);
+            left();
         } else if (!ahead.isFull()) {
             super.needsFillInterest();
         }
@@ -194,7 +200,7 @@ final class Wire extends SocketChannelEndPoint {
 
     @Override
     public void onClose(Throwable cause) {
-        gone.complete(null);
+        left();
         closed.countDown();
         super.onClose(cause);
     }
