@@ -6,26 +6,38 @@ import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.stream.recovery.Outcome;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Prints a line for each request that a gateway served, and on a screen a last line that says how things stand. Safe for use
- * by several threads.
+ * Prints a line for each request that a gateway served, and on a screen a last line that says how things stand.
+ *
+ * <p>A thread of its own prints: an output that nobody reads must not make clients wait. Lines for which there is no room are
+ * left out and counted. Safe for use by several threads.
  */
-final class AccessLog implements GatewayListener {
+final class AccessLog implements GatewayListener, AutoCloseable {
 
     private static final String ERASE = "\r\u001b[K";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(MOST_WAITING);
     private final PrintStream out;
     private final boolean live;
     private final Clock clock;
-    private long open;
-    private long served;
-    private long mended;
-    private long failed;
+    private final Thread writer;
+    private final AtomicLong open = new AtomicLong();
+    private final AtomicLong served = new AtomicLong();
+    private final AtomicLong mended = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong leftOut = new AtomicLong();
 
     /**
      * A log that has nothing to tell yet.
@@ -36,52 +48,79 @@ final class AccessLog implements GatewayListener {
         this.out = out;
         this.live = live;
         this.clock = clock;
+        this.writer = Thread.ofVirtual().name("access-log").start(this::write);
     }
 
     @Override
     public void begun() {
-        locked(() -> {
-            open++;
-            show("");
-        });
+        open.incrementAndGet();
+        if (live) {
+            tell("");
+        }
     }
 
     @Override
     public void served(ServedRequest request) {
-        locked(() -> {
-            open--;
-            served++;
-            request.message().map(ServedMessage::outcome).ifPresent(this::count);
-            show(LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS) + " " + AccessLine.of(request) + "\n");
-        });
+        open.decrementAndGet();
+        served.incrementAndGet();
+        request.message().map(ServedMessage::outcome).ifPresent(this::count);
+        tell(LocalTime.now(clock).format(TIME) + " " + AccessLine.of(request) + "\n");
     }
 
     private void count(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Complete _, Outcome.Refused _, Outcome.ContextFull _ ->
-                mended += outcome.report().attempts().size() > 1 ? 1 : 0;
+            case Outcome.Complete _, Outcome.Refused _, Outcome.ContextFull _ -> {
+                if (outcome.report().attempts().size() > 1) {
+                    mended.incrementAndGet();
+                }
+            }
             case Outcome.Cancelled _ -> {}
             case Outcome.Stalled _,
                     Outcome.Cut _,
                     Outcome.Overloaded _,
                     Outcome.RateLimited _,
                     Outcome.Rejected _,
-                    Outcome.BudgetSpent _ -> failed++;
+                    Outcome.BudgetSpent _ -> failed.incrementAndGet();
         }
     }
 
-    private void show(String line) {
-        String last = open + " open · " + served + " served · " + mended + " mended · " + failed + " failed";
-        out.print(live ? ERASE + line + last : line);
+    private void tell(String line) {
+        if (!lines.offer(Optional.of(line))) {
+            leftOut.incrementAndGet();
+        }
+    }
+
+    private void write() {
+        try {
+            for (Optional<String> line = lines.take(); line.isPresent(); line = lines.take()) {
+                print(line.get());
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void print(String line) {
+        long missing = leftOut.getAndSet(0);
+        String more = missing == 0 ? line : missing + " lines left out: nobody read them\n" + line;
+        out.print(live ? ERASE + more + standing() : more);
         out.flush();
     }
 
-    private void locked(Runnable work) {
-        lock.lock();
+    private String standing() {
+        return open + " open · " + served + " served · " + mended + " mended · " + failed + " failed";
+    }
+
+    /** Prints what is left, if somebody reads it. */
+    @Override
+    public void close() {
+        if (!lines.offer(Optional.empty())) {
+            writer.interrupt();
+        }
         try {
-            work.run();
-        } finally {
-            lock.unlock();
+            writer.join(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -61,7 +61,8 @@ final class GatewayCommand implements Command {
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption _ = Interruption.onSignal(stopped::countDown, drain.plus(WINDING_UP));
                 UpstreamFlag upstream = UpstreamFlag.open(arguments);
-                Gateway gateway = start(arguments, settings, upstream.address(), drain)) {
+                AccessLog log = log();
+                Gateway gateway = start(arguments, settings, upstream.address(), drain, log)) {
             announce(gateway, upstream);
             stopped.await();
             return ExitCode.OK;
@@ -70,9 +71,13 @@ final class GatewayCommand implements Command {
         }
     }
 
-    private Gateway start(ParseResult arguments, Settings settings, URI upstream, Duration drain) {
+    private AccessLog log() {
         Terminal terminal = surroundings.terminal();
-        AccessLog log = new AccessLog(terminal.out(), terminal.outIsScreen(), surroundings.clock());
+        return new AccessLog(terminal.out(), terminal.outIsScreen(), surroundings.clock());
+    }
+
+    private static Gateway start(
+            ParseResult arguments, Settings settings, URI upstream, Duration drain, AccessLog log) {
         try {
             GatewaySettings gateway = GatewaySettings.DEFAULT
                     .withUpstream(upstream)

@@ -70,17 +70,22 @@ final class GatewayCommandTest {
     private static String printed(boolean live) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-        AccessLog log = new AccessLog(out, live, CLOCK);
-        log.begun();
-        log.served(new ServedRequest(
+        try (AccessLog log = new AccessLog(out, live, CLOCK)) {
+            log.begun();
+            log.served(request());
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static ServedRequest request() {
+        return new ServedRequest(
                 "POST",
                 "/v1/messages",
                 "claude-cli/2.1",
                 OptionalInt.of(200),
                 Duration.ofMillis(41_700),
-                Optional.of(new ServedMessage(
-                        "claude-opus-5-5", true, Optional.of(Duration.ofMillis(1_200)), complete()))));
-        return bytes.toString(StandardCharsets.UTF_8);
+                Optional.of(
+                        new ServedMessage("claude-opus-5-5", true, Optional.of(Duration.ofMillis(1_200)), complete())));
     }
 
     private static Outcome complete() {

@@ -45,11 +45,26 @@ final class ApiErrors {
         };
     }
 
-    /** Answers with an error; what was tried here need not be tried again. */
-    static void respond(Exchange exchange, ApiFault fault) {
+    /** Answers with an error. */
+    static void respond(Exchange exchange, ApiFault fault, Advice advice) {
         int status = fault.type().equals("api_error") ? 502 : fault.status();
-        Headers headers = Headers.of("Content-Type", JSON, "x-should-retry", "false");
-        exchange.respond(status, headers, fault.json().getBytes(UTF_8));
+        Headers headers = Headers.of("Content-Type", JSON);
+        Headers told = switch (advice) {
+            case NONE -> headers;
+            case TRIED_ENOUGH -> headers.with("x-should-retry", "false");
+            case SOON -> headers.with("retry-after", "1");
+        };
+        exchange.respond(status, told, fault.json().getBytes(UTF_8));
+    }
+
+    /** What the client is told about another try. */
+    enum Advice {
+        /** Nothing: it was tried once. */
+        NONE,
+        /** What was tried here need not be tried again. */
+        TRIED_ENOUGH,
+        /** Another try soon may find another gateway. */
+        SOON
     }
 
     /** Answers what never became a request. */

@@ -46,7 +46,7 @@ public record GatewaySettings(
             .withKeepAlive(Duration.ofSeconds(75))
             .withCloseGrace(Duration.ofSeconds(30));
 
-    /** Each attempt has a connection of its own: no wait is needed for a dead one to be noticed. */
+    /** A connection that went silent is closed with its attempt and never taken again: no wait is needed for that. */
     private static final RecoverySettings RECOVERY =
             RecoverySettings.DEFAULT.withDelivery(DELIVERY).withAfterSilence(Duration.ZERO);
 
@@ -77,6 +77,10 @@ public record GatewaySettings(
 
     private static void requireUsable(URI upstream) {
         String scheme = String.valueOf(upstream.getScheme()).toLowerCase(Locale.ROOT);
+        if (upstream.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "upstream has a name or password before its host; clients bring their own credentials, leave it out.");
+        }
         boolean usable = (scheme.equals("http") || scheme.equals("https")) && upstream.getHost() != null;
         if (!usable || upstream.getRawQuery() != null || upstream.getRawFragment() != null) {
             throw new IllegalArgumentException("upstream " + upstream

@@ -2,6 +2,7 @@ package dev.perennial.gateway;
 
 import dev.perennial.stream.recovery.FirstBytes;
 import dev.perennial.stream.recovery.ResponseHead;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.Optional;
 
 /** The body of an attempt's answer: unpacked, and told by its first bytes where its head does not say what it is. */
 final class IncomingBody implements AutoCloseable {
+
+    /** The head of a pack may be long; one that is longer holds nothing that anybody could make use of. */
+    private static final int MOST_COLLECTED = 64 << 10;
 
     /** What an answer turns out to be. */
     enum Kind {
@@ -22,6 +26,8 @@ final class IncomingBody implements AutoCloseable {
 
     private final Arrival.Head head;
     private final Optional<Unpacked> unpacked;
+    private final ByteArrayOutputStream raw = new ByteArrayOutputStream(0);
+    private final ByteArrayOutputStream collected = new ByteArrayOutputStream(0);
 
     IncomingBody(Arrival.Head head) {
         this.head = head;
@@ -36,10 +42,6 @@ final class IncomingBody implements AutoCloseable {
         return head;
     }
 
-    boolean isFrom(UpstreamExchange exchange) {
-        return head.from() == exchange;
-    }
-
     /** What it is, if its head says so. */
     Optional<Kind> kind() {
         if (head.status() != 200) {
@@ -48,8 +50,28 @@ final class IncomingBody implements AutoCloseable {
         return known().isStream() ? Optional.of(Kind.STREAM) : Optional.empty();
     }
 
+    /** Keeps bytes as long as it is not known what they are. */
+    void collect(byte[] arrived, byte[] bytes) {
+        raw.writeBytes(arrived);
+        collected.writeBytes(bytes);
+    }
+
+    /** Whether there are enough of them to tell. */
+    boolean isTelling() {
+        return collected.size() >= FirstBytes.MOST || raw.size() >= MOST_COLLECTED;
+    }
+
+    byte[] collectedRaw() {
+        return raw.toByteArray();
+    }
+
+    byte[] collected() {
+        return collected.toByteArray();
+    }
+
     /** What it is, by its first bytes. */
-    static Kind kind(byte[] first) {
+    Kind kindByItsBytes() {
+        byte[] first = collected();
         if (FirstBytes.areEvents(first, first.length)) {
             return Kind.STREAM;
         }

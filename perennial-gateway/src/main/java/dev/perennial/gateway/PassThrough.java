@@ -1,5 +1,6 @@
 package dev.perennial.gateway;
 
+import dev.perennial.gateway.ApiErrors.Advice;
 import dev.perennial.http.ClientGoneException;
 import dev.perennial.http.Connection;
 import dev.perennial.http.Exchange;
@@ -38,7 +39,7 @@ final class PassThrough {
                     new Relay(exchange, mailbox).relay(head);
                 }
             }
-            case Arrival.Ended ended -> ApiErrors.respond(exchange, unreachable(ended));
+            case Arrival.Ended ended -> ApiErrors.respond(exchange, unreachable(ended), Advice.NONE);
             case Arrival.Left _ -> throw new ClientGoneException(new IOException("The client has left."));
             case Arrival.Closing _, Arrival.Sent _, Arrival.Bytes _ ->
                 throw new IllegalStateException("bytes before their head");

@@ -22,7 +22,9 @@ final class RefusedAnswer {
     }
 
     void add(byte[] bytes) {
-        body.write(bytes, 0, Math.min(bytes.length, LONGEST - body.size()));
+        int room = LONGEST - body.size();
+        body.write(bytes, 0, Math.min(bytes.length, room));
+        cut |= bytes.length > room;
     }
 
     /** It broke before it was whole. */

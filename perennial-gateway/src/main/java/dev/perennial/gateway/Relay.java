@@ -62,7 +62,10 @@ final class Relay {
                     }
                     yield false;
                 }
-                case Arrival.Left _ -> false;
+                case Arrival.Left _ -> {
+                    client.abort(); // one that closed only its own direction must not take this for the end
+                    yield false;
+                }
                 case Arrival.Closing _, Arrival.Sent _, Arrival.Head _, Arrival.Bytes _, Arrival.Ended _ -> true;
             };
         }

@@ -1,6 +1,7 @@
 package dev.perennial.gateway;
 
 import dev.perennial.client.MessageAssembly;
+import dev.perennial.gateway.ApiErrors.Advice;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.http.StreamingResponse;
@@ -27,7 +28,7 @@ sealed interface Reply {
     void complete();
 
     /** It stays unfinished. */
-    void fail(ApiFault fault);
+    void fail(ApiFault fault, Advice advice);
 
     /** Frame by frame. */
     final class Streamed implements Reply {
@@ -74,9 +75,9 @@ sealed interface Reply {
         }
 
         @Override
-        public void fail(ApiFault fault) {
+        public void fail(ApiFault fault, Advice advice) {
             if (response == null) {
-                ApiErrors.respond(exchange, fault);
+                ApiErrors.respond(exchange, fault, advice);
             } else {
                 byte[] event = ApiErrors.event(fault);
                 take(event, 0, event.length);
@@ -127,8 +128,8 @@ sealed interface Reply {
         }
 
         @Override
-        public void fail(ApiFault fault) {
-            ApiErrors.respond(exchange, fault);
+        public void fail(ApiFault fault, Advice advice) {
+            ApiErrors.respond(exchange, fault, advice);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.perennial.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.gateway.ApiErrors.Advice;
 import dev.perennial.gateway.IncomingBody.Kind;
 import dev.perennial.http.ClientGoneException;
 import dev.perennial.http.Connection;
@@ -46,6 +47,7 @@ final class UnbrokenMessage implements Effects {
     private @Nullable IncomingBody incoming;
     private boolean undecided;
     private boolean closing;
+    private boolean broke;
     private @Nullable Relayed relayed;
     private Optional<Duration> firstContent = Optional.empty();
     private Optional<Throwable> futile = Optional.empty();
@@ -86,7 +88,9 @@ final class UnbrokenMessage implements Effects {
             throw gone;
         } finally {
             running.remove(mailbox);
-            abandon(0);
+            if (current != null) {
+                current.close();
+            }
             closeIncoming();
         }
     }
@@ -170,31 +174,49 @@ final class UnbrokenMessage implements Effects {
     }
 
     private void bytes(IncomingBody body, byte[] raw, byte[] bytes) {
-        int attempt = body.head().from().number();
-        if (undecided && bytes.length > 0) {
-            Kind kind = IncomingBody.kind(bytes);
-            if (kind == Kind.OTHER && attempt == 1) {
-                relay(body.head(), raw);
-                return;
+        if (undecided) {
+            body.collect(raw, bytes);
+            if (body.isTelling()) {
+                decide(body);
             }
-            begin(body, kind);
+        } else {
+            feed(body, raw, bytes);
         }
+    }
+
+    /** Nothing of the answer was made use of yet; all of it goes one way now. */
+    private void decide(IncomingBody body) {
+        Kind kind = body.kindByItsBytes();
+        if (kind == Kind.OTHER && body.head().from().number() == 1) {
+            relay(body.head(), body.collectedRaw());
+        } else {
+            begin(body, kind);
+            feed(body, body.collectedRaw(), body.collected());
+        }
+    }
+
+    private void feed(IncomingBody body, byte[] raw, byte[] bytes) {
         if (refusal != null) {
             refusal.add(raw);
         }
-        recovery.bytes(now(), attempt, bytes, 0, bytes.length, this);
+        recovery.bytes(now(), body.head().from().number(), bytes, 0, bytes.length, this);
     }
 
     /** An answer that is neither a stream nor an error is not for us to understand. */
     private void relay(Arrival.Head head, byte[] first) {
         relayed = new Relayed(head, first);
+        undecided = false;
         current = null;
         on(new Input.Cancel());
     }
 
     private void ended(Arrival.Ended ended) {
         if (undecided) {
-            begin(requireNonNull(incoming), Kind.REFUSAL);
+            decide(requireNonNull(incoming));
+        }
+        if (relayed != null) {
+            mailbox.put(ended); // for the relay, which comes next
+            return;
         }
         if (refusal != null && ended.failure().isPresent()) {
             refusal.cut();
@@ -220,16 +242,22 @@ final class UnbrokenMessage implements Effects {
         } else if (isWhole(end)) {
             reply.complete();
         } else if (closing) {
-            reply.fail(
-                    new ApiFault("overloaded_error", "", "The gateway closes before the message is whole; ask again."));
+            String why = "The gateway closes before the message is whole; ask again.";
+            reply.fail(new ApiFault("overloaded_error", "", why), Advice.SOON);
         } else if (futile.isPresent()) {
-            reply.fail(ApiErrors.gateway(
-                    "The gateway cannot use " + upstream.address() + ": " + Failures.text(futile.get())));
+            String why = "The gateway cannot use " + upstream.address() + ": " + Failures.text(futile.get());
+            reply.fail(ApiErrors.gateway(why), Advice.TRIED_ENOUGH);
+        } else if (end instanceof Outcome.Cancelled) {
+            throw new ClientGoneException(new IOException("The client has left."));
         } else if (refusal != null && !reply.hasBegun()) {
-            refusal.pass(exchange, end.report().attempts().size() > 1);
-        } else if (!(end instanceof Outcome.Cancelled)) {
-            reply.fail(ApiErrors.of(end));
+            refusal.pass(exchange, isTriedAgain(end));
+        } else {
+            reply.fail(ApiErrors.of(end), isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
         }
+    }
+
+    private static boolean isTriedAgain(Outcome end) {
+        return end.report().attempts().size() > 1;
     }
 
     private static boolean isWhole(Outcome end) {
@@ -261,6 +289,7 @@ final class UnbrokenMessage implements Effects {
     @Override
     public void send(int attempt, Call call) {
         refusal = null;
+        broke = false;
         closeIncoming();
         UpstreamExchange next = new UpstreamExchange(attempt, mailbox);
         current = next;
@@ -271,8 +300,10 @@ final class UnbrokenMessage implements Effects {
 
     @Override
     public void abandon(int attempt) {
-        if (current != null) {
+        if (current != null && broke) {
             current.close();
+        } else if (current != null) {
+            current.leave();
         }
         current = null;
     }
@@ -284,6 +315,7 @@ final class UnbrokenMessage implements Effects {
 
     @Override
     public void observe(StreamEvent event) {
+        broke |= event instanceof StreamEvent.Decided;
         if (event instanceof StreamEvent.FirstContent first) {
             firstContent = Optional.of(first.after());
         }

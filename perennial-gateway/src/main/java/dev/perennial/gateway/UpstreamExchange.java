@@ -8,12 +8,14 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpstreamExchange implements BodyHandler<Void>, BodySubscriber<Void> {
 
+    /** How long the end of a body may take behind the end of its message. */
+    private static final Duration FAREWELL = Duration.ofMillis(200);
+
     private final int number;
     private final Mailbox mailbox;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Flow.@Nullable Subscription body;
-    private @Nullable CompletableFuture<?> response;
+    private volatile boolean left;
+    private volatile @Nullable CompletableFuture<?> response;
 
     /**
      * A request that is not sent yet.
@@ -70,12 +76,23 @@ final class UpstreamExchange implements BodyHandler<Void>, BodySubscriber<Void> 
     /** Frees the connection at once, wherever the exchange stands; nothing more arrives. */
     void close() {
         over.set(true);
-        if (response != null) {
-            response.cancel(true);
+        CompletableFuture<?> sent = response;
+        if (sent != null) {
+            sent.cancel(true);
         }
         Flow.Subscription subscription = body;
         if (subscription != null) {
             subscription.cancel();
+        }
+    }
+
+    /** Wants no more of a body that is all but at its end: the connection may be used again if the end comes soon. */
+    void leave() {
+        left = true;
+        if (!over.getAndSet(true)) {
+            more();
+            CompletableFuture.delayedExecutor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::close);
         }
     }
 
@@ -119,6 +136,8 @@ final class UpstreamExchange implements BodyHandler<Void>, BodySubscriber<Void> 
     public void onNext(List<ByteBuffer> bytes) {
         if (!over.get()) {
             mailbox.put(new Arrival.Bytes(this, bytes));
+        } else if (left) {
+            more();
         }
     }
 

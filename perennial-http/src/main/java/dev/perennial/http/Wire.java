@@ -83,9 +83,9 @@ final class Wire extends SocketChannelEndPoint {
 
     /** From now on it is noticed when the other side has gone. */
     void watch() {
-        if (!watched) {
-            watched = true;
-            super.needsFillInterest();
+        watched = true;
+        if (!ahead.isFull()) {
+            super.needsFillInterest(); // each time: the interest ended when the request at hand was read
         }
     }
 

@@ -61,6 +61,24 @@ final class PauseTest {
         }
     }
 
+    /** Clients keep their connections; whoever leaves at the third request is noticed as at the first. */
+    @Test
+    void pause_laterRequestOfAConnection_endsWhenTheClientLeaves() throws Exception {
+        CompletableFuture<Throwable> broken = new CompletableFuture<>();
+        HttpHandler quick = pausing(Duration.ofMillis(1));
+        HttpHandler slow = pausing(Duration.ofHours(1), new CountDownLatch(1), broken);
+        HttpHandler handler = exchange -> (exchange.path().equals("/c") ? slow : quick).handle(exchange);
+        try (HttpServer server = HttpServer.start(HttpSettings.DEFAULT, handler);
+                RawClient client = new RawClient(server)) {
+            client.send(GET.formatted("a")).readUntil("ended /a");
+            client.send(GET.formatted("b")).readUntil("ended /b");
+            client.send(GET.formatted("c")).readUntil("begun /c");
+            client.leave();
+
+            assertThat(broken.get(30, TimeUnit.SECONDS)).isInstanceOf(ClientGoneException.class);
+        }
+    }
+
     @Test
     void pause_beforeTheHead_endsWhenTheClientLeaves() throws Exception {
         CountDownLatch pausing = new CountDownLatch(1);

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** Tells by its first bytes what a success is that does not say it, as servers and proxies do that know no streams. */
 public final class FirstBytes {
 
+    /** How many bytes are looked at; fewer tell less. */
+    public static final int MOST = 64;
+
     /** Fields of events, and comments (html.spec.whatwg.org, "Server-sent events"). */
     private static final List<String> FIELDS = List.of("event:", "data:", "id:", "retry:", ":");
 
@@ -41,6 +44,6 @@ public final class FirstBytes {
     }
 
     private static String start(byte[] bytes, int count) {
-        return new String(bytes, 0, Math.min(count, 64), UTF_8);
+        return new String(bytes, 0, Math.min(count, MOST), UTF_8);
     }
 }
