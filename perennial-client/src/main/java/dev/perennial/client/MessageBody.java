@@ -41,7 +41,7 @@ final class MessageBody extends InputStream {
         try {
             return message.read(target, offset, length);
         } catch (UnfinishedMessageException e) {
-            ApiFault fault = Faults.inStream(e.outcome()).orElseThrow(() -> e);
+            ApiFault fault = e.outcome().faultInStream().orElseThrow(() -> e);
             throw SseException.builder()
                     .statusCode(head.statusCode())
                     .headers(head.headers())

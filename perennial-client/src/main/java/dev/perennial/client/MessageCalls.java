@@ -12,7 +12,6 @@ import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.recovery.ApiFault;
 import dev.perennial.stream.recovery.Delivery;
-import dev.perennial.stream.recovery.Delivery.Showing;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
@@ -26,8 +25,6 @@ import java.util.function.LongSupplier;
 
 /** Makes the calls of one client that ask for a message: sends, waits for the first answer, and hands out what is read. */
 final class MessageCalls {
-
-    private static final Delivery WHOLE = new Delivery(Showing.HELD, Showing.HELD, Showing.HELD, false);
 
     private final Catalogue catalogue;
     private final Alarm alarm;
@@ -106,7 +103,7 @@ final class MessageCalls {
     private static RecoverySettings recovery(
             HttpRequest request, PerennialSettings settings, MessageRequest message, CallTimeouts timeouts) {
         RecoverySettings recovery = settings.recovery(timeouts.total());
-        RecoverySettings delivered = message.streaming() ? recovery : recovery.withDelivery(WHOLE);
+        RecoverySettings delivered = message.streaming() ? recovery : recovery.withDelivery(Delivery.WHOLE);
         return Sending.mayShareConnections(request) ? delivered : delivered.withAfterSilence(Duration.ZERO);
     }
 
@@ -127,7 +124,7 @@ final class MessageCalls {
         try (live) {
             return Answers.folded(head, name, WholeMessage.read(live));
         } catch (UnfinishedMessageException e) {
-            Optional<ApiFault> fault = Faults.inStream(e.outcome());
+            Optional<ApiFault> fault = e.outcome().faultInStream();
             return Answers.error(fault.orElseThrow(() -> e), head, name);
         }
     }

@@ -121,18 +121,10 @@ final class MessageState implements Effects {
 
     private int afterAll(Outcome over) throws IOException {
         rethrowFault();
-        return switch (over) {
-            case Outcome.Complete complete -> -1;
-            case Outcome.Refused refused -> -1;
-            case Outcome.ContextFull full -> -1;
-            case Outcome.Stalled stalled -> throw new UnfinishedMessageException(stalled);
-            case Outcome.Cut cut -> throw new UnfinishedMessageException(cut);
-            case Outcome.Overloaded overloaded -> throw new UnfinishedMessageException(overloaded);
-            case Outcome.RateLimited limited -> throw new UnfinishedMessageException(limited);
-            case Outcome.Rejected rejected -> throw new UnfinishedMessageException(rejected);
-            case Outcome.BudgetSpent spent -> throw new UnfinishedMessageException(spent);
-            case Outcome.Cancelled cancelled -> throw new UnfinishedMessageException(cancelled);
-        };
+        if (over.isWhole()) {
+            return -1;
+        }
+        throw new UnfinishedMessageException(over);
     }
 
     private void rethrowFault() {

@@ -6,10 +6,7 @@ import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.http.Problem;
 import dev.perennial.stream.recovery.ApiFault;
-import dev.perennial.stream.recovery.AttemptReport;
-import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Outcome;
-import java.util.Optional;
 
 /** Errors of the gateway's own, in the API's form, so that every client understands them. */
 final class ApiErrors {
@@ -25,13 +22,7 @@ final class ApiErrors {
 
     /** Why a message did not come to its end: in the API's own words, if it said something. */
     static ApiFault of(Outcome outcome) {
-        return said(outcome).orElseGet(() -> new ApiFault(type(outcome), "", "Perennial: " + outcome.text()));
-    }
-
-    private static Optional<ApiFault> said(Outcome outcome) {
-        Optional<Cause> last =
-                outcome.report().attempts().reversed().stream().findFirst().flatMap(AttemptReport::cause);
-        return last.filter(Cause.InStream.class::isInstance).map(c -> ((Cause.InStream) c).fault());
+        return outcome.faultInStream().orElseGet(() -> new ApiFault(type(outcome), "", "Perennial: " + outcome.text()));
     }
 
     private static String type(Outcome outcome) {

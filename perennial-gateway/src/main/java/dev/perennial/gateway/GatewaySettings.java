@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.http.HttpSettings;
 import dev.perennial.stream.recovery.Delivery;
-import dev.perennial.stream.recovery.Delivery.Showing;
 import dev.perennial.stream.recovery.RecoverySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -36,9 +35,6 @@ public record GatewaySettings(
     /** The API itself (platform.claude.com, "API overview"). */
     public static final URI ANTHROPIC = URI.create("https://api.anthropic.com");
 
-    /** Text is live. What clients keep as history, and could not send back if it was cut, waits until it is whole. */
-    private static final Delivery DELIVERY = new Delivery(Showing.HELD, Showing.HELD, Showing.HELD, false);
-
     private static final HttpSettings HTTP = HttpSettings.DEFAULT
             .withPort(DEFAULT_PORT)
             .withMaxHeadBytes(64 << 10)
@@ -46,9 +42,12 @@ public record GatewaySettings(
             .withKeepAlive(Duration.ofSeconds(75))
             .withCloseGrace(Duration.ofSeconds(30));
 
-    /** A connection that went silent is closed with its attempt and never taken again: no wait is needed for that. */
+    /**
+     * Clients keep history, and could not send back what was cut: only what is whole is theirs, besides text. A connection that went silent is closed with its attempt and never taken again: no
+     * wait is needed for that.
+     */
     private static final RecoverySettings RECOVERY =
-            RecoverySettings.DEFAULT.withDelivery(DELIVERY).withAfterSilence(Duration.ZERO);
+            RecoverySettings.DEFAULT.withDelivery(Delivery.WHOLE).withAfterSilence(Duration.ZERO);
 
     /** On port 7420 of the loopback address, before the API itself. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(

@@ -34,7 +34,9 @@ final class Relay {
                 return;
             }
             StreamingResponse client = exchange.stream(head.status(), PassedHeaders.down(head.headers()));
-            client.write(first);
+            if (first.length > 0) {
+                client.write(first);
+            }
             body(head, client);
         } finally {
             head.from().close();

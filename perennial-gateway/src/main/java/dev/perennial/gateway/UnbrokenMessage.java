@@ -239,7 +239,7 @@ final class UnbrokenMessage implements Effects {
     private void answer(Outcome end) throws InterruptedException {
         if (relayed != null) {
             new Relay(exchange, mailbox).relay(relayed.head(), relayed.first());
-        } else if (isWhole(end)) {
+        } else if (end.isWhole()) {
             reply.complete();
         } else if (closing) {
             String why = "The gateway closes before the message is whole; ask again.";
@@ -258,19 +258,6 @@ final class UnbrokenMessage implements Effects {
 
     private static boolean isTriedAgain(Outcome end) {
         return end.report().attempts().size() > 1;
-    }
-
-    private static boolean isWhole(Outcome end) {
-        return switch (end) {
-            case Outcome.Complete _, Outcome.Refused _, Outcome.ContextFull _ -> true;
-            case Outcome.Stalled _,
-                    Outcome.Cut _,
-                    Outcome.Overloaded _,
-                    Outcome.RateLimited _,
-                    Outcome.Rejected _,
-                    Outcome.BudgetSpent _,
-                    Outcome.Cancelled _ -> false;
-        };
     }
 
     private void on(Input input) {

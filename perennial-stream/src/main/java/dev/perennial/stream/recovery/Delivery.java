@@ -23,6 +23,9 @@ public record Delivery(Showing thinking, Showing toolInput, Showing structured, 
     /** For clients that know nothing of restarts: thinking live, calls and structured text held. */
     public static final Delivery WIRE = new Delivery(Showing.LIVE, Showing.HELD, Showing.HELD, false);
 
+    /** For consumers that get, or keep, only what is whole: nothing but text is live. */
+    public static final Delivery WHOLE = new Delivery(Showing.HELD, Showing.HELD, Showing.HELD, false);
+
     /** For consumers that follow restarts: all is live. */
     public static final Delivery FOLLOWED = new Delivery(Showing.LIVE, Showing.LIVE, Showing.LIVE, true);
 

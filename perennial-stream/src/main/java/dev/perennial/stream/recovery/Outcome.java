@@ -1,5 +1,7 @@
 package dev.perennial.stream.recovery;
 
+import java.util.Optional;
+
 /** How a message ended. Only {@link Complete} and {@link Refused} and {@link ContextFull} are whole messages. */
 public sealed interface Outcome {
 
@@ -14,6 +16,31 @@ public sealed interface Outcome {
 
     /** What to do about it, in a sentence. */
     String advice();
+
+    /** Whether the message is whole. */
+    default boolean isWhole() {
+        return switch (this) {
+            case Complete complete -> true;
+            case Refused refused -> true;
+            case ContextFull full -> true;
+            case Stalled stalled -> false;
+            case Cut cut -> false;
+            case Overloaded overloaded -> false;
+            case RateLimited limited -> false;
+            case Rejected rejected -> false;
+            case BudgetSpent spent -> false;
+            case Cancelled cancelled -> false;
+        };
+    }
+
+    /** The {@code error} event that the last attempt ended with, if it was one. */
+    default Optional<ApiFault> faultInStream() {
+        return report().attempts().reversed().stream()
+                .findFirst()
+                .flatMap(AttemptReport::cause)
+                .filter(Cause.InStream.class::isInstance)
+                .map(c -> ((Cause.InStream) c).fault());
+    }
 
     /** What happened and what to do about it, for people; never content. */
     default String text() {
