@@ -182,6 +182,13 @@ public final class Connection {
         }
     }
 
+    /** Has it live while the exchange lasts, also when the server closes. */
+    void serve() {
+        Wire wire = wire();
+        wire.serve();
+        Request.addCompletionListener(request, failure -> wire.served());
+    }
+
     boolean spoilt() {
         return spoilt.get();
     }

@@ -2,7 +2,12 @@ package dev.perennial.http;
 
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -30,5 +35,19 @@ final class GatedConnector extends ServerConnector {
                 gate.admit(accepted.incrementAndGet()));
         wire.setIdleTimeout(getIdleTimeout());
         return wire;
+    }
+
+    /** Jetty gives all connections the second that idle ones get; those that are served keep their time. */
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        Map<Wire, Long> times = wires().collect(Collectors.toMap(wire -> wire, Wire::getIdleTimeout));
+        CompletableFuture<Void> done = super.shutdown();
+        times.forEach(EndPoint::setIdleTimeout);
+        wires().forEach(wire -> wire.letGo(getShutdownIdleTimeout()));
+        return done;
+    }
+
+    private Stream<Wire> wires() {
+        return getConnectedEndPoints().stream().filter(Wire.class::isInstance).map(Wire.class::cast);
     }
 }

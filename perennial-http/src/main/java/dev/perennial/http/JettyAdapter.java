@@ -38,6 +38,7 @@ final class JettyAdapter extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Exchange exchange = new Exchange(request, response, maxBodyBytes);
+        exchange.connection().serve();
         try {
             run(exchange);
             end(exchange, callback);

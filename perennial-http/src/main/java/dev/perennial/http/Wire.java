@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -37,6 +39,10 @@ final class Wire extends SocketChannelEndPoint {
     private final Set<Runnable> farewells = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ReadAhead ahead = new ReadAhead();
+    private final AtomicInteger exchanges = new AtomicInteger();
+    private final AtomicLong begun = new AtomicLong();
+    private long begunBefore;
+    private volatile long mostIdle = Long.MAX_VALUE;
     private volatile boolean watched;
     private volatile boolean held;
     private volatile boolean swallowed;
@@ -51,12 +57,28 @@ final class Wire extends SocketChannelEndPoint {
     @Override
     public void onOpen() {
         super.onOpen();
+        checkLater(getIdleTimeout());
         switch (admission) {
             case Admission.Accept accepted -> {}
             case Admission.Delay delay -> releaseAfter(delay.duration());
             case Admission.Reset reset -> sendReset();
             case Admission.Close close -> close();
             case Admission.BlackHole silent -> blackHole();
+        }
+    }
+
+    /** Whoever sends a request byte by byte is never silent: no connection is open so long without an exchange. */
+    private void checkLater(long millis) {
+        getScheduler().schedule(() -> check(millis), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void check(long millis) {
+        long before = begunBefore;
+        begunBefore = begun.get();
+        if (!isServing() && begunBefore == before) {
+            close();
+        } else if (isOpen()) {
+            checkLater(millis);
         }
     }
 
@@ -79,6 +101,34 @@ final class Wire extends SocketChannelEndPoint {
         } else {
             handlerThreads.execute(() -> getFillInterest().fillable());
         }
+    }
+
+    /** An exchange begins on it. */
+    void serve() {
+        begun.incrementAndGet();
+        exchanges.incrementAndGet();
+    }
+
+    /** An exchange on it has ended. */
+    void served() {
+        exchanges.decrementAndGet();
+        setIdleTimeout(getIdleTimeout());
+    }
+
+    /** Whether an exchange runs on it. */
+    boolean isServing() {
+        return exchanges.get() > 0;
+    }
+
+    /** From now on it may be silent only so long without an exchange. */
+    void letGo(long mostIdleMillis) {
+        mostIdle = mostIdleMillis;
+        setIdleTimeout(getIdleTimeout());
+    }
+
+    @Override
+    public void setIdleTimeout(long millis) {
+        super.setIdleTimeout(isServing() ? millis : Math.min(millis, mostIdle));
     }
 
     /** From now on it is noticed when the other side has gone. */

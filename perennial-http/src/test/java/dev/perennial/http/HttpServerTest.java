@@ -294,4 +294,14 @@ final class HttpServerTest {
             assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
+
+    @Test
+    void keepAlive_requestByteByByte_isGivenUp() throws Exception {
+        try (HttpServer server = HttpServer.start(HttpSettings.DEFAULT.withKeepAlive(Duration.ofMillis(300)), ECHO);
+                RawClient slow = new RawClient(server)) {
+            slow.send("GET / HTTP/1.1\r\nX-Slow: ");
+
+            assertThat(slow.dripsUntilClosed()).isTrue();
+        }
+    }
 }

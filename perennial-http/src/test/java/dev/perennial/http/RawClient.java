@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /** A socket to a server under test: sends bytes as they are, well-formed or not. */
@@ -49,6 +50,27 @@ final class RawClient implements AutoCloseable {
             socket.getInputStream().read();
             return true;
         } catch (SocketTimeoutException silence) {
+            return false;
+        }
+    }
+
+    /** Sends a byte every fiftieth of a second; whether the server has enough of it. */
+    boolean dripsUntilClosed() throws IOException {
+        socket.setSoTimeout(20);
+        boolean open = true;
+        for (int sent = 0; open && sent < 500; sent++) {
+            open = drips();
+        }
+        return !open;
+    }
+
+    private boolean drips() throws IOException {
+        try {
+            socket.getOutputStream().write('x');
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } catch (SocketException closed) {
             return false;
         }
     }
