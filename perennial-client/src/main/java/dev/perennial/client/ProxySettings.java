@@ -6,6 +6,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class ProxySettings {
 
     private final Proxy proxy;
-    private final @Nullable ProxyAuthenticator authenticator;
+    private final Optional<Login> login;
 
-    private ProxySettings(Proxy proxy, @Nullable ProxyAuthenticator authenticator) {
+    private ProxySettings(Proxy proxy, Optional<Login> login) {
         this.proxy = proxy;
-        this.authenticator = authenticator;
+        this.login = login;
+    }
+
+    /** Who may use the proxy. */
+    private record Login(String user, String password) {
+
+        @Override
+        public String toString() {
+            return user;
+        }
     }
 
     Proxy proxy() {
@@ -32,7 +42,13 @@ final class ProxySettings {
     }
 
     Optional<ProxyAuthenticator> authenticator() {
-        return Optional.ofNullable(authenticator);
+        return login.map(l -> new OnceAuthenticator(l.user(), l.password()));
+    }
+
+    /** What a request to the proxy says in {@code Proxy-Authorization} (RFC 7617). */
+    Optional<String> authorization() {
+        return login.map(l -> (l.user() + ":" + l.password()).getBytes(StandardCharsets.UTF_8))
+                .map(l -> "Basic " + Base64.getEncoder().encodeToString(l));
     }
 
     /**
@@ -43,7 +59,7 @@ final class ProxySettings {
      */
     static Optional<ProxySettings> of(URI server, Map<String, String> environment) {
         if (NoProxy.isLoopback(host(server)) || NoProxy.of(environment).covers(server)) {
-            return Optional.of(new ProxySettings(Proxy.NO_PROXY, null));
+            return Optional.of(new ProxySettings(Proxy.NO_PROXY, Optional.empty()));
         }
         String scheme = String.valueOf(server.getScheme()).toLowerCase(Locale.ROOT);
         for (String name : List.of(scheme + "_proxy", "all_proxy")) {
@@ -73,13 +89,13 @@ final class ProxySettings {
         String address = value == null ? "" : value.strip();
         URI uri = uri(variable, address.contains("://") ? address : "http://" + address);
         Proxy.Type type = type(variable, uri);
-        Optional<ProxyAuthenticator> authenticator = authenticator(uri);
-        if (type == Proxy.Type.SOCKS && authenticator.isPresent()) {
+        Optional<Login> login = login(uri);
+        if (type == Proxy.Type.SOCKS && login.isPresent()) {
             throw new ClientConfigurationException(
                     variable + " names a SOCKS proxy with a password, which is not supported: use an HTTP proxy");
         }
         Proxy proxy = new Proxy(type, InetSocketAddress.createUnresolved(host(uri), port(uri, type)));
-        return new ProxySettings(proxy, authenticator.orElse(null));
+        return new ProxySettings(proxy, login);
     }
 
     private static URI uri(String variable, String address) {
@@ -113,7 +129,7 @@ final class ProxySettings {
         return type == Proxy.Type.SOCKS ? 1080 : 80;
     }
 
-    private static Optional<ProxyAuthenticator> authenticator(URI uri) {
+    private static Optional<Login> login(URI uri) {
         String userInfo = uri.getRawUserInfo();
         if (userInfo == null || userInfo.isEmpty()) {
             return Optional.empty();
@@ -121,7 +137,7 @@ final class ProxySettings {
         int colon = userInfo.indexOf(':');
         String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
         String password = colon < 0 ? "" : userInfo.substring(colon + 1);
-        return Optional.of(new OnceAuthenticator(decode(user), decode(password)));
+        return Optional.of(new Login(decode(user), decode(password)));
     }
 
     private static String decode(String encoded) {

@@ -26,10 +26,14 @@ final class Tls {
     }
 
     private SSLSocketFactory sockets() {
+        return context().getSocketFactory();
+    }
+
+    SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {trustManager}, null);
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException e) {
             throw new ClientConfigurationException("the JVM has no usable TLS", e);
         }

@@ -35,15 +35,25 @@ final class Trust {
 
     /** The files that the settings and the environment name, by the name of the setting. */
     static Trust of(ClientSettings settings) {
-        Map<String, Path> files = new LinkedHashMap<>();
+        Map<String, Path> files = named(settings.environment());
         settings.certificateAuthorities().ifPresent(path -> files.put("certificateAuthorities", path));
+        return new Trust(Map.copyOf(files));
+    }
+
+    /** The files that the environment names. */
+    static Trust of(Map<String, String> environment) {
+        return new Trust(Map.copyOf(named(environment)));
+    }
+
+    private static Map<String, Path> named(Map<String, String> environment) {
+        Map<String, Path> files = new LinkedHashMap<>();
         for (String variable : List.of("SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS")) {
-            String path = settings.environment().getOrDefault(variable, "").strip();
+            String path = environment.getOrDefault(variable, "").strip();
             if (!path.isEmpty()) {
                 files.put(variable, Path.of(path));
             }
         }
-        return new Trust(Map.copyOf(files));
+        return files;
     }
 
     /**

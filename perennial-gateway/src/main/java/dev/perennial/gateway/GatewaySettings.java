@@ -2,6 +2,7 @@ package dev.perennial.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.client.Network;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.http.HttpSettings;
 import dev.perennial.stream.recovery.Delivery;
@@ -16,6 +17,7 @@ import java.util.Locale;
  *
  * @param http how it listens
  * @param upstream the address of the API, of HTTP or HTTPS; what comes after the host is put before every path
+ * @param network how it is reached: proxies and certificate authorities
  * @param connectTimeout how long a connection to it may take to come about; more than zero
  * @param recovery how messages are kept alive
  * @param profiles what is known of kinds of clients; the first one that fits counts
@@ -24,6 +26,7 @@ import java.util.Locale;
 public record GatewaySettings(
         HttpSettings http,
         URI upstream,
+        Network network,
         Duration connectTimeout,
         RecoverySettings recovery,
         List<ClientProfile> profiles,
@@ -49,10 +52,11 @@ public record GatewaySettings(
     private static final RecoverySettings RECOVERY =
             RecoverySettings.DEFAULT.withDelivery(Delivery.WHOLE).withAfterSilence(Duration.ZERO);
 
-    /** On port 7420 of the loopback address, before the API itself. */
+    /** On port 7420 of the loopback address, before the API itself, which is reached as the process's environment says. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
             HTTP,
             ANTHROPIC,
+            Network.of(System.getenv()),
             Duration.ofSeconds(10),
             RECOVERY,
             List.of(ClientProfile.CLAUDE_CODE),
@@ -65,6 +69,7 @@ public record GatewaySettings(
      */
     public GatewaySettings {
         requireNonNull(http, "http");
+        requireNonNull(network, "network");
         requireNonNull(recovery, "recovery");
         profiles = List.copyOf(profiles);
         requireNonNull(listener, "listener");
@@ -94,12 +99,17 @@ public record GatewaySettings(
 
     /** These settings with another way to listen. */
     public GatewaySettings withHttp(HttpSettings other) {
-        return new GatewaySettings(other, upstream, connectTimeout, recovery, profiles, listener);
+        return new GatewaySettings(other, upstream, network, connectTimeout, recovery, profiles, listener);
     }
 
     /** These settings before another API. */
     public GatewaySettings withUpstream(URI other) {
-        return new GatewaySettings(http, other, connectTimeout, recovery, profiles, listener);
+        return new GatewaySettings(http, other, network, connectTimeout, recovery, profiles, listener);
+    }
+
+    /** These settings with another way to reach the upstream. */
+    public GatewaySettings withNetwork(Network other) {
+        return new GatewaySettings(http, upstream, other, connectTimeout, recovery, profiles, listener);
     }
 
     /** These settings with clocks, budgets and wording of others; how blocks are delivered stays as it is. */
@@ -107,17 +117,17 @@ public record GatewaySettings(
         RecoverySettings other = recovery.withThresholds(streams.thresholds())
                 .withBudgets(streams.budgets())
                 .withWording(streams.wording());
-        return new GatewaySettings(http, upstream, streams.connectTimeout(), other, profiles, listener);
+        return new GatewaySettings(http, upstream, network, streams.connectTimeout(), other, profiles, listener);
     }
 
     /** These settings with another listener. */
     public GatewaySettings withListener(GatewayListener other) {
-        return new GatewaySettings(http, upstream, connectTimeout, recovery, profiles, other);
+        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, profiles, other);
     }
 
     /** These settings with other knowledge of clients. */
     public GatewaySettings withProfiles(List<ClientProfile> other) {
-        return new GatewaySettings(http, upstream, connectTimeout, recovery, other, listener);
+        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, other, listener);
     }
 
     /** How messages are kept alive for a client that calls itself so. */

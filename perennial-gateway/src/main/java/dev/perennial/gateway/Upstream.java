@@ -22,16 +22,18 @@ import java.util.concurrent.Executors;
 final class Upstream implements AutoCloseable {
 
     private final Target target;
+    private final Way way;
     private final Duration connectTimeout;
     private final ExecutorService threads;
     private final HttpClient client;
 
     private Upstream(GatewaySettings settings) {
         this.target = Target.of(settings.upstream());
+        this.way = Way.of(settings);
         this.connectTimeout = settings.connectTimeout();
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("upstream-", 0).factory());
-        this.client = HttpClient.newBuilder()
+        this.client = way.on(HttpClient.newBuilder())
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
@@ -39,6 +41,11 @@ final class Upstream implements AutoCloseable {
                 .build();
     }
 
+    /**
+     * The upstream of a gateway; no connection is made yet.
+     *
+     * @throws IllegalArgumentException if there is no way to it
+     */
     static Upstream of(GatewaySettings settings) {
         return new Upstream(settings);
     }
@@ -57,6 +64,7 @@ final class Upstream implements AutoCloseable {
             HttpRequest.Builder request =
                     asked(HttpRequest.newBuilder(target.at(from.path(), from.query())), from.method(), body);
             headers.fields().forEach(f -> request.header(f.name(), f.value()));
+            way.authorization().ifPresent(a -> request.setHeader("Proxy-Authorization", a));
             return request.build();
         } catch (IllegalArgumentException e) {
             throw new UnsendableRequestException(e);
@@ -78,7 +86,7 @@ final class Upstream implements AutoCloseable {
 
     /** Why no connection comes about; empty if one does. */
     Optional<String> trouble() {
-        InetSocketAddress place = target.place();
+        InetSocketAddress place = way.firstStop().orElseGet(target::place);
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(place.getHostString(), place.getPort()), (int) connectTimeout.toMillis());
