@@ -2,16 +2,22 @@ package dev.perennial.gateway;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks a body that a proxy packed on its way, although it was asked not to (RFC 1952), as far as it has arrived. A body that
- * only says that it is packed passes as it is. Not thread-safe; holds memory of the system's until it is closed.
+ * Unpacks a body that a proxy packed on its way, although it was asked not to (RFC 1952), as far as it has arrived; it may be
+ * several packs in a row. A body that only says that it is packed passes as it is. Not thread-safe; holds memory of the system's
+ * until it is closed.
  */
 final class Unpacked implements AutoCloseable {
 
     private static final int FIXED_BYTES = 10;
+    private static final int TRAILER_BYTES = 8;
+    private static final int LONGEST_HEAD = 64 << 10;
+    private static final int PART_BYTES = 8 << 10;
+    private static final byte MAGIC = 0x1f;
     private static final int HAS_CHECK = 2;
     private static final int HAS_EXTRA = 4;
     private static final int HAS_NAME = 8;
@@ -19,6 +25,8 @@ final class Unpacked implements AutoCloseable {
 
     private final Inflater inflater = new Inflater(true);
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private int trailer;
     private boolean begun;
     private boolean plain;
 
@@ -28,21 +36,39 @@ final class Unpacked implements AutoCloseable {
      * @throws IOException if they are no pack
      */
     byte[] more(byte[] packed) throws IOException {
-        if (plain || begun) {
-            return plain ? packed : inflated(packed, 0);
+        if (plain) {
+            return packed;
         }
-        head.writeBytes(packed);
+        out.reset();
+        add(packed);
+        return out.toByteArray();
+    }
+
+    private void add(byte[] packed) throws IOException {
+        int skipped = Math.min(trailer, packed.length);
+        trailer -= skipped;
+        byte[] rest = Arrays.copyOfRange(packed, skipped, packed.length);
+        if (begun) {
+            inflate(rest, 0);
+        } else if (rest.length > 0) {
+            begin(rest);
+        }
+    }
+
+    private void begin(byte[] more) throws IOException {
+        head.writeBytes(more);
         byte[] all = head.toByteArray();
-        if (all.length > 0 && all[0] != 0x1f) {
-            plain = true;
-            return all;
-        }
         int body = bodyOf(all);
-        if (body < 0) {
-            return new byte[0];
+        if (all[0] != MAGIC) {
+            plain = true;
+            out.writeBytes(all);
+        } else if (body >= 0) {
+            begun = true;
+            head.reset();
+            inflate(all, body);
+        } else if (all.length > LONGEST_HEAD) {
+            throw new IOException("the head of the gzip has no end");
         }
-        begun = true;
-        return inflated(all, body);
     }
 
     /** Where the packed bytes begin; negative if that is not known yet. */
@@ -70,9 +96,8 @@ final class Unpacked implements AutoCloseable {
         return all.length + 1;
     }
 
-    private byte[] inflated(byte[] packed, int from) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(4 * packed.length);
-        byte[] part = new byte[8 << 10];
+    private void inflate(byte[] packed, int from) throws IOException {
+        byte[] part = new byte[PART_BYTES];
         inflater.setInput(packed, from, packed.length - from);
         try {
             for (int count = inflater.inflate(part); count > 0; count = inflater.inflate(part)) {
@@ -81,7 +106,13 @@ final class Unpacked implements AutoCloseable {
         } catch (DataFormatException e) {
             throw new IOException("the body is no gzip although it says so", e);
         }
-        return out.toByteArray();
+        if (inflater.finished()) {
+            int left = inflater.getRemaining();
+            inflater.reset();
+            begun = false;
+            trailer = TRAILER_BYTES;
+            add(Arrays.copyOfRange(packed, packed.length - left, packed.length));
+        }
     }
 
     @Override
