@@ -85,9 +85,7 @@ final class MessageCalls {
             Transport transport,
             String name) {
         CallTimeouts timeouts = CallTimeouts.of(
-                options.timeout().orElseGet(() -> Timeout.builder().build()),
-                settings.connectTimeout(),
-                settings.thresholds().thinking());
+                options.timeout().orElseGet(() -> Timeout.builder().build()), settings.connectTimeout());
         Capabilities model = catalogue.get(message.model());
         Recovery recovery =
                 Recovery.of(message.body(), model, recovery(request, settings, message, timeouts), random.getAsLong());
