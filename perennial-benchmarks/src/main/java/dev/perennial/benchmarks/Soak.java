@@ -8,9 +8,11 @@ import com.anthropic.models.messages.RawMessageStreamEvent;
 import dev.perennial.client.Perennial;
 import dev.perennial.client.PerennialEvent;
 import dev.perennial.client.PerennialSettings;
+import dev.perennial.client.UnfinishedMessageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Keeps many streams of the official SDK with Perennial open for a while, over real sockets, most of which break in one way
@@ -151,10 +154,19 @@ public final class Soak {
                     failures.add(faults + ": " + text.length() + " characters that are not those of the answer");
                 }
             } catch (RuntimeException e) {
-                failures.add(faults + ": " + e);
+                failures.add(faults + ": " + told(e));
             }
             streams.incrementAndGet();
         } while (System.nanoTime() < until);
+    }
+
+    private static String told(RuntimeException failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(UnfinishedMessageException.class::isInstance)
+                .map(UnfinishedMessageException.class::cast)
+                .map(e -> e.outcome().text() + " " + e.outcome().report().attempts())
+                .findFirst()
+                .orElse(failure.toString());
     }
 
     /** The answer is always the same; the message is not, since the simulator knows by it whose attempts are whose. */
