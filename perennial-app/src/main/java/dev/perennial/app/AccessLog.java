@@ -67,6 +67,16 @@ final class AccessLog implements GatewayListener, AutoCloseable {
         tell(LocalTime.now(clock).format(TIME) + " " + AccessLine.of(request) + "\n");
     }
 
+    /** How many requests have been served. */
+    long served() {
+        return served.get();
+    }
+
+    /** How many messages came to their end although they broke. */
+    long mended() {
+        return mended.get();
+    }
+
     private void count(Outcome outcome) {
         switch (outcome) {
             case Outcome.Complete _, Outcome.Refused _, Outcome.ContextFull _ -> {

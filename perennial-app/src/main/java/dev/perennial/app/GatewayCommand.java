@@ -1,33 +1,19 @@
 package dev.perennial.app;
 
-import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.app.terminal.Terminal;
-import dev.perennial.client.PerennialListener;
 import dev.perennial.gateway.Gateway;
 import dev.perennial.gateway.GatewaySettings;
-import dev.perennial.http.ServerStartException;
+import dev.perennial.http.HttpSettings;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code gateway}: the door for other clients. */
 final class GatewayCommand implements Command {
-
-    private static final List<Setting> SETTINGS = List.of(
-            Setting.CONNECT_TIMEOUT,
-            Setting.IDLE_TIMEOUT,
-            Setting.FIRST_TOKEN_TIMEOUT,
-            Setting.STALL_TIMEOUT,
-            Setting.TOOL_INPUT_TIMEOUT,
-            Setting.THINKING_TIMEOUT,
-            Setting.TOTAL_TIMEOUT,
-            Setting.MAX_RESUMES,
-            Setting.PATIENCE);
 
     /** What closing takes besides the wait for streams. */
     private static final Duration WINDING_UP = Duration.ofSeconds(5);
@@ -50,7 +36,7 @@ final class GatewayCommand implements Command {
                 "The API, or `simulator` for the built-in one (default: " + UpstreamFlag.FALLBACK + ")."));
         spec.addOption(
                 Flags.text("--drain", "TIME", "How long running requests may go on after a signal (default: 30s)."));
-        return Flags.withSettings(spec, SETTINGS);
+        return Flags.withSettings(spec, OwnGateway.SETTINGS);
     }
 
     @Override
@@ -60,7 +46,7 @@ final class GatewayCommand implements Command {
                 Flags.time(arguments, "--drain", GatewaySettings.DEFAULT.http().closeGrace());
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption _ = Interruption.onSignal(stopped::countDown, drain.plus(WINDING_UP));
-                UpstreamFlag upstream = UpstreamFlag.open(arguments);
+                UpstreamFlag upstream = UpstreamFlag.open(arguments, UpstreamFlag.FALLBACK);
                 AccessLog log = log();
                 Gateway gateway = start(arguments, settings, upstream.address(), drain, log)) {
             announce(gateway, upstream);
@@ -76,20 +62,13 @@ final class GatewayCommand implements Command {
         return new AccessLog(terminal.out(), terminal.outIsScreen(), surroundings.clock());
     }
 
-    private static Gateway start(
-            ParseResult arguments, Settings settings, URI upstream, Duration drain, AccessLog log) {
-        try {
-            GatewaySettings gateway = GatewaySettings.DEFAULT
-                    .withUpstream(upstream)
-                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE))
-                    .withListener(log);
-            return Gateway.start(gateway.withHttp(gateway.http()
-                    .withHost(arguments.matchedOptionValue("--host", "127.0.0.1"))
-                    .withPort((int) Flags.number(arguments, "--port", GatewaySettings.DEFAULT_PORT, 65_535))
-                    .withCloseGrace(drain)));
-        } catch (ServerStartException | IllegalArgumentException unusable) {
-            throw new UsageException(String.valueOf(unusable.getMessage()));
-        }
+    private Gateway start(ParseResult arguments, Settings settings, URI upstream, Duration drain, AccessLog log) {
+        HttpSettings http = GatewaySettings.DEFAULT
+                .http()
+                .withHost(arguments.matchedOptionValue("--host", "127.0.0.1"))
+                .withPort((int) Flags.number(arguments, "--port", GatewaySettings.DEFAULT_PORT, 65_535))
+                .withCloseGrace(drain);
+        return OwnGateway.start(surroundings, settings, http, upstream, log);
     }
 
     private void announce(Gateway gateway, UpstreamFlag upstream) {

@@ -27,6 +27,7 @@ final class Program {
                         new RunCommand(surroundings),
                         new ToolCommand(surroundings),
                         new GatewayCommand(surroundings),
+                        new ClaudeCommand(surroundings),
                         new SimulateCommand(surroundings),
                         new ProbeCommand(surroundings),
                         new DoctorCommand(surroundings),

@@ -24,10 +24,11 @@ final class UpstreamFlag implements AutoCloseable {
     /**
      * Finds out what is meant, and starts the simulator if it is.
      *
+     * @param fallback what is meant where nothing is said
      * @throws UsageException if it is no address
      */
-    static UpstreamFlag open(ParseResult arguments) {
-        String given = arguments.matchedOptionValue("--upstream", FALLBACK);
+    static UpstreamFlag open(ParseResult arguments, String fallback) {
+        String given = arguments.matchedOptionValue("--upstream", fallback);
         if (given.equals(SIMULATOR)) {
             SimulatorServer server = BuiltInSimulator.start();
             return new UpstreamFlag(server.baseUrl(), Optional.of(server));
@@ -45,6 +46,10 @@ final class UpstreamFlag implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    boolean isSimulator() {
+        return simulator.isPresent();
     }
 
     /** What people are told. */

@@ -1,0 +1,50 @@
+package dev.perennial.app;
+
+import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Settings;
+import dev.perennial.client.Network;
+import dev.perennial.client.PerennialListener;
+import dev.perennial.gateway.Gateway;
+import dev.perennial.gateway.GatewayListener;
+import dev.perennial.gateway.GatewaySettings;
+import dev.perennial.http.HttpSettings;
+import dev.perennial.http.ServerStartException;
+import java.net.URI;
+import java.util.List;
+
+/** A gateway in this process, as the settings have it. */
+final class OwnGateway {
+
+    /** Those that count for a gateway. */
+    static final List<Setting> SETTINGS = List.of(
+            Setting.CONNECT_TIMEOUT,
+            Setting.IDLE_TIMEOUT,
+            Setting.FIRST_TOKEN_TIMEOUT,
+            Setting.STALL_TIMEOUT,
+            Setting.TOOL_INPUT_TIMEOUT,
+            Setting.THINKING_TIMEOUT,
+            Setting.TOTAL_TIMEOUT,
+            Setting.MAX_RESUMES,
+            Setting.PATIENCE);
+
+    private OwnGateway() {}
+
+    /**
+     * Starts it, for its caller to close.
+     *
+     * @throws UsageException if it cannot be started so
+     */
+    static Gateway start(
+            Surroundings surroundings, Settings settings, HttpSettings http, URI upstream, GatewayListener listener) {
+        try {
+            return Gateway.start(GatewaySettings.DEFAULT
+                    .withHttp(http)
+                    .withUpstream(upstream)
+                    .withNetwork(Network.of(surroundings.environment()))
+                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE))
+                    .withListener(listener));
+        } catch (ServerStartException | IllegalArgumentException unusable) {
+            throw new UsageException(String.valueOf(unusable.getMessage()));
+        }
+    }
+}
