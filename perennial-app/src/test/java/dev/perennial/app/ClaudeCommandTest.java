@@ -79,7 +79,7 @@ final class ClaudeCommandTest {
             readUntilReady(out);
             signal("INT", claude);
 
-            assertThat(ask(gateway, "")).contains("message_stop");
+            assertThat(ask(gateway, "crlf")).contains("message_stop");
             claude.outputWriter().append('\n').close();
             assertThat(claude.waitFor()).isEqualTo(7);
         }
