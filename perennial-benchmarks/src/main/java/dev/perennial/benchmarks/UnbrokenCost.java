@@ -16,28 +16,51 @@ import java.util.Locale;
 
 /**
  * Prints what Perennial adds to a healthy stream of the official SDK, over a real socket: {@code java -cp
- * perennial-benchmarks/target/perennial-benchmarks.jar dev.perennial.benchmarks.UnbrokenCost}. Takes two minutes.
+ * perennial-benchmarks/target/perennial-benchmarks.jar dev.perennial.benchmarks.UnbrokenCost}. Takes four minutes.
  *
  * <p>Pairs, one call bare and one with Perennial, in turn first. The processor time is that of the whole process, the
- * server being in another one.
+ * server being in another one; it is that of long answers which come as fast as they can be read. The time to the first event
+ * is that of short ones at a pace that leaves the machine idle: otherwise it would tell how the processes get in each other's
+ * way.
  */
 public final class UnbrokenCost {
 
-    private static final int WARM_UP = 150;
+    /** Until then the time of the compiler would be counted. */
+    private static final int WARM_UP = 600;
+
+    private static final int FEW_TO_WARM_UP = 50;
     private static final int PAIRS = 300;
     private static final int CHARACTERS = 20_000;
+    private static final int FEW_CHARACTERS = 400;
+    private static final double TOKENS_PER_SECOND = 1_000;
 
     private UnbrokenCost() {}
 
     /** Takes no arguments. */
     public static void main(String[] arguments) throws IOException {
-        try (ServerProcess server = ServerProcess.start(CHARACTERS, Double.POSITIVE_INFINITY)) {
-            AnthropicClient bare = client(server.url(), false);
-            AnthropicClient unbroken = client(server.url(), true);
-            pairs(bare, unbroken, WARM_UP);
-            print(pairs(bare, unbroken, PAIRS));
-        }
+        List<Pair> whole = pairs(CHARACTERS, Double.POSITIVE_INFINITY, WARM_UP);
+        List<Pair> brief = pairs(FEW_CHARACTERS, TOKENS_PER_SECOND, FEW_TO_WARM_UP);
+        printProcessor(whole);
+        printFirst(brief);
         System.exit(0);
+    }
+
+    private static List<Pair> pairs(int characters, double tokensPerSecond, int warmUp) throws IOException {
+        try (ServerProcess server = ServerProcess.start(characters, tokensPerSecond);
+                OpenClients clients = new OpenClients(client(server.url(), false), client(server.url(), true))) {
+            pairs(clients.bare(), clients.unbroken(), warmUp);
+            return pairs(clients.bare(), clients.unbroken(), PAIRS);
+        }
+    }
+
+    /** Both clients of a server. */
+    private record OpenClients(AnthropicClient bare, AnthropicClient unbroken) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            bare.close();
+            unbroken.close();
+        }
     }
 
     private static AnthropicClient client(String url, boolean unbroken) {
@@ -88,38 +111,37 @@ public final class UnbrokenCost {
                 .build();
     }
 
-    private static void print(List<Pair> pairs) {
-        double[] processor = pairs.stream()
+    private static void printProcessor(List<Pair> pairs) {
+        Interval added = Interval.of(pairs.stream()
                 .mapToDouble(
                         p -> (double) (p.unbroken().processorNanos() - p.bare().processorNanos()))
-                .toArray();
-        double[] first = pairs.stream()
-                .mapToDouble(p -> (double) (p.unbroken().firstNanos() - p.bare().firstNanos()))
-                .toArray();
+                .toArray());
         double bare = pairs.stream()
                 .mapToLong(p -> p.bare().processorNanos())
                 .average()
                 .orElseThrow();
-        Interval cpu = Interval.of(processor);
-        Interval time = Interval.of(first);
         System.out.printf(
                 Locale.ROOT,
-                "%d pairs, each a text of %,d characters; 95 %% intervals of the mean%n",
-                pairs.size(),
-                CHARACTERS);
-        System.out.printf(
-                Locale.ROOT,
-                "processor time of a call: bare %.2f ms; with Perennial %+.1f %% (%+.1f to %+.1f %%)%n",
+                "%d pairs; 95 %% intervals of the mean%n"
+                        + "processor time of a call, %,d characters: bare %.2f ms; with Perennial %+.1f %% (%+.1f to %+.1f %%)%n",
+                PAIRS,
+                CHARACTERS,
                 bare / 1e6,
-                100 * cpu.mean() / bare,
-                100 * cpu.low() / bare,
-                100 * cpu.high() / bare);
+                100 * added.mean() / bare,
+                100 * added.low() / bare,
+                100 * added.high() / bare);
+    }
+
+    private static void printFirst(List<Pair> pairs) {
+        Interval added = Interval.of(pairs.stream()
+                .mapToDouble(p -> (double) (p.unbroken().firstNanos() - p.bare().firstNanos()))
+                .toArray());
         System.out.printf(
                 Locale.ROOT,
                 "time to the first event: %+.3f ms (%+.3f to %+.3f)%n",
-                time.mean() / 1e6,
-                time.low() / 1e6,
-                time.high() / 1e6);
+                added.mean() / 1e6,
+                added.low() / 1e6,
+                added.high() / 1e6);
     }
 
     /** A mean and where it lies with a probability of 95 %. */
