@@ -27,7 +27,6 @@ final class Outgoing {
         REJOINING
     }
 
-    private final Delivery delivery;
     private final Visibility visibility;
     private final Sink sink;
     private final Sink asides;
@@ -38,6 +37,7 @@ final class Outgoing {
     private final Held held = blocks.held();
     private final SeamNote note;
     private final OpenText text;
+    private final Closing closing;
 
     private boolean started;
     private Mode mode = Mode.AGAIN;
@@ -52,11 +52,11 @@ final class Outgoing {
      */
     Outgoing(Delivery delivery, boolean structured, Sink sink, Sink asides) {
         this.asides = asides;
-        this.delivery = delivery;
         this.visibility = new Visibility(delivery, structured);
         this.sink = sink;
         this.note = new SeamNote(sink);
         this.text = new OpenText(blocks, sink, note);
+        this.closing = new Closing(blocks, sink, delivery.restarts());
     }
 
     /**
@@ -296,53 +296,18 @@ final class Outgoing {
         held.clear();
         text.forget();
         way = Way.LIVE;
-        blocks.open().filter(b -> !isKeptOpen(b)).ifPresent(this::dropOpen);
-    }
-
-    /** Text that is out is only ever gone on with. */
-    private static boolean isKeptOpen(Block block) {
-        return block.kind() == BlockKind.TEXT;
-    }
-
-    private void dropOpen(Block block) {
-        if (delivery.restarts()) {
-            blocks.forgetLast();
-            sink.deliver(FrameWriter.comment("restart " + block.index()));
-        } else {
-            cut(block);
-        }
-    }
-
-    private void stop(Block open) {
-        open.finish();
-        sink.deliver(FrameWriter.blockStop(open.index()));
-    }
-
-    private void cut(Block open) {
-        open.cut();
-        sink.deliver(FrameWriter.blockStop(open.index()));
+        closing.dropOpen();
     }
 
     /** Ends the message here: all of it is whole, but for a text behind a call. */
     void closeLocally(String stopReason, Optional<String> sequence, long outputTokens, String rule) {
         dropUnfinished();
-        String cut = stopReason.equals("tool_use") ? cutOpen() : "";
-        blocks.open().ifPresent(this::stop);
-        sink.deliver(FrameWriter.comment("closed " + rule + ", usage estimated" + cut));
-        sink.deliver(FrameWriter.messageDelta(stopReason, sequence, outputTokens));
-        sink.deliver(FrameWriter.messageStop());
-    }
-
-    private String cutOpen() {
-        Optional<Block> open = blocks.open();
-        open.ifPresent(this::cut);
-        return open.map(b -> ", block " + b.index() + " cut").orElse("");
+        closing.message(stopReason, sequence, outputTokens, rule);
     }
 
     /** Sends the event that the attempt did not get to send: the stop reason is out already. */
     void stopLocally(String rule) {
-        sink.deliver(FrameWriter.comment("closed " + rule));
-        sink.deliver(FrameWriter.messageStop());
+        closing.afterStopReason(rule);
     }
 
     void ping() {

@@ -8,33 +8,29 @@ final class Situations {
 
     private final RequestFacts request;
     private final Blocks blocks;
-
     private final boolean restarts;
+    private final Ledger ledger;
+    private final Usage usage;
 
     /** Sees with what the consumer follows; {@code restarts} says whether a block may begin anew. */
-    Situations(RequestFacts request, Blocks blocks, boolean restarts) {
-        this.restarts = restarts;
+    Situations(RequestFacts request, Blocks blocks, boolean restarts, Ledger ledger, Usage usage) {
         this.request = request;
         this.blocks = blocks;
+        this.restarts = restarts;
+        this.ledger = ledger;
+        this.usage = usage;
     }
 
-    Situation of(
-            Cause cause,
-            Optional<Block> open,
-            boolean stopReasonSeen,
-            boolean budgetLeft,
-            boolean tokensLeft,
-            boolean answered,
-            long tokensWritten) {
+    Situation of(Cause cause, Attempts attempts, boolean stopReasonSeen, long now) {
         List<Block> delivered = blocks.delivered();
         List<Block> kept = blocks.kept();
-        Optional<Block> broken = blocks.openText().or(() -> open).or(blocks.held()::last);
+        Optional<Block> broken = blocks.openText().or(attempts.current()::open).or(blocks.held()::last);
         return new Situation(
                 cause,
                 stopReasonSeen,
-                budgetLeft,
-                tokensLeft,
-                answered,
+                ledger.allowsAnother(cause, blocks.hasContent(), now),
+                ledger.affordsAnother(usage.bill()),
+                attempts.isAnswered(),
                 request.goesOnWithThread(),
                 request.isStructured(),
                 !request.forcesTool() && blocks.openText().stream().noneMatch(Block::isCited),
@@ -48,7 +44,7 @@ final class Situations {
                 !restarts
                         && blocks.open().filter(b -> b.kind() == BlockKind.CALL).isPresent(),
                 delivered.stream().anyMatch(b -> b.kind() == BlockKind.FALLBACK),
-                request.leaveRoom(tokensWritten));
+                request.leaveRoom(attempts.writtenTokens()));
     }
 
     private static boolean cannotBeQuoted(Block block) {
