@@ -21,9 +21,9 @@ final class Closing {
         blocks.open().filter(b -> !isKeptOpen(b)).ifPresent(this::drop);
     }
 
-    /** Text that is out is only ever gone on with. */
-    private static boolean isKeptOpen(Block block) {
-        return block.kind() == BlockKind.TEXT;
+    /** Text that is out is only ever gone on with, and so is a call that nobody could be told to forget. */
+    private boolean isKeptOpen(Block block) {
+        return block.kind() == BlockKind.TEXT || (block.kind() == BlockKind.CALL && !restarts);
     }
 
     private void drop(Block open) {

@@ -63,13 +63,13 @@ public final class Recovery {
         RequestFacts facts = RequestFacts.of(request, model);
         SplittableRandom random = new SplittableRandom(seed);
         this.consumer = new ConsumerClock(settings.consumerPatience());
-        this.outgoing = new Outgoing(settings.delivery(), facts.isStructured(), this::deliver, this::deliverAside);
+        Visibility visibility = new Visibility(settings.delivery(), facts);
+        this.outgoing = new Outgoing(visibility, this::deliver, this::deliverAside);
         this.usage = new Usage(model.tokenizer());
         this.watch = new Watch(settings.thresholds(), event -> effects.observe(event));
         this.deadlines = new Deadlines(settings, consumer, outgoing, watch);
         this.ledger = new Ledger(settings.budgets());
-        this.situations =
-                new Situations(facts, outgoing.blocks(), settings.delivery().restarts(), ledger, usage);
+        this.situations = new Situations(facts, outgoing.blocks(), visibility, ledger, usage);
         Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
         ContainerInUse container = new ContainerInUse();
         CallWriter calls = new CallWriter(body, facts, model, container);
