@@ -101,7 +101,9 @@ final class MessageCalls {
     private static RecoverySettings recovery(
             HttpRequest request, PerennialSettings settings, MessageRequest message, CallTimeouts timeouts) {
         RecoverySettings recovery = settings.recovery(timeouts.total());
-        RecoverySettings delivered = message.streaming() ? recovery : recovery.withDelivery(Delivery.WHOLE);
+        RecoverySettings delivered = message.streaming()
+                ? recovery.withBetas(request.headers().values("anthropic-beta"))
+                : recovery.withDelivery(Delivery.AT_ONCE);
         return Sending.mayShareConnections(request) ? delivered : delivered.withAfterSilence(Duration.ZERO);
     }
 

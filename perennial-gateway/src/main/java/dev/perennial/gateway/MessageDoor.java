@@ -2,9 +2,12 @@ package dev.perennial.gateway;
 
 import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.http.Exchange;
+import dev.perennial.http.Headers;
 import dev.perennial.models.Catalogue;
+import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
+import dev.perennial.stream.recovery.RecoverySettings;
 import java.util.function.LongSupplier;
 
 /** Takes requests for messages (platform.claude.com, "Messages"), and has them brought to their end. */
@@ -57,7 +60,7 @@ final class MessageDoor {
         Recovery recovery = Recovery.of(
                 body,
                 Catalogue.builtIn().get(asked.model()),
-                settings.recoveryFor(exchange.headers().first("User-Agent").orElse("")),
+                recovery(exchange.headers(), asked.streaming()),
                 random.getAsLong());
         Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
         UnbrokenMessage message = new UnbrokenMessage(exchange, upstream, running, body, recovery, reply, clock);
@@ -68,5 +71,12 @@ final class MessageDoor {
                     .map(end -> new ServedMessage(asked.model(), asked.streaming(), message.firstContent(), end))
                     .ifPresent(account::message);
         }
+    }
+
+    /** Whoever sees the message only once it is whole is shown nothing that may turn out to be cut. */
+    private RecoverySettings recovery(Headers headers, boolean streaming) {
+        RecoverySettings recovery =
+                settings.recoveryFor(headers.first("User-Agent").orElse(""));
+        return streaming ? recovery.withBetas(headers.all("anthropic-beta")) : recovery.withDelivery(Delivery.AT_ONCE);
     }
 }

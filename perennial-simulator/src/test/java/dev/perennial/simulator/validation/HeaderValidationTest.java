@@ -42,6 +42,7 @@ final class HeaderValidationTest {
                 "token-efficient-tools-2025-02-19",
                 "interleaved-thinking-2025-05-14",
                 "output-128k-2025-02-19",
+                "claude-code-20250219,per-turn-control-2026-07-01",
                 "message-threads-2026-08-12,compact-2026-09-04 , thinking-token-count-2026-05-13"
             })
     void beta_knownOrObsolete_isAccepted(String beta) {

@@ -32,9 +32,9 @@ final class AttemptLog {
         return kept.size() + omitted.attempts();
     }
 
-    /** The first hundred and the last hundred reports, in order. */
-    List<AttemptReport> reports() {
-        return List.copyOf(kept);
+    /** The first hundred and the last hundred reports, in order, with what there is of the message. */
+    Report report(Progress message) {
+        return new Report(message, List.copyOf(kept), omitted);
     }
 
     /** What the attempts between them come to. */

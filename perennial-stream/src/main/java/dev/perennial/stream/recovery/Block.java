@@ -12,7 +12,7 @@ final class Block {
     private static final int NOWHERE = -1;
 
     private final BlockKind kind;
-    private final JsonSpan start;
+    private JsonSpan start;
     private final Bytes text = new Bytes();
     private final Bytes signature = new Bytes();
     private final List<byte[]> whole = new ArrayList<>();
@@ -84,6 +84,11 @@ final class Block {
         return start;
     }
 
+    /** The name of the tool that it calls; empty if it is no call. */
+    String name() {
+        return start.text("name");
+    }
+
     /** Its place in the message that the consumer gets; -1 as long as it has none. */
     int index() {
         return index;
@@ -142,6 +147,11 @@ final class Block {
         text.clear();
         text.add(all.array(), 0, all.length());
         blank = false;
+    }
+
+    /** Says again what was out before, and goes on: for the consumer it is the same call. */
+    void repeats(Block out) {
+        start = out.start;
     }
 
     /** How much text its attempt wrote for it, measured in {@link Letters}. */

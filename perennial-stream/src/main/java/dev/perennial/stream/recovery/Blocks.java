@@ -5,12 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The blocks of the one message, in order: those that the consumer has, and behind them those that are held. */
 final class Blocks {
 
     private final List<Block> delivered = new ArrayList<>();
     private final Held held = new Held();
+    private final boolean restarts;
+
+    /** None yet; {@code restarts} says whether a call that is out may begin anew. */
+    Blocks(boolean restarts) {
+        this.restarts = restarts;
+    }
 
     /** The index of the next block. */
     int size() {
@@ -84,9 +91,24 @@ final class Blocks {
         return open().filter(b -> b.kind() == BlockKind.TEXT);
     }
 
-    /** The blocks that are out and whole and may be sent back one day. */
+    /**
+     * The call that is out without its end, and those right before it: a model that makes it again makes them again. None where
+     * a call may begin anew.
+     */
+    List<Block> repeated() {
+        if (restarts || open().filter(b -> b.kind() == BlockKind.CALL).isEmpty()) {
+            return List.of();
+        }
+        int from = delivered.size() - 1;
+        while (from > 0 && delivered.get(from - 1).kind() == BlockKind.CALL) {
+            from--;
+        }
+        return List.copyOf(delivered.subList(from, delivered.size()));
+    }
+
+    /** The blocks that are out and whole and may be sent back one day, whatever becomes of what has to be repeated. */
     List<Block> kept() {
-        return delivered.stream()
+        return delivered.subList(0, delivered.size() - repeated().size()).stream()
                 .filter(b -> b.isFinished() && !b.isUnsigned() && !b.isBlankText())
                 .toList();
     }
@@ -98,9 +120,9 @@ final class Blocks {
         return all;
     }
 
-    /** How much that is; a block counts even if it has no text. */
+    /** How much the consumer has of that, and of what has to be repeated; a block counts even if it has no text. */
     long keptLength() {
-        return keptOrOpen().stream()
+        return Stream.concat(keptOrOpen().stream(), repeated().stream())
                 .mapToLong(b -> b.text().length() + (b.isFinished() ? 1 : 0))
                 .sum();
     }

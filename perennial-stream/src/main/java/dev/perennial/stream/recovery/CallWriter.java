@@ -35,13 +35,12 @@ final class CallWriter {
         return new Call(Call.Shape.ORIGINAL, body);
     }
 
-    /** Shows the blocks and has the model go on after them; empty if no such request can be made. */
-    Optional<Call> after(List<Block> blocks, Step step, boolean callWasCut, String mark, long tokensWritten) {
+    /** Shows the blocks and has the model go on after them, asked if need be; empty if no such request can be made. */
+    Optional<Call> after(List<Block> blocks, Step step, String question, String mark, long tokensWritten) {
         Call.Shape shape = shape(step);
         byte[] content = content(blocks, shape == Call.Shape.PREFILL);
-        Optional<String> question =
-                shape == Call.Shape.ASKING ? Optional.of(question(callWasCut, mark)) : Optional.empty();
-        return goingOn(shape, content, question, mark, tokensWritten);
+        Optional<String> asked = shape == Call.Shape.ASKING ? Optional.of(question) : Optional.empty();
+        return goingOn(shape, content, asked, mark, tokensWritten);
     }
 
     /** How a model is brought to go on in the middle of a text. */
@@ -190,15 +189,5 @@ final class CallWriter {
         } else {
             edits.set("stop_sequences", ("[" + JsonText.quote(mark) + "]").getBytes(UTF_8));
         }
-    }
-
-    /** What the model is asked; never anything of its thinking, which it would refuse to repeat. */
-    private static String question(boolean callWasCut, String mark) {
-        String cut = callWasCut
-                ? "The connection broke while you were writing a tool call after the text above; the call did not"
-                        + " arrive. Make the call again, whole."
-                : "The connection broke after the text above, which arrived whole. If more was to come (another"
-                        + " paragraph, a tool call), send exactly that now.";
-        return cut + " Do not repeat, greet or comment. If nothing more was to come, send only " + mark;
     }
 }

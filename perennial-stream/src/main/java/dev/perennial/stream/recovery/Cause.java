@@ -105,7 +105,7 @@ public sealed interface Cause {
         }
     }
 
-    /** A restarted answer under a schema says something else than what was delivered. */
+    /** An answer under a schema, or a call, that was made again says something else than what was delivered of it. */
     record Contradicted() implements Cause {
         @Override
         public String code() {

@@ -71,12 +71,15 @@ final class FrameWriter implements SseFrame.DataReader<Boolean> {
         return event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":" + index + "}");
     }
 
-    /** The rest of a text whose beginning was delivered before. */
-    static Bytes textDelta(int index, Bytes text, int from) {
+    /** The rest of a text, or of a call's input, whose beginning was delivered before: the content of a JSON string. */
+    static Bytes restDelta(Block block, byte[] json) {
+        String field = block.kind() == BlockKind.CALL
+                ? "\"input_json_delta\",\"partial_json\":\""
+                : "\"text_delta\",\"text\":\"";
         Bytes frame = new Bytes();
-        frame.add("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":" + index
-                + ",\"delta\":{\"type\":\"text_delta\",\"text\":\"");
-        frame.add(text.array(), from, text.length());
+        frame.add("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":" + block.index()
+                + ",\"delta\":{\"type\":" + field);
+        frame.add(json);
         frame.add("\"}}\n\n");
         return frame;
     }

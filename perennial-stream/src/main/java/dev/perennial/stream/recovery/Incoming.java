@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import dev.perennial.stream.SseFrame;
 import dev.perennial.stream.internal.JsonSpan;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes what the reader of an attempt finds to where it belongs: to the clocks, the counts, and the consumer. */
@@ -137,13 +138,9 @@ final class Incoming implements AttemptReader.Listener {
         host.broken(cause);
     }
 
-    /** The id of the message that the consumer was told; empty before. */
-    String messageId() {
-        return messageId;
-    }
-
-    String model() {
-        return model;
+    /** What there is of the message that the consumer was told, with these blocks. */
+    Progress progress(List<BlockProgress> blocks) {
+        return new Progress(messageId, model, blocks, Optional.of(stopReason).filter(r -> !r.isEmpty()));
     }
 
     /** The message ends for a reason that no attempt came to tell. */

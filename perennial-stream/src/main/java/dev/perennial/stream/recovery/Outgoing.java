@@ -23,21 +23,21 @@ final class Outgoing {
         LIVE,
         HELD,
         SUPPRESSED,
-        /** Kept back until it is known what of it goes into the open text. */
+        /** Kept back until it is known what of it goes into the open block. */
         REJOINING
     }
 
-    private final Delivery delivery;
     private final Visibility visibility;
     private final Sink sink;
     private final Sink asides;
     private final FrameWriter writer = new FrameWriter();
     private final Bytes scratch = new Bytes();
 
-    private final Blocks blocks = new Blocks();
-    private final Held held = blocks.held();
+    private final Blocks blocks;
+    private final Held held;
     private final SeamNote note;
-    private final OpenText text;
+    private final OpenBlock open;
+    private final Closing closing;
 
     private boolean started;
     private Mode mode = Mode.AGAIN;
@@ -50,22 +50,24 @@ final class Outgoing {
      *
      * @param asides takes pings, and what else is no part of the message
      */
-    Outgoing(Delivery delivery, boolean structured, Sink sink, Sink asides) {
+    Outgoing(Visibility visibility, Sink sink, Sink asides) {
         this.asides = asides;
-        this.delivery = delivery;
-        this.visibility = new Visibility(delivery, structured);
+        this.visibility = visibility;
         this.sink = sink;
+        this.blocks = new Blocks(visibility.restarts());
+        this.held = blocks.held();
         this.note = new SeamNote(sink);
-        this.text = new OpenText(blocks, sink, note);
+        this.open = new OpenBlock(blocks, sink, note);
+        this.closing = new Closing(blocks, sink, visibility.restarts());
     }
 
     /**
      * Frames of a new attempt follow; the note goes out before the first of them, if the consumer has some already. Where a
-     * text is open, {@code open} says what of the attempt goes into it.
+     * block is open, {@code rejoining} says what of the attempt goes into it.
      */
-    void beginAttempt(Mode next, String seam, Optional<Rejoining> open) {
+    void beginAttempt(Mode next, String seam, Optional<Rejoining> rejoining) {
         mode = next;
-        text.begin(open);
+        open.begin(rejoining);
         onlyThinkingYet = true;
         hasThinking = blocks.hasSignedThinking();
         note.next(started ? seam : "");
@@ -97,12 +99,12 @@ final class Outgoing {
 
     /** The cause for which the attempt is of no use, if it is none. */
     Optional<Cause> blockStarted(SseFrame raw, MessageFrame frame, Block block) {
-        if (text.isUnsettled() && !block.kind().isThinking()) {
-            if (text.takes(block)) {
+        if (open.isUnsettled() && !block.kind().isThinking()) {
+            if (open.takes(block)) {
                 way = Way.REJOINING;
-                return rejoined(text.more(block));
+                return rejoined(open.more(block));
             }
-            Optional<Cause> failed = rejoined(text.end("", false));
+            Optional<Cause> failed = rejoined(open.end("", false));
             if (failed.isPresent()) {
                 return failed;
             }
@@ -124,7 +126,7 @@ final class Outgoing {
     }
 
     private Way wayOf(Block block) {
-        boolean repeats = mode == Mode.AFTER || text.isUnsettled() || (onlyThinkingYet && hasThinking);
+        boolean repeats = mode == Mode.AFTER || open.isUnsettled() || (onlyThinkingYet && hasThinking);
         if (repeats && block.kind().isThinking()) {
             return Way.SUPPRESSED;
         }
@@ -153,7 +155,7 @@ final class Outgoing {
                 release();
                 yield Optional.empty();
             }
-            case REJOINING -> rejoined(text.more(block));
+            case REJOINING -> rejoined(open.more(block));
             case SUPPRESSED -> Optional.empty();
         };
     }
@@ -168,11 +170,11 @@ final class Outgoing {
         }
     }
 
-    /** Once it is known what of the attempt goes into the open text the block at hand does, or does not. */
+    /** Once it is known what of the attempt goes into the open block the one at hand does, or does not. */
     private Optional<Cause> rejoined(Optional<Cause> failed) {
-        if (failed.isEmpty() && !text.isUnsettled()) {
+        if (failed.isEmpty() && !open.isUnsettled()) {
             boolean aside = way == Way.SUPPRESSED; // thinking behind it may be what comes now
-            way = text.isClosed() || aside ? Way.SUPPRESSED : Way.LIVE;
+            way = open.isClosed() || aside ? Way.SUPPRESSED : Way.LIVE;
         }
         return failed;
     }
@@ -182,7 +184,7 @@ final class Outgoing {
         if (before == Way.LIVE || before == Way.HELD) {
             finish(raw, frame, block);
         } else if (before == Way.REJOINING) {
-            return rejoined(text.more(block));
+            return rejoined(open.more(block));
         }
         way = Way.LIVE;
         return Optional.empty();
@@ -205,8 +207,8 @@ final class Outgoing {
     /** Where the attempt says why the message ends nothing that is held will be cut any more. */
     Optional<Cause> messageDelta(
             SseFrame raw, MessageFrame frame, Usage usage, Optional<String> reason, Optional<String> mark) {
-        if (text.isUnsettled()) {
-            Optional<Cause> failed = reason.flatMap(r -> rejoined(text.end(r, mark.isPresent())));
+        if (open.isUnsettled()) {
+            Optional<Cause> failed = reason.flatMap(r -> rejoined(open.end(r, mark.isPresent())));
             if (failed.isPresent() || reason.isEmpty()) {
                 return failed;
             }
@@ -272,12 +274,12 @@ final class Outgoing {
 
     /** Whether text is held back until it is known where it goes on. */
     boolean isRejoining() {
-        return text.isHolding();
+        return open.isHolding();
     }
 
     /** What is held back of an open text was held long enough. */
     Optional<Cause> expire() {
-        return text.isUnsettled() ? rejoined(text.expire()) : Optional.empty();
+        return open.isUnsettled() ? rejoined(open.expire()) : Optional.empty();
     }
 
     private Bytes start() {
@@ -294,55 +296,20 @@ final class Outgoing {
     /** What is held of a broken attempt is forgotten, what is half out is closed or announced to begin anew. */
     void dropUnfinished() {
         held.clear();
-        text.forget();
+        open.forget();
         way = Way.LIVE;
-        blocks.open().filter(b -> !isKeptOpen(b)).ifPresent(this::dropOpen);
-    }
-
-    /** Text that is out is only ever gone on with. */
-    private static boolean isKeptOpen(Block block) {
-        return block.kind() == BlockKind.TEXT;
-    }
-
-    private void dropOpen(Block block) {
-        if (delivery.restarts()) {
-            blocks.forgetLast();
-            sink.deliver(FrameWriter.comment("restart " + block.index()));
-        } else {
-            cut(block);
-        }
-    }
-
-    private void stop(Block open) {
-        open.finish();
-        sink.deliver(FrameWriter.blockStop(open.index()));
-    }
-
-    private void cut(Block open) {
-        open.cut();
-        sink.deliver(FrameWriter.blockStop(open.index()));
+        closing.dropOpen();
     }
 
     /** Ends the message here: all of it is whole, but for a text behind a call. */
     void closeLocally(String stopReason, Optional<String> sequence, long outputTokens, String rule) {
         dropUnfinished();
-        String cut = stopReason.equals("tool_use") ? cutOpen() : "";
-        blocks.open().ifPresent(this::stop);
-        sink.deliver(FrameWriter.comment("closed " + rule + ", usage estimated" + cut));
-        sink.deliver(FrameWriter.messageDelta(stopReason, sequence, outputTokens));
-        sink.deliver(FrameWriter.messageStop());
-    }
-
-    private String cutOpen() {
-        Optional<Block> open = blocks.open();
-        open.ifPresent(this::cut);
-        return open.map(b -> ", block " + b.index() + " cut").orElse("");
+        closing.message(stopReason, sequence, outputTokens, rule);
     }
 
     /** Sends the event that the attempt did not get to send: the stop reason is out already. */
     void stopLocally(String rule) {
-        sink.deliver(FrameWriter.comment("closed " + rule));
-        sink.deliver(FrameWriter.messageStop());
+        closing.afterStopReason(rule);
     }
 
     void ping() {
@@ -354,7 +321,7 @@ final class Outgoing {
     }
 
     boolean isHolding() {
-        return blocks.isHolding() || way == Way.SUPPRESSED || text.isUnsettled();
+        return blocks.isHolding() || way == Way.SUPPRESSED || open.isUnsettled();
     }
 
     /** The blocks of the message so far. */

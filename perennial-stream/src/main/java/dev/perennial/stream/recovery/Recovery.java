@@ -39,7 +39,6 @@ public final class Recovery {
         OVER
     }
 
-    private final RecoverySettings settings;
     private final Resumptions resumptions;
     private final Outgoing outgoing;
     private final Usage usage;
@@ -50,37 +49,34 @@ public final class Recovery {
     private final LateTicks lateTicks = new LateTicks();
     private final HoldClock hold = new HoldClock();
     private final ConsumerClock consumer;
+    private final Deadlines deadlines;
     private final Incoming incoming;
+    private final Attempts attempts;
 
     private Stage stage = Stage.IDLE;
-    private Attempt attempt;
-    private Call next;
-    private boolean answered;
     private Effects effects = NoEffects.INSTANCE;
     private long now;
-    private long startedAt;
     private long sendAt = NEVER;
 
     private Recovery(Body body, Capabilities model, RecoverySettings settings, long seed) {
         RequestBody request = new RequestBody(body.bytes());
         RequestFacts facts = RequestFacts.of(request, model);
         SplittableRandom random = new SplittableRandom(seed);
-        this.settings = settings;
         this.consumer = new ConsumerClock(settings.consumerPatience());
-        this.outgoing = new Outgoing(settings.delivery(), facts.isStructured(), this::deliver, this::deliverAside);
-        this.situations =
-                new Situations(facts, outgoing.blocks(), settings.delivery().restarts());
+        Visibility visibility = new Visibility(settings.delivery(), facts);
+        this.outgoing = new Outgoing(visibility, this::deliver, this::deliverAside);
         this.usage = new Usage(model.tokenizer());
         this.watch = new Watch(settings.thresholds(), event -> effects.observe(event));
+        this.deadlines = new Deadlines(settings, consumer, outgoing, watch);
         this.ledger = new Ledger(settings.budgets());
+        this.situations = new Situations(facts, outgoing.blocks(), visibility, ledger, usage);
         Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
         ContainerInUse container = new ContainerInUse();
         CallWriter calls = new CallWriter(body, facts, model, container);
         this.resumptions = new Resumptions(request, calls, outgoing.blocks(), settings.wording(), marks, this::joined);
         this.backoff = new Backoff(random, settings.afterSilence());
         this.incoming = new Incoming(new Host(), watch, usage, outgoing, container, marks.end());
-        this.next = resumptions.original();
-        this.attempt = new Attempt(0, next, new AttemptReader(incoming), 0, 0);
+        this.attempts = new Attempts(resumptions.original(), incoming, outgoing, usage, watch);
     }
 
     /**
@@ -108,25 +104,24 @@ public final class Recovery {
      * @throws IllegalStateException if it was called before
      */
     public void start(long now, Effects effects) {
-        if (stage == Stage.OVER && attempt.number() == 0) {
+        if (stage == Stage.OVER && attempts.number() == 0) {
             return;
         }
         if (stage != Stage.IDLE) {
             throw new IllegalStateException("A recovery is one message: start it once, make another for the next one.");
         }
         enter(now, effects);
-        startedAt = now;
-        consumer.start(now);
+        deadlines.start(now);
         send();
     }
 
     /** Takes bytes of a response's body; those of an attempt that was abandoned are ignored. */
     public void bytes(long now, int ofAttempt, byte[] bytes, int offset, int length, Effects effects) {
-        if (ofAttempt == attempt.number() && stage == Stage.RUNNING) {
+        if (isRunning(ofAttempt)) {
             enter(now, effects);
             watch.bytes(now);
             lateTicks.forget();
-            attempt.feed(bytes, offset, length);
+            attempts.current().feed(bytes, offset, length);
             hold.holds(stage == Stage.RUNNING && outgoing.isRejoining(), now);
         }
     }
@@ -157,16 +152,13 @@ public final class Recovery {
             return NEVER;
         }
         long awaited = stage == Stage.WAITING ? sendAt : watch.due();
-        return Math.min(Math.min(Math.min(deadline(), awaited), Math.min(keepAliveAt(), hold.due())), patienceEnds());
+        return Math.min(
+                Math.min(Math.min(deadlines.total(), awaited), Math.min(keepAliveAt(), hold.due())), patienceEnds());
     }
 
     /** What there is of the message. */
     public Progress progress() {
-        return new Progress(
-                incoming.messageId(),
-                incoming.model(),
-                outgoing.blocks().progress(),
-                Optional.of(incoming.stopReason()).filter(s -> !s.isEmpty()));
+        return incoming.progress(outgoing.blocks().progress());
     }
 
     private void enter(long reading, Effects wanted) {
@@ -186,40 +178,34 @@ public final class Recovery {
 
     private void send() {
         stage = Stage.RUNNING;
-        long kept = outgoing.blocks().keptLength();
-        attempt = new Attempt(attempt.number() + 1, next, new AttemptReader(incoming), now, kept);
-        usage.beginAttempt(next.shape() == Call.Shape.ORIGINAL ? 0 : writtenTokens());
-        effects.send(attempt.number(), next);
+        attempts.send(now, effects);
     }
 
     private boolean isRunning(int ofAttempt) {
-        return stage == Stage.RUNNING && ofAttempt == attempt.number();
+        return stage == Stage.RUNNING && ofAttempt == attempts.number();
     }
 
     private void sent(int ofAttempt) {
-        if (isRunning(ofAttempt) && attempt.sent()) {
-            watch.begin(ofAttempt, ledger.stalls(), Phase.HEAD, now);
+        if (isRunning(ofAttempt)) {
+            attempts.sent(ledger.stalls(), now);
         }
     }
 
     private void head(int ofAttempt, ResponseHead arrived) {
         sent(ofAttempt);
-        if (!isRunning(ofAttempt) || !attempt.arrived(arrived)) {
-            return;
+        if (isRunning(ofAttempt)) {
+            attempts.head(arrived, now);
         }
-        watch.bytes(now);
-        answered |= arrived.isStream();
-        watch.enter(arrived.isStream() ? Phase.FIRST_TOKEN : Phase.HEAD, now);
     }
 
     private void ended(int ofAttempt, HowEnded how) {
         if (isRunning(ofAttempt)) {
-            broken(attempt.cause(Causes.of(how, watch.phase())));
+            broken(attempts.current().cause(Causes.of(how, watch.phase())));
         }
     }
 
     private void tick() {
-        if (now >= deadline()) {
+        if (now >= deadlines.total()) {
             broken(new Cause.TimeUp());
         } else if (stage == Stage.WAITING && now >= sendAt) {
             send();
@@ -232,28 +218,20 @@ public final class Recovery {
             effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(now - watch.due())));
             watch.restart(now);
         } else {
-            watch.expired(now).ifPresent(c -> broken(attempt.cause(c)));
+            watch.expired(now).ifPresent(c -> broken(attempts.current().cause(c)));
         }
         if (now >= keepAliveAt()) {
             outgoing.ping();
         }
     }
 
-    private long deadline() {
-        return settings.budgets().total().map(t -> startedAt + Watch.nanos(t)).orElse(NEVER);
-    }
-
-    /** A consumer that gets nothing because of us gets a ping now and then. */
     private long keepAliveAt() {
-        boolean ours =
-                outgoing.hasStarted() && (stage != Stage.RUNNING || outgoing.isHolding() || !attempt.hasStarted());
-        return ours && watch.isAwaited() && stage != Stage.OVER ? consumer.pingDue() : NEVER;
+        boolean silent = stage != Stage.RUNNING || !attempts.current().hasStarted();
+        return stage == Stage.OVER ? NEVER : deadlines.keepAliveAt(silent);
     }
 
-    /** When a consumer that gets no content because of us would wait no longer; a healthy stream may be silent. */
     private long patienceEnds() {
-        boolean ours = stage == Stage.WAITING || attempt.number() > 1 || outgoing.mayLetGo();
-        return ours && watch.isAwaited() ? consumer.patienceEnds() : NEVER;
+        return deadlines.patienceEnds(stage == Stage.WAITING || attempts.number() > 1);
     }
 
     private void hurry() {
@@ -266,33 +244,20 @@ public final class Recovery {
 
     private void broken(Cause cause) {
         boolean running = stage == Stage.RUNNING;
+        Attempt attempt = attempts.current();
         attempt.stop();
         watch.stop();
         if (running) {
             ledger.broke(cause, outgoing.blocks().keptLength() > attempt.keptBefore(), now);
         }
-        Rule rule = Rule.decide(situation(cause));
+        boolean stopReasonSeen = !incoming.stopReason().isEmpty();
+        Rule rule = Rule.decide(situations.of(cause, attempts, stopReasonSeen, now));
         effects.observe(new StreamEvent.Decided(attempt.number(), cause, rule));
         if (running) {
             effects.abandon(attempt.number());
             ledger.add(attempt.report(Optional.of(cause), Optional.of(rule), now, usage));
         }
         act(rule, cause);
-    }
-
-    private Situation situation(Cause cause) {
-        return situations.of(
-                cause,
-                attempt.open(),
-                !incoming.stopReason().isEmpty(),
-                ledger.allowsAnother(cause, outgoing.blocks().hasContent(), now),
-                ledger.affordsAnother(usage.bill()),
-                answered,
-                writtenTokens());
-    }
-
-    private long writtenTokens() {
-        return usage.estimate(outgoing.blocks().keptOrOpen());
     }
 
     private void act(Rule rule, Cause cause) {
@@ -312,32 +277,33 @@ public final class Recovery {
 
     private void goOn(Rule rule, Cause cause) {
         resumptions
-                .after(rule.step(), cause, attempt.open(), writtenTokens())
+                .after(rule.step(), cause, attempts.current().open(), attempts.writtenTokens())
                 .ifPresentOrElse(r -> schedule(r, rule, cause), () -> end(Ending.givenUp(report(), cause)));
     }
 
     private void joined(Proof proof) {
-        attempt.joined(proof);
-        effects.observe(new StreamEvent.Joined(attempt.number(), proof));
+        attempts.current().joined(proof);
+        effects.observe(new StreamEvent.Joined(attempts.number(), proof));
     }
 
     private void schedule(Resumption resumption, Rule rule, Cause cause) {
         outgoing.dropUnfinished();
-        String note = "attempt " + (attempt.number() + 1) + " (" + rule.id() + ", " + cause.code() + ")";
+        int number = attempts.number() + 1;
+        String note = "attempt " + number + " (" + rule.id() + ", " + cause.code() + ")";
         outgoing.beginAttempt(resumption.mode(), note, resumption.text());
-        next = resumption.call();
+        attempts.goOnWith(resumption.call());
         boolean hasContent = outgoing.blocks().hasContent();
         ledger.resumed(cause, hasContent);
         Duration delay = backoff.delay(cause, ledger.fruitless(), ledger.isOutage(hasContent), watch.isSilent(cause));
         stage = Stage.WAITING;
         hold.stop();
         sendAt = now + Watch.nanos(delay);
-        effects.observe(new StreamEvent.Waiting(attempt.number() + 1, delay));
+        effects.observe(new StreamEvent.Waiting(number, delay));
     }
 
     private void close(String reason, Optional<String> sequence, Rule rule) {
         incoming.closedHere(reason);
-        outgoing.closeLocally(reason, sequence, writtenTokens(), rule.id());
+        outgoing.closeLocally(reason, sequence, attempts.writtenTokens(), rule.id());
         end(Ending.ended(report(), reason, true));
     }
 
@@ -348,8 +314,7 @@ public final class Recovery {
     }
 
     private Report report() {
-        return new Report(
-                progress(), ledger.attempts().reports(), ledger.attempts().omitted());
+        return ledger.attempts().report(progress());
     }
 
     private final class Host implements Incoming.Host {
@@ -361,7 +326,7 @@ public final class Recovery {
 
         @Override
         public void firstContent() {
-            effects.observe(new StreamEvent.FirstContent(attempt.number(), Duration.ofNanos(now - startedAt)));
+            effects.observe(new StreamEvent.FirstContent(attempts.number(), deadlines.sinceStart(now)));
         }
 
         @Override
@@ -371,8 +336,8 @@ public final class Recovery {
 
         @Override
         public void stopped() {
-            ledger.add(attempt.report(Optional.empty(), Optional.empty(), now, usage));
-            effects.abandon(attempt.number());
+            ledger.add(attempts.current().report(Optional.empty(), Optional.empty(), now, usage));
+            effects.abandon(attempts.number());
             end(Ending.ended(report(), incoming.stopReason(), false));
         }
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.perennial.stream.seam.Wording;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,6 +66,11 @@ public record RecoverySettings(
     /** These settings with another delivery. */
     public RecoverySettings withDelivery(Delivery other) {
         return new RecoverySettings(thresholds, other, budgets, wording, afterSilence, consumerPatience);
+    }
+
+    /** These settings for a request with such values of the header {@code anthropic-beta}: {@link Delivery#withBetas}. */
+    public RecoverySettings withBetas(List<String> betas) {
+        return withDelivery(delivery.withBetas(betas));
     }
 
     /** These settings with other budgets. */

@@ -1,7 +1,7 @@
 package dev.perennial.stream.recovery;
 
 /**
- * Finds out what of another attempt goes into the text that is out without its end. Not thread-safe; after anything but {@link
+ * Finds out what of another attempt goes into the block that is out without its end. Not thread-safe; after anything but {@link
  * Wait} it is of no more use.
  */
 interface Rejoining {
@@ -13,17 +13,17 @@ interface Rejoining {
     record Wait() implements Step {}
 
     /**
-     * The text goes on.
+     * The block goes on.
      *
-     * @param text the text block of the attempt
+     * @param block that of the attempt
      * @param json what is added to it: the content of a JSON string
      * @param note what the consumer is told of how it is known; may have no character
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Add(Block text, byte[] json, String note) implements Step {}
+    record Add(Block block, byte[] json, String note) implements Step {}
 
     /**
-     * The text was whole.
+     * The block was whole.
      *
      * @param note what the consumer is told of how it is known
      */
@@ -38,11 +38,11 @@ interface Rejoining {
 
     Step WAIT = new Wait();
 
-    /** Whether that block of the attempt could be the rest of the text. */
+    /** Whether that block of the attempt could be the rest of the one that is out. */
     boolean takes(Block block);
 
-    /** The text block of the attempt has begun, has more than before, or is whole. */
-    Step more(Block text);
+    /** A block of the attempt has begun, has more than before, or is whole. */
+    Step more(Block block);
 
     /**
      * What is held will not get any longer.

@@ -59,6 +59,10 @@ final class RequestBody {
                 .orElse(0L);
     }
 
+    EagerTools eagerTools() {
+        return EagerTools.of(document.member("tools"));
+    }
+
     Optional<JsonSpan> stopSequences() {
         return document.member("stop_sequences").filter(JsonSpan::isArray);
     }

@@ -8,6 +8,7 @@ import dev.perennial.models.Capabilities;
  * @param goesOnWithThread whether only the server knows the history
  * @param isStructured whether the answer follows a schema
  * @param forcesTool whether the answer has to be a call, whatever else is asked
+ * @param eagerTools which tools say how their input is to be streamed
  * @param takesPrefill whether the model would go on with an assistant message at its end
  * @param maxTokens the limit; without one that is understood there is none
  * @param thinkingBudget the tokens that thinking alone may take; 0 if that is left to the model
@@ -16,6 +17,7 @@ record RequestFacts(
         boolean goesOnWithThread,
         boolean isStructured,
         boolean forcesTool,
+        EagerTools eagerTools,
         boolean takesPrefill,
         long maxTokens,
         long thinkingBudget) {
@@ -25,6 +27,7 @@ record RequestFacts(
                 request.goesOnWithThread(),
                 request.isStructured(),
                 request.forcesTool(),
+                request.eagerTools(),
                 request.takesPrefill(model),
                 request.maxTokens(),
                 request.thinkingBudget());

@@ -5,6 +5,7 @@ import dev.perennial.stream.seam.Marks;
 import dev.perennial.stream.seam.Proof;
 import dev.perennial.stream.seam.Seam;
 import dev.perennial.stream.seam.Wording;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,21 +45,33 @@ final class Resumptions {
      */
     Optional<Resumption> after(Step step, Cause cause, Optional<Block> open, long tokensWritten) {
         return switch (step) {
-            case SEND_AGAIN ->
-                Optional.of(
-                        new Resumption(original(), Mode.AGAIN, blocks.openText().map(RepeatedText::new)));
+            case SEND_AGAIN -> Optional.of(new Resumption(original(), Mode.AGAIN, repeated()));
             case ASK_FOR_MORE, SEND_BACK ->
-                calls.after(
-                                blocks.quoted(),
-                                step,
-                                isCall(open) || isCall(blocks.held().last()),
-                                marks.end(),
-                                tokensWritten)
-                        .map(call -> new Resumption(call, Mode.AFTER, Optional.empty()));
+                calls.after(blocks.quoted(), step, question(open), marks.end(), tokensWritten)
+                        .map(call -> new Resumption(call, Mode.AFTER, repeatedCalls()));
             case CONTINUE_TEXT -> blocks.openText().flatMap(text -> inText(text, cause, tokensWritten));
             case CLOSE, CLOSE_AS_TOOL_USE, CLOSE_AS_MAX_TOKENS, CLOSE_AT_STOP_SEQUENCE, GIVE_UP, SPEND_NO_MORE ->
                 Optional.empty();
         };
+    }
+
+    /** What is out of a block that the model writes anew. */
+    private Optional<Rejoining> repeated() {
+        return blocks.openText().<Rejoining>map(RepeatedText::new).or(this::repeatedCalls);
+    }
+
+    private Optional<Rejoining> repeatedCalls() {
+        List<Block> repeated = blocks.repeated();
+        return repeated.isEmpty() ? Optional.empty() : Optional.of(new RepeatedCalls(repeated));
+    }
+
+    private String question(Optional<Block> open) {
+        List<Block> repeated = blocks.repeated();
+        if (!repeated.isEmpty()) {
+            return Questions.forSameCalls(repeated);
+        }
+        boolean callWasCut = isCall(open) || isCall(blocks.held().last());
+        return callWasCut ? Questions.forCall(marks.end()) : Questions.forMore(marks.end());
     }
 
     private static boolean isCall(Optional<Block> block) {

@@ -19,17 +19,17 @@ public enum Rule {
     R_04(Step.GIVE_UP, s -> Verdict.of(s.cause()) == Verdict.FUTILE),
     /** A message thread's history is on the server, which keeps no interrupted reply. */
     R_05(Step.GIVE_UP, s -> s.thread() && s.answered()),
-    /** A restarted answer under a schema says something else than what was delivered. */
+    /** What was made again says something else than what was delivered of it: an answer under a schema, or a call. */
     R_06(Step.GIVE_UP, s -> s.cause() instanceof Cause.Contradicted),
     /** The last continuation that may be asked for is no part of the text. */
     R_07(Step.GIVE_UP, s -> s.cause() instanceof Cause.Unproven doubt && doubt.last()),
     /** A stop sequence of the caller's lies across the break: the text ends there. */
     R_08(Step.CLOSE_AT_STOP_SEQUENCE, s -> s.cause() instanceof Cause.StoppedAcross),
 
-    /** Inside a call that the consumer would not wait for any longer: what it has of it cannot be taken back. */
-    R_09(Step.GIVE_UP, Situation::callHalfOut),
+    /** Inside a call that is out, which can neither be taken back nor made again. */
+    R_09(Step.GIVE_UP, Situation::isStuckInCall),
     /** The consumer has a whole call: all before the break is a safe point, what was cut after it is dropped. */
-    R_10(Step.CLOSE_AS_TOOL_USE, Situation::callOut),
+    R_10(Step.CLOSE_AS_TOOL_USE, s -> s.callOut() && !s.callHalfOut()),
 
     /** The attempts are used up. */
     R_11(Step.GIVE_UP, s -> !s.budgetLeft()),
@@ -53,6 +53,15 @@ public enum Rule {
     R_23(Step.CONTINUE_TEXT, s -> s.isInText() && s.mayBeContinued()),
     /** Inside a text that is out, with citations or a tool that has to be called: no continuation would be the same text. */
     R_24(Step.GIVE_UP, Situation::isInText),
+
+    /** Inside a call that is out because its tool is eager; before it nothing but thinking and other calls is. */
+    R_25(Step.SEND_AGAIN, s -> s.callHalfOut() && s.isFresh()),
+    /** Inside such a call, after text. */
+    R_26(Step.ASK_FOR_MORE, s -> s.callHalfOut() && s.endsWith(BlockKind.TEXT) && !s.structured()),
+    /** Inside such a call, after what ends a turn that the server pauses. */
+    R_27(
+            Step.SEND_BACK,
+            s -> s.callHalfOut() && (s.endsWith(BlockKind.SERVER_RESULT) || s.endsWith(BlockKind.COMPACTION))),
 
     /** Nothing of any block was there. */
     R_30(Step.SEND_AGAIN, s -> s.isFresh() && !s.thinkingOut() && s.broken().isEmpty()),

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param last the last whole block that the consumer has, thinking left out
  * @param callOut whether the consumer has a whole call of one of its own tools
  * @param callHalfOut whether it has the beginning of a call, which it could not be told to forget
+ * @param callMayBeRepeated whether that call, if it is made again, may go on where it stopped: it is live because the request asks
+ *     for that, and no other call stands before it that would not be made again with it
  * @param fallbackOut whether another model took over
  * @param roomLeft whether {@code max_tokens} leaves room for more than what was delivered
  */
@@ -39,6 +41,7 @@ record Situation(
         Optional<BlockKind> last,
         boolean callOut,
         boolean callHalfOut,
+        boolean callMayBeRepeated,
         boolean fallbackOut,
         boolean roomLeft) {
 
@@ -49,6 +52,11 @@ record Situation(
     /** Whether text is out whose end is not. */
     boolean isInText() {
         return isCut(BlockKind.TEXT) && brokenIsOut;
+    }
+
+    /** Whether a call that is half out can be neither taken back nor made again. */
+    boolean isStuckInCall() {
+        return callHalfOut && !(callMayBeRepeated && (isFresh() || roomLeft));
     }
 
     /** Whether a continuation did not show its place. */

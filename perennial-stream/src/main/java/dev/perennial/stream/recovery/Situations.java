@@ -8,33 +8,31 @@ final class Situations {
 
     private final RequestFacts request;
     private final Blocks blocks;
+    private final Visibility visibility;
+    private final Ledger ledger;
+    private final Usage usage;
 
-    private final boolean restarts;
-
-    /** Sees with what the consumer follows; {@code restarts} says whether a block may begin anew. */
-    Situations(RequestFacts request, Blocks blocks, boolean restarts) {
-        this.restarts = restarts;
+    /** Sees it with what the consumer may see. */
+    Situations(RequestFacts request, Blocks blocks, Visibility visibility, Ledger ledger, Usage usage) {
         this.request = request;
         this.blocks = blocks;
+        this.visibility = visibility;
+        this.ledger = ledger;
+        this.usage = usage;
     }
 
-    Situation of(
-            Cause cause,
-            Optional<Block> open,
-            boolean stopReasonSeen,
-            boolean budgetLeft,
-            boolean tokensLeft,
-            boolean answered,
-            long tokensWritten) {
+    Situation of(Cause cause, Attempts attempts, boolean stopReasonSeen, long now) {
         List<Block> delivered = blocks.delivered();
         List<Block> kept = blocks.kept();
-        Optional<Block> broken = blocks.openText().or(() -> open).or(blocks.held()::last);
+        Optional<Block> halfOut = blocks.repeated().stream().reduce((first, second) -> second);
+        Optional<Block> broken =
+                blocks.openText().or(() -> halfOut).or(attempts.current()::open).or(blocks.held()::last);
         return new Situation(
                 cause,
                 stopReasonSeen,
-                budgetLeft,
-                tokensLeft,
-                answered,
+                ledger.allowsAnother(cause, blocks.hasContent(), now),
+                ledger.affordsAnother(usage.bill()),
+                attempts.isAnswered(),
                 request.goesOnWithThread(),
                 request.isStructured(),
                 !request.forcesTool() && blocks.openText().stream().noneMatch(Block::isCited),
@@ -45,10 +43,11 @@ final class Situations {
                 kept.stream().anyMatch(b -> b.kind().isThinking()),
                 kept.stream().map(Block::kind).filter(k -> !k.isThinking()).reduce((first, second) -> second),
                 delivered.stream().anyMatch(Situations::isWholeCall),
-                !restarts
-                        && blocks.open().filter(b -> b.kind() == BlockKind.CALL).isPresent(),
+                halfOut.isPresent(),
+                halfOut.filter(visibility::isShownOpen).isPresent()
+                        && kept.stream().noneMatch(b -> b.kind() == BlockKind.CALL),
                 delivered.stream().anyMatch(b -> b.kind() == BlockKind.FALLBACK),
-                request.leaveRoom(tokensWritten));
+                request.leaveRoom(attempts.writtenTokens()));
     }
 
     private static boolean cannotBeQuoted(Block block) {

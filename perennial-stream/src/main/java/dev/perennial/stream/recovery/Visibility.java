@@ -6,19 +6,26 @@ import dev.perennial.stream.recovery.Delivery.Showing;
 final class Visibility {
 
     private final Delivery delivery;
+    private final EagerTools eagerTools;
     private final boolean structuredIsHeld;
 
-    /** As the consumer wants it, for an answer that follows a schema or not. */
-    Visibility(Delivery delivery, boolean structured) {
+    /** As the consumer wants it, for an answer to that request. */
+    Visibility(Delivery delivery, RequestFacts request) {
         this.delivery = delivery;
-        this.structuredIsHeld = structured && delivery.structured() == Showing.HELD;
+        this.eagerTools = request.eagerTools();
+        this.structuredIsHeld = request.isStructured() && delivery.structured() == Showing.HELD;
+    }
+
+    /** Whether the consumer follows that a block begins anew. */
+    boolean restarts() {
+        return delivery.restarts();
     }
 
     /** Whether the block is shown while it grows, as far as it is. */
     boolean isShownOpen(Block block) {
         return switch (block.kind()) {
             case TEXT -> !waitsForOthers(block);
-            case CALL -> delivery.toolInput() == Showing.LIVE;
+            case CALL -> delivery.toolInput() == Showing.LIVE || eagerTools.isShown(block, delivery.eagerInput());
             case THINKING -> delivery.thinking() == Showing.LIVE;
             case SERVER_CALL, SERVER_RESULT, COMPACTION -> false;
             case REDACTED, FALLBACK, UNKNOWN -> true;

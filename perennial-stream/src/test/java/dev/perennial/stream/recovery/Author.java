@@ -83,6 +83,25 @@ final class Author {
         return mark && truth.stopReason().equals("end_turn") ? truth.ending("stop_sequence") : truth;
     }
 
+    /** A model that makes calls again: mostly to the letter, sometimes with another end. */
+    static Truth again(int attempt, boolean thinks, List<Part> calls, Choices random) {
+        Author message = new Author(attempt, random);
+        if (thinks && random.nextBoolean()) {
+            message.thinking();
+        }
+        if (random.nextInt(12) == 0) {
+            message.text();
+        }
+        for (Part call : calls) {
+            String input = random.nextInt(6) == 0 ? call.content().replace("null}]}", "0}]}") : call.content();
+            message.parts.add(new Part(Kind.CALL, message.id(), input));
+        }
+        if (random.nextInt(4) == 0) {
+            message.call();
+        }
+        return message.build();
+    }
+
     /** What follows where a model goes on in the middle of a text. */
     static Truth resumed(int attempt, boolean thinks, Resumed resumed, List<Part> meantNext, Choices random) {
         Author message = new Author(attempt, random);

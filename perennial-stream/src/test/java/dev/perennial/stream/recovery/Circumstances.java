@@ -22,6 +22,9 @@ record Circumstances(
 
     private static final String SCHEMA = "\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{}}},";
 
+    private static final String TOOLS =
+            "\"tools\":[{\"name\":\"write\",\"eager_input_streaming\":true,\"input_schema\":{}}],";
+
     static Circumstances of(long seed) {
         SplittableRandom random = new SplittableRandom(~seed);
         Capabilities model = random.nextInt(4) == 0 ? Recoveries.OLD_MODEL : Recoveries.MODEL;
@@ -68,12 +71,17 @@ record Circumstances(
             default -> "";
         };
         int room = random.nextInt(12) == 0 ? 1 + random.nextInt(400) : 64_000;
-        return "{\"model\":\"claude-opus-5-5\",\"max_tokens\":" + room + ",\"stream\":true," + schema
+        String tools = random.nextInt(3) == 0 ? TOOLS : "";
+        return "{\"model\":\"claude-opus-5-5\",\"max_tokens\":" + room + ",\"stream\":true," + schema + tools
                 + "\"messages\":[{\"role\":\"user\",\"content\":\"Go.\"}" + turn + "]}";
     }
 
     boolean isStructured() {
         return body.contains(SCHEMA);
+    }
+
+    boolean isEager() {
+        return body.contains(TOOLS);
     }
 
     Recovery recovery(long seed) {

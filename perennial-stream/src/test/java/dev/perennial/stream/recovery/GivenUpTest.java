@@ -197,6 +197,7 @@ class GivenUpTest {
                 false,
                 false,
                 false,
+                false,
                 true);
 
         assertThat(Rule.decide(unheardOf)).isEqualTo(R_99);

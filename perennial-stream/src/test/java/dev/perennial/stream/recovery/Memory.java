@@ -1,5 +1,6 @@
 package dev.perennial.stream.recovery;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,23 @@ final class Memory {
     /** How an attempt went on in the middle of a text, if it did. */
     Optional<Resumed> resumed(int attempt) {
         return Optional.ofNullable(resumed.get(attempt));
+    }
+
+    /** The calls that were meant last, one after the other; none if nobody called. */
+    List<Truth.Part> lastCalls() {
+        return truths.values().stream()
+                .sorted(Comparator.comparingInt(Truth::attempt).reversed())
+                .map(Memory::firstCalls)
+                .filter(c -> !c.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<Truth.Part> firstCalls(Truth truth) {
+        return truth.blocks().stream()
+                .dropWhile(p -> p.kind() != Truth.Kind.CALL)
+                .takeWhile(p -> p.kind() == Truth.Kind.CALL)
+                .toList();
     }
 
     Stream<Truth.Part> parts() {

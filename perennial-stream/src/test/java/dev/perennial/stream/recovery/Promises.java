@@ -97,11 +97,21 @@ final class Promises {
 
     private void requireTrueBlock(Got got) {
         boolean unsigned = got.type().equals("thinking") && got.signature().isEmpty();
-        Optional<Truth.Part> meant = memory.parts().filter(p -> isOf(p, got)).findFirst();
+        Optional<Truth.Part> meant = got.parts().size() == 1
+                ? memory.parts().filter(p -> isOf(p, got)).findFirst()
+                : repeated(got);
         require(meant.isPresent() || unsigned, "a block that nobody meant: " + got);
         meant.ifPresent(m -> requireSame(got, m, unsigned));
         boolean goesOn = shape(got.attempt()) != Call.Shape.ORIGINAL;
         require(!goesOn || !got.type().endsWith("thinking"), "thinking of an attempt that goes on: " + got);
+    }
+
+    /** A call that was made again is what the last one meant who made it. */
+    private Optional<Truth.Part> repeated(Got got) {
+        return memory.truth(got.parts().getLast().attempt()).stream()
+                .flatMap(t -> t.blocks().stream())
+                .filter(p -> p.kind() == Truth.Kind.CALL && p.content().startsWith(got.text()))
+                .findFirst();
     }
 
     private void requireSame(Got got, Truth.Part meant, boolean mayBeCut) {
@@ -111,7 +121,8 @@ final class Promises {
                 "a block that is not what was meant: " + got + " instead of " + meant);
         boolean cutCall = got.type().equals("tool_use") && !got.finished();
         boolean followed = circumstances.settings().delivery().restarts();
-        require(!cutCall || followed, "a cut call: " + got);
+        boolean eager = circumstances.isEager() && got.equals(consumer.blocks().getLast()) && !isWhole();
+        require(!cutCall || followed || eager, "a cut call: " + got);
     }
 
     private static boolean isOf(Truth.Part part, Got got) {
@@ -153,14 +164,14 @@ final class Promises {
         Optional<String> goesOn = memory.resumed(last).map(Resumed::text);
         for (Truth.Part part : meant) {
             boolean joined = part.isText() && goesOn.isPresent() && goesOn.get().equals(part.content());
-            boolean there =
-                    part.isText() ? isThere(part) : consumer.blocks().stream().anyMatch(g -> isOf(part, g));
+            boolean byText = part.isText() || (circumstances.isEager() && part.kind() == Truth.Kind.CALL);
+            boolean there = byText ? isThere(part) : consumer.blocks().stream().anyMatch(g -> isOf(part, g));
             require(part.isThinking() || part.isBlank() || joined || there, "a block that was meant is lost: " + part);
         }
     }
 
-    private boolean isThere(Truth.Part text) {
-        return consumer.blocks().stream().anyMatch(g -> g.text().equals(text.content()));
+    private boolean isThere(Truth.Part said) {
+        return consumer.blocks().stream().anyMatch(g -> g.text().equals(said.content()));
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -16,6 +16,12 @@ final class Recoveries {
             "\"stream\":true",
             "\"stream\":true,\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{}}}");
 
+    /** A request whose tool is to be seen while its input is written. */
+    static final String EAGER = BODY.replace(
+            "\"stream\":true",
+            "\"stream\":true,\"tools\":[{\"name\":\"write\",\"eager_input_streaming\":true,"
+                    + "\"input_schema\":{\"type\":\"object\"}}]");
+
     static final Capabilities MODEL = model("claude-opus-5-5");
 
     /** It takes a prefill, and thinks only when it is told to. */

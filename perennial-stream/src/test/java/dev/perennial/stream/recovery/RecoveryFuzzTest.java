@@ -40,7 +40,8 @@ class RecoveryFuzzTest {
             Recoveries.BODY,
             with("\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{}}}"),
             with("\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1024}"),
-            Recoveries.BODY.replace("}]}", "},{\"role\":\"assistant\",\"content\":\"So\"}]}"));
+            Recoveries.BODY.replace("}]}", "},{\"role\":\"assistant\",\"content\":\"So\"}]}"),
+            Recoveries.EAGER);
 
     private static final List<Budgets> BUDGETS = List.of(
             Budgets.DEFAULT,

@@ -25,7 +25,8 @@ class RuleDocumentTest {
             ContinuedTextTest.class,
             SentAgainTest.class,
             AskedForMoreTest.class,
-            ImpatientConsumerTest.class);
+            ImpatientConsumerTest.class,
+            EagerCallTest.class);
 
     @Test
     void document_hasTheRowsOfTheEnum_inTheirOrder() throws IOException {

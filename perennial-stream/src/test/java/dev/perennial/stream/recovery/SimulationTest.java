@@ -53,7 +53,7 @@ class SimulationTest {
 
         assertThat(reached)
                 .contains(Rule.R_02, Rule.R_10, Rule.R_11, Rule.R_21, Rule.R_30, Rule.R_31, Rule.R_32, Rule.R_33)
-                .contains(Rule.R_20, Rule.R_23)
+                .contains(Rule.R_06, Rule.R_20, Rule.R_23, Rule.R_25, Rule.R_26)
                 .contains(Rule.R_34, Rule.R_35, Rule.R_41, Rule.R_42, Rule.R_43, Rule.R_44, Rule.R_50, Rule.R_51);
     }
 

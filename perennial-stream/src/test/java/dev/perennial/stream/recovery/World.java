@@ -68,6 +68,9 @@ final class World implements VirtualDriver.Server {
     }
 
     private Truth truth(int attempt, Call call) {
+        if (attempt > 1 && isEager(call) && !memory.lastCalls().isEmpty() && random.nextInt(4) > 0) {
+            return Author.again(attempt, thinks, memory.lastCalls(), random);
+        }
         if (call.shape() == Call.Shape.ORIGINAL) {
             return Author.fresh(attempt, thinks, isStructured(call), random);
         }
@@ -81,6 +84,16 @@ final class World implements VirtualDriver.Server {
 
     private static boolean isStructured(Call call) {
         return new String(call.body(), UTF_8).contains("json_schema");
+    }
+
+    /** Whether it is a request after which calls that were cut may be made again to the letter. */
+    private static boolean isEager(Call call) {
+        boolean again = switch (call.shape()) {
+            case ORIGINAL, PAUSED_TURN -> true;
+            case ASKING -> Shown.of(call).request().contains("Make the call again");
+            case PREFILL, CONTINUING -> false;
+        };
+        return again && new String(call.body(), UTF_8).contains("\"eager_input_streaming\":true");
     }
 
     private Truth more(int attempt, Shown shown) {

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The text that a break left open, while it is found out what of the next attempt goes into it. Not thread-safe. */
-final class OpenText {
+/** The block that a break left open, while it is found out what of the next attempt goes into it. Not thread-safe. */
+final class OpenBlock {
 
     private final Blocks blocks;
     private final Sink sink;
@@ -14,15 +14,15 @@ final class OpenText {
     private @Nullable Rejoining rejoining;
     private boolean closed;
 
-    OpenText(Blocks blocks, Sink sink, SeamNote note) {
+    OpenBlock(Blocks blocks, Sink sink, SeamNote note) {
         this.blocks = blocks;
         this.sink = sink;
         this.note = note;
     }
 
-    /** A new attempt; without a text nothing is open. */
-    void begin(Optional<Rejoining> text) {
-        rejoining = text.orElse(null);
+    /** A new attempt; without a way to go on nothing is open. */
+    void begin(Optional<Rejoining> goingOn) {
+        rejoining = goingOn.orElse(null);
         closed = false;
     }
 
@@ -76,15 +76,13 @@ final class OpenText {
     }
 
     private void goOn(Rejoining.Add add) {
-        Block block = add.text();
+        Block block = add.block();
         rejoining = null;
         note.announce(add.note());
-        int known = blocks.last().text().length();
         boolean cited = blocks.last().isCited();
-        block.becomes(blocks.last(), add.json());
-        blocks.replaceLast(block);
+        takePlace(block, blocks.last(), add.json());
         if (add.json().length > 0) {
-            sink.deliver(FrameWriter.textDelta(block.index(), block.text(), known));
+            sink.deliver(FrameWriter.restDelta(block, add.json()));
         }
         if (!cited) {
             block.whole().forEach(c -> sink.deliver(FrameWriter.citationDelta(block.index(), c)));
@@ -92,6 +90,15 @@ final class OpenText {
         if (block.isFinished()) {
             sink.deliver(FrameWriter.blockStop(block.index()));
         }
+    }
+
+    private void takePlace(Block block, Block out, byte[] more) {
+        if (block.kind() == BlockKind.CALL) {
+            block.repeats(out);
+        } else {
+            block.becomes(out, more);
+        }
+        blocks.replaceLast(block);
     }
 
     private void close(String how) {
