@@ -28,7 +28,8 @@ public record RecoverySettings(
         Duration afterSilence,
         Optional<Duration> consumerPatience) {
 
-    private static final Duration HTTP_2 = Duration.ofMillis(1_500);
+    /** A test of 250 ms, the second that OkHttp gives a ping after it, and what threads need to hear of each other. */
+    private static final Duration HTTP_2 = Duration.ofMillis(1_440);
 
     /** The defaults, for clients that know nothing of restarts. */
     public static final RecoverySettings DEFAULT =
