@@ -3,6 +3,9 @@ import { createAnthropic } from '@ai-sdk/anthropic';
 import { jsonSchema, stepCountIs, streamText, tool } from 'ai';
 import { FOLLOW_UP, WEATHER, question, weather } from './questions.mjs';
 
+// It would warn, on the output that the answers go to, of thinking without signature, which it leaves out by itself.
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
 const TOOLS = {
   [WEATHER.name]: tool({
     description: WEATHER.description,

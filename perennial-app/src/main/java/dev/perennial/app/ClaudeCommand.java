@@ -1,6 +1,5 @@
 package dev.perennial.app;
 
-import dev.perennial.app.config.Settings;
 import dev.perennial.gateway.Gateway;
 import dev.perennial.gateway.GatewaySettings;
 import dev.perennial.http.HttpSettings;
@@ -42,18 +41,17 @@ final class ClaudeCommand implements Command {
         spec.usageMessage()
                 .footer("", "For example: ./perennial claude --log requests.log -p \"Why does the build fail?\"");
         spec.parser().stopAtUnmatched(true).unmatchedArgumentsAllowed(true);
-        return Flags.withSettings(spec, OwnGateway.SETTINGS);
+        return OwnGateway.withFlags(spec);
     }
 
     @Override
     public int run(ParseResult arguments) {
         ClaudeCode claude = ClaudeCode.find(surroundings.environment());
-        Settings settings = surroundings.settings().load(Flags.settings(arguments));
         String usual = surroundings.environment().getOrDefault("ANTHROPIC_BASE_URL", "");
         try (UpstreamFlag upstream = UpstreamFlag.open(arguments, usual.isEmpty() ? UpstreamFlag.FALLBACK : usual);
                 PrintStream lines = log(arguments);
                 AccessLog log = new AccessLog(lines, false, surroundings.clock());
-                Gateway gateway = OwnGateway.start(surroundings, settings, HTTP, upstream.address(), log)) {
+                Gateway gateway = OwnGateway.start(surroundings, arguments, HTTP, upstream.address(), log)) {
             int exitCode = claude.run(arguments.unmatched(), gateway.uri(), upstream.isSimulator());
             tellWhatWasMended(log);
             return exitCode;

@@ -1,6 +1,5 @@
 package dev.perennial.app;
 
-import dev.perennial.app.config.Settings;
 import dev.perennial.app.terminal.Terminal;
 import dev.perennial.gateway.Gateway;
 import dev.perennial.gateway.GatewaySettings;
@@ -36,19 +35,18 @@ final class GatewayCommand implements Command {
                 "The API, or `simulator` for the built-in one (default: " + UpstreamFlag.FALLBACK + ")."));
         spec.addOption(
                 Flags.text("--drain", "TIME", "How long running requests may go on after a signal (default: 30s)."));
-        return Flags.withSettings(spec, OwnGateway.SETTINGS);
+        return OwnGateway.withFlags(spec);
     }
 
     @Override
     public int run(ParseResult arguments) {
-        Settings settings = surroundings.settings().load(Flags.settings(arguments));
         Duration drain =
                 Flags.time(arguments, "--drain", GatewaySettings.DEFAULT.http().closeGrace());
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption _ = Interruption.onSignal(stopped::countDown, drain.plus(WINDING_UP));
                 UpstreamFlag upstream = UpstreamFlag.open(arguments, UpstreamFlag.FALLBACK);
                 AccessLog log = log();
-                Gateway gateway = start(arguments, settings, upstream.address(), drain, log)) {
+                Gateway gateway = start(arguments, upstream.address(), drain, log)) {
             announce(gateway, upstream);
             stopped.await();
             return ExitCode.OK;
@@ -62,13 +60,13 @@ final class GatewayCommand implements Command {
         return new AccessLog(terminal.out(), terminal.outIsScreen(), surroundings.clock());
     }
 
-    private Gateway start(ParseResult arguments, Settings settings, URI upstream, Duration drain, AccessLog log) {
+    private Gateway start(ParseResult arguments, URI upstream, Duration drain, AccessLog log) {
         HttpSettings http = GatewaySettings.DEFAULT
                 .http()
                 .withHost(arguments.matchedOptionValue("--host", "127.0.0.1"))
                 .withPort((int) Flags.number(arguments, "--port", GatewaySettings.DEFAULT_PORT, 65_535))
                 .withCloseGrace(drain);
-        return OwnGateway.start(surroundings, settings, http, upstream, log);
+        return OwnGateway.start(surroundings, arguments, http, upstream, log);
     }
 
     private void announce(Gateway gateway, UpstreamFlag upstream) {

@@ -11,12 +11,13 @@ import dev.perennial.http.HttpSettings;
 import dev.perennial.http.ServerStartException;
 import java.net.URI;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A gateway in this process, as the settings have it. */
 final class OwnGateway {
 
     /** Those that count for a gateway. */
-    static final List<Setting> SETTINGS = List.of(
+    private static final List<Setting> SETTINGS = List.of(
             Setting.CONNECT_TIMEOUT,
             Setting.IDLE_TIMEOUT,
             Setting.FIRST_TOKEN_TIMEOUT,
@@ -28,6 +29,12 @@ final class OwnGateway {
             Setting.PATIENCE);
 
     private OwnGateway() {}
+
+    /** A command with the flags of a gateway. */
+    static CommandSpec withFlags(CommandSpec spec) {
+        spec.addOption(LiveFlag.spec());
+        return Flags.withSettings(spec, SETTINGS);
+    }
 
     /**
      * Starts it, for its caller to close.
@@ -42,6 +49,7 @@ final class OwnGateway {
                     .withUpstream(upstream)
                     .withNetwork(Network.of(surroundings.environment()))
                     .withStreams(StreamSettings.of(settings, PerennialListener.NONE))
+                    .withDelivery(live)
                     .withListener(listener));
         } catch (ServerStartException | IllegalArgumentException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));

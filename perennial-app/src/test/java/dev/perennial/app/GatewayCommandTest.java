@@ -46,6 +46,8 @@ final class GatewayCommandTest {
         "--port, 70000, 65535",
         "--port, x, whole number",
         "--drain, soon, say a time",
+        "--live, text, thinking",
+        "--live, 'none,thinking', eager-calls",
         "--stall-timeout, never, stall-timeout"
     })
     void gateway_wrongFlag_saysWhatToSay(String flag, String value, String way) {

@@ -120,6 +120,20 @@ public record GatewaySettings(
         return new GatewaySettings(http, upstream, network, streams.connectTimeout(), other, profiles, listener);
     }
 
+    /**
+     * These settings with other blocks live.
+     *
+     * @throws IllegalArgumentException if it is for consumers that follow restarts, which clients of the API do not
+     */
+    public GatewaySettings withDelivery(Delivery other) {
+        if (other.restarts()) {
+            throw new IllegalArgumentException(
+                    "delivery is for consumers that follow restarts, but clients of the API do not; use one without.");
+        }
+        return new GatewaySettings(
+                http, upstream, network, connectTimeout, recovery.withDelivery(other), profiles, listener);
+    }
+
     /** These settings with another listener. */
     public GatewaySettings withListener(GatewayListener other) {
         return new GatewaySettings(http, upstream, network, connectTimeout, recovery, profiles, other);

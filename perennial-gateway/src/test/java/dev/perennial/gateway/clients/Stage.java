@@ -9,6 +9,7 @@ import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.manner.Manner;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** A strict API, and a gateway with short clocks before it. */
 final class Stage implements AutoCloseable {
@@ -16,15 +17,19 @@ final class Stage implements AutoCloseable {
     private final SimulatorServer api;
     private final Gateway gateway;
 
-    private Stage() {
+    private Stage(UnaryOperator<GatewaySettings> change) {
         api = SimulatorServer.start(SimulatorSettings.builder(WeatherModel.create())
                 .manner(Manner.OBEDIENT)
                 .build());
-        gateway = Gateway.start(before(api.baseUrl()));
+        gateway = Gateway.start(change.apply(before(api.baseUrl())));
     }
 
     static Stage open() {
-        return new Stage();
+        return open(settings -> settings);
+    }
+
+    static Stage open(UnaryOperator<GatewaySettings> change) {
+        return new Stage(change);
     }
 
     /** Clocks that tests can wait for, and that no loaded machine runs out by itself. */
