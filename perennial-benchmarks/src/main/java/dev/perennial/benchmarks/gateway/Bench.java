@@ -1,6 +1,8 @@
 package dev.perennial.benchmarks.gateway;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -84,8 +86,7 @@ final class Bench implements AutoCloseable {
 
     /** How many files and sockets a process of this kind may have open; empty where the system does not tell. */
     static Optional<Long> mostFiles() {
-        return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.UnixOperatingSystemMXBean system
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? Optional.of(system.getMaxFileDescriptorCount())
                 : Optional.empty();
     }

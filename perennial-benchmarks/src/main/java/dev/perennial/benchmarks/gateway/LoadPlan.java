@@ -22,9 +22,4 @@ public record LoadPlan(int streams, double pace, Duration warmUp, Duration measu
             throw new IllegalArgumentException("warmUp and measured must not be negative.");
         }
     }
-
-    /** The same at another pace. */
-    LoadPlan withPace(double other) {
-        return new LoadPlan(streams, other, warmUp, measured);
-    }
 }
