@@ -24,8 +24,7 @@ public final class GatewayLoad {
 
     /** Takes up to four numbers. */
     public static void main(String[] arguments) throws Exception {
-        LoadPlan plan =
-                new LoadPlan((int) number(arguments, 0, 1_000), number(arguments, 1, 20), WARM_UP, MEASURED);
+        LoadPlan plan = new LoadPlan((int) number(arguments, 0, 1_000), number(arguments, 1, 20), WARM_UP, MEASURED);
         LoadPlan gentle = new LoadPlan(plan.streams(), plan.pace() / 4, WARM_UP, MEASURED);
         LoadRounds.print(
                 List.of(plan, gentle), (int) number(arguments, 2, 5), (int) number(arguments, 3, 10_000), System.out);

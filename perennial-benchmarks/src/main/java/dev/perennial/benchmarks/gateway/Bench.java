@@ -57,8 +57,8 @@ final class Bench implements AutoCloseable {
     private void begin(Route route, LoadPlan plan) {
         upstream.say("pace " + plan.pace());
         String headers = route.headers().isEmpty() ? "" : " " + String.join(" ", route.headers());
-        client.say("run " + route.port() + " " + plan.streams() + " " + plan.warmUp().toMillis() + " "
-                + plan.measured().toMillis() + headers);
+        client.say("run " + route.port() + " " + plan.streams() + " "
+                + plan.warmUp().toMillis() + " " + plan.measured().toMillis() + headers);
         client.hear(); // open
     }
 

@@ -19,8 +19,7 @@ record ClientResult(int opened, int whole, long events, long misplaced, int time
 
     /** A line that {@link #parse} understands. */
     String line() {
-        return LongStream.concat(
-                        LongStream.of(opened, whole, events, misplaced, timed), Arrays.stream(latencies))
+        return LongStream.concat(LongStream.of(opened, whole, events, misplaced, timed), Arrays.stream(latencies))
                 .mapToObj(Long::toString)
                 .collect(Collectors.joining(" "));
     }

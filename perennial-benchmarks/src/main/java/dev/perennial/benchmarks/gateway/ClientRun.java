@@ -66,7 +66,12 @@ final class ClientRun implements AutoCloseable {
         int opened = count(State.OPEN) + count(State.WHOLE);
         untilOver();
         out.println(new ClientResult(
-                        opened, count(State.WHOLE), arrivals.events(), arrivals.misplaced(), arrivals.recorded(), arrivals.percentiles(50, 99, 100))
+                        opened,
+                        count(State.WHOLE),
+                        arrivals.events(),
+                        arrivals.misplaced(),
+                        arrivals.recorded(),
+                        arrivals.percentiles(50, 99, 100))
                 .line());
     }
 

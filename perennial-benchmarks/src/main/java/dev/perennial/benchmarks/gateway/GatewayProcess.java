@@ -14,8 +14,8 @@ final class GatewayProcess {
     /** Takes the address of the upstream; prints the port. */
     public static void main(String[] arguments) throws IOException {
         GatewaySettings settings = GatewaySettings.DEFAULT.withUpstream(URI.create(arguments[0]));
-        try (Gateway gateway = Gateway.start(
-                settings.withHttp(settings.http().withPort(0).withCloseGrace(Duration.ZERO)))) {
+        try (Gateway gateway =
+                Gateway.start(settings.withHttp(settings.http().withPort(0).withCloseGrace(Duration.ZERO)))) {
             System.out.println(gateway.uri().getPort());
             while (System.in.read() >= 0) {
                 // The parent says nothing; its end is the end of the input.

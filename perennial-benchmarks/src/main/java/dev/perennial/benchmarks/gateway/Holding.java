@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param heapPerStream bytes of live objects, where that can be told
  * @param residentPerStream bytes of memory
  */
-record Holding(
-        String route, int streams, int opened, int whole, Optional<Long> heapPerStream, long residentPerStream) {
+record Holding(String route, int streams, int opened, int whole, Optional<Long> heapPerStream, long residentPerStream) {
 
     /** So that what classes and compiled code take is not put down to streams. */
     private static final LoadPlan WARM_UP = new LoadPlan(200, 20, Duration.ofSeconds(3), Duration.ZERO);

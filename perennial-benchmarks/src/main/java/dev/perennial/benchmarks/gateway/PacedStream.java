@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PacedStream {
 
     private final SocketChannel channel;
+    private final int run;
     private final long interval;
     private long due;
     private int written;
@@ -18,13 +19,19 @@ final class PacedStream {
     /**
      * An answer of which nothing was written yet.
      *
+     * @param run tells the streams of one run from those of others
      * @param interval nanoseconds from one event to the next
      * @param due when the first one is
      */
-    PacedStream(SocketChannel channel, long interval, long due) {
+    PacedStream(SocketChannel channel, int run, long interval, long due) {
         this.channel = channel;
+        this.run = run;
         this.interval = interval;
         this.due = due;
+    }
+
+    int run() {
+        return run;
     }
 
     /** When the next event is due, by {@link System#nanoTime}. */

@@ -22,14 +22,14 @@ final class Pacer implements AutoCloseable {
     private static final long A_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Queue<SocketChannel> newcomers = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<PacedStream> streams =
-            new PriorityQueue<>(Comparator.comparingLong(PacedStream::due));
+    private final PriorityQueue<PacedStream> streams = new PriorityQueue<>(Comparator.comparingLong(PacedStream::due));
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST_WRITE);
     private final StampedAnswer answer = new StampedAnswer();
     private final Random random = new Random(7);
     private final AtomicLong written = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("pacer").daemon().unstarted(this::run);
     private volatile long interval = A_SECOND;
+    private volatile int run;
     private volatile boolean stopping;
     private volatile boolean closed;
 
@@ -43,8 +43,10 @@ final class Pacer implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    /** How fast events come on streams that begin from now on; counts them from nought. */
+    /** How fast events come on streams that begin from now on; counts them from nought, and cuts those that are left over. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the reader of commands calls it
     void pace(double eventsPerSecond) {
+        run++;
         interval = Math.round(A_SECOND / eventsPerSecond);
         stopping = false;
         written.set(0);
@@ -76,7 +78,7 @@ final class Pacer implements AutoCloseable {
 
     private void begun(SocketChannel channel) {
         PacedStream stream =
-                new PacedStream(channel, interval, System.nanoTime() + random.nextLong(Math.max(1, interval)));
+                new PacedStream(channel, run, interval, System.nanoTime() + random.nextLong(Math.max(1, interval)));
         try {
             stream.begin(buffer);
             streams.add(stream);
@@ -97,7 +99,9 @@ final class Pacer implements AutoCloseable {
 
     private void write(PacedStream stream) {
         try {
-            if (!stopping) {
+            if (stream.run() != run) {
+                stream.close();
+            } else if (!stopping) {
                 written.lazySet(written.get() + stream.writeDelta(buffer, answer));
                 streams.add(stream);
             } else if (!stream.finish(buffer)) {

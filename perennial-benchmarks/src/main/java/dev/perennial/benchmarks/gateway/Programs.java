@@ -16,7 +16,8 @@ final class Programs {
 
     /** The program that {@code perennial.load.NAME} names, or else the first of the name on the path. */
     static Optional<Path> find(String name) {
-        Stream<Path> named = Stream.ofNullable(System.getProperty("perennial.load." + name)).map(Path::of);
+        Stream<Path> named =
+                Stream.ofNullable(System.getProperty("perennial.load." + name)).map(Path::of);
         String folders = Optional.ofNullable(System.getenv("PATH")).orElse("") + File.pathSeparator + USUAL;
         Stream<Path> onPath = Stream.of(folders.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())

@@ -25,8 +25,7 @@ final class ReadStream {
     private final ResponseReader response;
     private State state = State.OPENING;
 
-    private ReadStream(SocketChannel channel, Selector selector, byte[] request, Arrivals arrivals)
-            throws IOException {
+    private ReadStream(SocketChannel channel, Selector selector, byte[] request, Arrivals arrivals) throws IOException {
         this.channel = channel;
         this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
         this.request = ByteBuffer.wrap(request);

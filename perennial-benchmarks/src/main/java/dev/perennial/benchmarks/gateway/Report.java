@@ -31,7 +31,8 @@ final class Report {
                 "%,d streams, %s events a second on each:%n%n",
                 series.plan().streams(),
                 trimmed(series.plan().pace()));
-        out.println("| through | p50 ms | p99 ms | CPU µs/event | proxy, upstream, client: processors | events/s | not whole | lost |");
+        out.println(
+                "| through | p50 ms | p99 ms | CPU µs/event | proxy, upstream, client: processors | events/s | not whole | lost |");
         out.println("|---|---|---|---|---|---|---|---|");
         series.samples().keySet().forEach(route -> row(series, route));
         out.println();

@@ -51,7 +51,8 @@ final class Routes implements AutoCloseable {
     public void close() {
         routes.forEach(Route::close);
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException left) {
             System.err.println("Left behind: " + folder);
         }

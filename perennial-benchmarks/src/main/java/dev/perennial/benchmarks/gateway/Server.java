@@ -17,9 +17,8 @@ record Server(Process process, int port) implements AutoCloseable {
 
     /** Starts it; returns when it takes connections. */
     static Server start(ProcessBuilder command, int port, Path log) throws IOException, InterruptedException {
-        Process process = command.redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process =
+                command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Server server = new Server(process, port);
         long until = System.nanoTime() + LONGEST_START.toNanos();
         while (!server.listens()) {

@@ -15,17 +15,22 @@ final class StampedAnswer {
     private static final int TIME_DIGITS = 19;
     private static final String EMPTY_STAMP = "~" + "0".repeat(NUMBER_DIGITS) + "," + "0".repeat(TIME_DIGITS) + "~";
 
-    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
-            + "Cache-Control: no-cache\r\nrequest-id: req_load\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String HEAD = String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Content-Type: text/event-stream; charset=utf-8",
+            "Cache-Control: no-cache",
+            "request-id: req_load",
+            "Transfer-Encoding: chunked",
+            "",
+            "");
 
-    private static final byte[] OPENING = (HEAD
-                    + chunk("message_start", """
+    private static final byte[] OPENING =
+            (HEAD + chunk("message_start", """
                             "message":{"id":"msg_load","type":"message","role":"assistant","model":"claude-opus-5-5",\
                             "content":[],"stop_reason":null,"stop_sequence":null,\
-                            "usage":{"input_tokens":9,"output_tokens":1}}""")
-                    + chunk("content_block_start", """
-                            "index":0,"content_block":{"type":"text","text":""}"""))
-            .getBytes(US_ASCII);
+                            "usage":{"input_tokens":9,"output_tokens":1}}""") + chunk("content_block_start", """
+                            "index":0,"content_block":{"type":"text","text":""}""")).getBytes(US_ASCII);
 
     private static final byte[] CLOSING = (chunk("content_block_stop", "\"index\":0")
                     + chunk("message_delta", """
@@ -34,9 +39,9 @@ final class StampedAnswer {
                     + "0\r\n\r\n")
             .getBytes(US_ASCII);
 
-    private final byte[] delta = chunk("content_block_delta", """
-            "index":0,"delta":{"type":"text_delta","text":"%s"}""".formatted(EMPTY_STAMP))
-            .getBytes(US_ASCII);
+    private final byte[] delta =
+            chunk("content_block_delta", """
+            "index":0,"delta":{"type":"text_delta","text":"%s"}""".formatted(EMPTY_STAMP)).getBytes(US_ASCII);
     private final int stamp = new String(delta, US_ASCII).indexOf(MARK) + 1;
 
     private static String chunk(String type, String members) {

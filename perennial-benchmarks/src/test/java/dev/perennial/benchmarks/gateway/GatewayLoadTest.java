@@ -41,7 +41,8 @@ final class GatewayLoadTest {
                 Route gateway = ThroughGateway.to(bench.port())) {
             long[] heap = new long[1];
 
-            Sample sample = bench.hold(gateway, PLAN, () -> heap[0] = gateway.liveHeap().orElse(0L));
+            Sample sample =
+                    bench.hold(gateway, PLAN, () -> heap[0] = gateway.liveHeap().orElse(0L));
 
             assertThat(sample.client().opened()).isEqualTo(STREAMS);
             assertThat(sample.client().whole()).isEqualTo(STREAMS);
@@ -71,7 +72,10 @@ final class GatewayLoadTest {
         StampedAnswer answer = new StampedAnswer();
         Arrivals arrivals = new Arrivals();
         ResponseReader reader = new ResponseReader(new StampReader(arrivals));
-        for (byte[] part : List.of(StampedAnswer.opening(), answer.delta(0, 5).clone(), answer.delta(2, 5).clone())) {
+        for (byte[] part : List.of(
+                StampedAnswer.opening(),
+                answer.delta(0, 5).clone(),
+                answer.delta(2, 5).clone())) {
             reader.read(part, part.length, 9);
         }
 
@@ -119,7 +123,8 @@ final class GatewayLoadTest {
     }
 
     private static Sample sample(long latency, Duration cpu) {
-        ClientResult client = new ClientResult(STREAMS, STREAMS, 1_000, 0, 1_000, new long[] {latency, latency, latency});
+        ClientResult client =
+                new ClientResult(STREAMS, STREAMS, 1_000, 0, 1_000, new long[] {latency, latency, latency});
         return new Sample(client, 1_000, Duration.ofSeconds(1), cpu, Duration.ZERO, Duration.ZERO);
     }
 
