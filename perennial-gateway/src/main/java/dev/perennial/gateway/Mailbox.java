@@ -48,6 +48,7 @@ final class Mailbox implements AutoCloseable {
         return arrivals.take();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // ringing cannot fail
     private void ringWithin(long nanos) {
         long now = System.nanoTime();
         if (alarm.isDone() || ringsAt - now > nanos) {

@@ -282,7 +282,8 @@ final class UnbrokenMessage implements Effects {
         UpstreamExchange next = new UpstreamExchange(attempt, mailbox);
         current = next;
         boolean asItCame = call.shape() == Call.Shape.ORIGINAL;
-        upstream.sendMessage(exchange, headers, asItCame ? body.publisher() : BodyPublishers.ofByteArray(call.body()), next);
+        upstream.sendMessage(
+                exchange, headers, asItCame ? body.publisher() : BodyPublishers.ofByteArray(call.body()), next);
         mailbox.put(new Arrival.Sent(next));
     }
 

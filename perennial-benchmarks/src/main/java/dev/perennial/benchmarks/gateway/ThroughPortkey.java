@@ -14,9 +14,11 @@ record ThroughPortkey(Server server, int upstream) implements Route {
     private static final Path PROGRAM = FOLDER.resolve("node_modules/@portkey-ai/gateway/build/start-server.js");
 
     /** What to do where it is missing. The later adapter that npm would take cannot stream on Node 20 (1.19.19). */
-    static final String MISSING = "Portkey is left out: not found; put {\"dependencies\":{\"@portkey-ai/gateway\":\"1.15.2\"},"
-            + "\"overrides\":{\"@hono/node-server\":\"1.13.8\"}} into " + FOLDER + "/package.json and run `npm install"
-            + " --prefix " + FOLDER + "`, or name such a folder with -Dperennial.load.portkey=/path/to/folder";
+    static final String MISSING =
+            "Portkey is left out: not found; put {\"dependencies\":{\"@portkey-ai/gateway\":\"1.15.2\"},"
+                    + "\"overrides\":{\"@hono/node-server\":\"1.13.8\"}} into " + FOLDER
+                    + "/package.json and run `npm install"
+                    + " --prefix " + FOLDER + "`, or name such a folder with -Dperennial.load.portkey=/path/to/folder";
 
     static Optional<Route> to(int upstream, Path logs) throws IOException, InterruptedException {
         Optional<Path> node = Programs.find("node");
