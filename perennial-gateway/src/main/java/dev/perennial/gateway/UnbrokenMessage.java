@@ -88,6 +88,7 @@ final class UnbrokenMessage implements Effects {
             throw gone;
         } finally {
             running.remove(mailbox);
+            mailbox.close();
             if (current != null) {
                 current.close();
             }
@@ -281,7 +282,8 @@ final class UnbrokenMessage implements Effects {
         UpstreamExchange next = new UpstreamExchange(attempt, mailbox);
         current = next;
         boolean asItCame = call.shape() == Call.Shape.ORIGINAL;
-        upstream.send(exchange, headers, asItCame ? body.publisher() : BodyPublishers.ofByteArray(call.body()), next);
+        upstream.sendMessage(
+                exchange, headers, asItCame ? body.publisher() : BodyPublishers.ofByteArray(call.body()), next);
         mailbox.put(new Arrival.Sent(next));
     }
 

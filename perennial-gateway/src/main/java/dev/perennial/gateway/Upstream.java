@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,6 +27,7 @@ final class Upstream implements AutoCloseable {
     private final Duration connectTimeout;
     private final ExecutorService threads;
     private final HttpClient client;
+    private final HttpClient messages;
 
     private Upstream(GatewaySettings settings) {
         this.target = Target.of(settings.upstream());
@@ -33,11 +35,17 @@ final class Upstream implements AutoCloseable {
         this.connectTimeout = settings.connectTimeout();
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("upstream-", 0).factory());
-        this.client = way.on(HttpClient.newBuilder())
+        this.client = client(settings, threads);
+        this.messages = client(settings, Runnable::run);
+    }
+
+    /** What the executor runs is what follows from bytes that came, unpacking them from TLS too. */
+    private HttpClient client(GatewaySettings settings, Executor executor) {
+        return way.on(HttpClient.newBuilder())
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
-                .executor(threads)
+                .executor(executor)
                 .build();
     }
 
@@ -57,6 +65,14 @@ final class Upstream implements AutoCloseable {
      */
     void send(Exchange from, Headers headers, BodyPublisher body, UpstreamExchange exchange) {
         exchange.send(client, request(from, headers, body));
+    }
+
+    /**
+     * The same for a message, whose body is there and is not waited for: its events pass the thread that selects and no other
+     * on their way to the mailbox, which spares a third of what an event costs.
+     */
+    void sendMessage(Exchange from, Headers headers, BodyPublisher body, UpstreamExchange exchange) {
+        exchange.send(messages, request(from, headers, body));
     }
 
     private HttpRequest request(Exchange from, Headers headers, BodyPublisher body) {
@@ -104,6 +120,7 @@ final class Upstream implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+        messages.shutdownNow();
         threads.shutdownNow();
     }
 }

@@ -29,6 +29,12 @@ final class UpstreamExchange implements BodyHandler<Void>, BodySubscriber<Void> 
     /** How long the end of a body may take behind the end of its message. */
     private static final Duration FAREWELL = Duration.ofMillis(200);
 
+    /**
+     * Portions that may be under way. While there is room for another one the client library need not be asked for it, which
+     * would wake its selector once more for each.
+     */
+    private static final int AHEAD = 4;
+
     private final int number;
     private final Mailbox mailbox;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -65,7 +71,7 @@ final class UpstreamExchange implements BodyHandler<Void>, BodySubscriber<Void> 
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** Lets the next portion of the body come. */
+    /** Lets another portion of the body come. */
     void more() {
         Flow.Subscription subscription = body;
         if (subscription != null) {
@@ -128,7 +134,7 @@ final class UpstreamExchange implements BodyHandler<Void>, BodySubscriber<Void> 
         if (over.get()) {
             subscription.cancel();
         } else {
-            subscription.request(1);
+            subscription.request(AHEAD);
         }
     }
 

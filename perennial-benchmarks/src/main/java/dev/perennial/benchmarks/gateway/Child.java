@@ -1,0 +1,107 @@
+package dev.perennial.benchmarks.gateway;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another Java process that is told what to do by lines and answers by lines; ends when it is closed. */
+final class Child implements AutoCloseable {
+
+    private static final int LONGEST_FAREWELL_SECONDS = 5;
+
+    private final Process process;
+    private final BufferedReader lines;
+    private final Writer orders;
+
+    private Child(Process process) {
+        this.process = process;
+        this.lines = process.inputReader();
+        this.orders = process.outputWriter();
+    }
+
+    /** Starts a class's {@code main} with what is on the class path here. */
+    static Child start(Class<?> main, List<String> flags, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(tool("java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new Child(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** A program of the JDK that runs this. */
+    static Path tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name);
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    void say(String line) {
+        try {
+            orders.write(line + "\n");
+            orders.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("process " + process.pid() + " has ended before it was told to " + line, e);
+        }
+    }
+
+    /** Its next line; waits for it. */
+    String hear() {
+        try {
+            String line = lines.readLine();
+            if (line == null) {
+                throw new IllegalStateException("process " + process.pid() + " has ended; see what it printed.");
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its next line, a number. */
+    long hearNumber() {
+        return Long.parseLong(hear());
+    }
+
+    /**
+     * Makes sure that its clock is that of this process, so that times of one can be compared with times of the other.
+     *
+     * @throws IllegalStateException if it is another
+     */
+    void requireSameClock() {
+        long before = System.nanoTime();
+        say("clock");
+        long there = hearNumber();
+        long after = System.nanoTime();
+        if (there - before < 0 || after - there < 0) {
+            throw new IllegalStateException("System.nanoTime of two processes differs on this machine (" + before + ", "
+                    + there + ", " + after + "); latencies between processes cannot be measured here.");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            orders.close();
+        } catch (IOException alreadyGone) {
+            // It has ended, which is all that is wanted.
+        }
+        try {
+            if (!process.waitFor(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.benchmarks.gateway;
+
+import org.jspecify.annotations.NullMarked;
