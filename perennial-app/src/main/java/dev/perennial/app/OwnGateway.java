@@ -9,9 +9,11 @@ import dev.perennial.gateway.GatewayListener;
 import dev.perennial.gateway.GatewaySettings;
 import dev.perennial.http.HttpSettings;
 import dev.perennial.http.ServerStartException;
+import dev.perennial.stream.recovery.Delivery;
 import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** A gateway in this process, as the settings have it. */
 final class OwnGateway {
@@ -42,7 +44,13 @@ final class OwnGateway {
      * @throws UsageException if it cannot be started so
      */
     static Gateway start(
-            Surroundings surroundings, Settings settings, HttpSettings http, URI upstream, GatewayListener listener) {
+            Surroundings surroundings,
+            ParseResult arguments,
+            HttpSettings http,
+            URI upstream,
+            GatewayListener listener) {
+        Settings settings = surroundings.settings().load(Flags.settings(arguments));
+        Delivery live = LiveFlag.of(arguments);
         try {
             return Gateway.start(GatewaySettings.DEFAULT
                     .withHttp(http)

@@ -30,7 +30,7 @@ final class ArchitectureTest {
             Map.entry("agent", Set.of("client", "models", "stream")),
             Map.entry("gateway", Set.of("client", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
-            Map.entry("benchmarks", Set.of("simulator", "http", "stream", "models", "client")),
+            Map.entry("benchmarks", Set.of("simulator", "http", "stream", "models", "client", "gateway")),
             Map.entry("app", Set.of("models", "stream", "client", "http", "simulator", "gateway", "agent", "tools")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
