@@ -8,12 +8,16 @@ import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.RecoverySettings;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Takes requests for messages (platform.claude.com, "Messages"), and has them brought to their end. */
 final class MessageDoor {
 
     private static final String PATH = "/v1/messages";
+    private static final String GZIP = "gzip";
+    private static final Set<String> UNPACKED_HERE = Set.of("", "identity", GZIP);
 
     private final GatewaySettings settings;
     private final Upstream upstream;
@@ -38,7 +42,13 @@ final class MessageDoor {
     static boolean isFor(Exchange exchange) {
         return exchange.method().equals("POST")
                 && exchange.path().endsWith(PATH)
-                && exchange.headers().first("Content-Encoding").isEmpty();
+                && UNPACKED_HERE.contains(encoding(exchange));
+    }
+
+    private static String encoding(Exchange exchange) {
+        return String.join(",", exchange.headers().all("Content-Encoding"))
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     void handle(Exchange exchange, Account account) throws InterruptedException {
@@ -51,8 +61,11 @@ final class MessageDoor {
     /** What is needed of a request while it is served; its bytes are kept aside. */
     private record Asked(Spool body, boolean streaming, String model) {}
 
-    private static Asked asked(Exchange exchange) {
-        MessageRequest request = MessageRequest.of(exchange.body());
+    private Asked asked(Exchange exchange) {
+        byte[] body = exchange.body();
+        long most = settings.http().maxBodyBytes();
+        MessageRequest request =
+                MessageRequest.of(encoding(exchange).equals(GZIP) ? Unpacked.request(body, most) : body);
         return new Asked(Spool.of(request.body()), request.streaming(), request.model());
     }
 

@@ -72,9 +72,9 @@ final class UnbrokenMessage implements Effects {
         this.recovery = recovery;
         this.reply = reply;
         this.clock = clock;
-        // Streams are read here, and nobody gains by packing them.
-        this.headers = PassedHeaders.without(PassedHeaders.up(exchange.headers()), "accept-encoding")
-                .with("Accept-Encoding", "identity");
+        // Streams are read here, and nobody gains by packing them; a body that was packed is not any more.
+        Headers passed = PassedHeaders.without(PassedHeaders.up(exchange.headers()), "content-encoding");
+        this.headers = PassedHeaders.without(passed, "accept-encoding").with("Accept-Encoding", "identity");
     }
 
     /** Brings the message to its end, one way or another. */

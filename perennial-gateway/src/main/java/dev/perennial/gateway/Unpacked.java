@@ -1,9 +1,12 @@
 package dev.perennial.gateway;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 
 /**
@@ -29,6 +32,25 @@ final class Unpacked implements AutoCloseable {
     private int trailer;
     private boolean begun;
     private boolean plain;
+
+    /**
+     * A whole request.
+     *
+     * @throws UnsendableRequestException if it is not packed, or too long
+     */
+    static byte[] request(byte[] packed, long most) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            byte[] body = in.readNBytes((int) most);
+            if (in.read() >= 0) {
+                throw new UnsendableRequestException(
+                        new IllegalArgumentException("its body is longer than " + most + " bytes when it is unpacked"));
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UnsendableRequestException(
+                    new IllegalArgumentException("its body is not packed as its Content-Encoding says", e));
+        }
+    }
 
     /**
      * The bytes that these stand for; none as long as the head of the pack is not whole.

@@ -11,8 +11,11 @@ import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.text.TextBrain;
 import dev.perennial.testkit.SimulatorExtension;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,30 @@ final class UnbrokenMessagesTest {
         assertThat(broken.statusCode()).isEqualTo(200);
         assertThat(broken.headers().firstValue("content-type")).hasValue("application/json");
         assertThat(text(broken.body())).isEqualTo(text(control.body()));
+    }
+
+    @Test
+    void stream_packedRequest_isKeptAliveToo() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(Door.message("packed", true).getBytes(UTF_8));
+        }
+
+        HttpResponse<byte[]> broken = door.send(Door.asking(door.to("/v1/messages"), "", "reset@text:700")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(packed.toByteArray())));
+
+        assertThat(text(folded(new String(broken.body(), UTF_8)))).isNotEmpty();
+    }
+
+    @Test
+    void stream_requestThatIsNotPackedAsItSays_isRefused() throws Exception {
+        HttpResponse<byte[]> refused =
+                door.send(Door.asking(door.to("/v1/messages"), Door.message("plain", true), "crlf")
+                        .header("Content-Encoding", "gzip"));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(new String(refused.body(), UTF_8)).contains("invalid_request_error", "Content-Encoding");
     }
 
     private static String folded(String events) {
