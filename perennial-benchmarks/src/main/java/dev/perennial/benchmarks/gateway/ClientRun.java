@@ -21,6 +21,9 @@ final class ClientRun implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
 
+    /** A proxy that cannot keep up may take very long to get rid of what has piled up in it. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final byte[] bytes = new byte[BUFFER_BYTES];
@@ -93,7 +96,8 @@ final class ClientRun implements AutoCloseable {
 
     private void untilOver() throws IOException {
         lastRead = System.nanoTime();
-        while (!isSilent() && count(State.OPEN) > 0) {
+        long until = lastRead + LONGEST_END.toNanos();
+        while (!isSilent() && count(State.OPEN) > 0 && System.nanoTime() - until < 0) {
             during(Duration.ofMillis(20));
         }
     }

@@ -19,6 +19,7 @@ record Server(Process process, int port) implements AutoCloseable {
     static Server start(ProcessBuilder command, int port, Path log) throws IOException, InterruptedException {
         Process process =
                 command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // where this program is interrupted
         Server server = new Server(process, port);
         long until = System.nanoTime() + LONGEST_START.toNanos();
         while (!server.listens()) {
