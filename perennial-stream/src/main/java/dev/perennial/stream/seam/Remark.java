@@ -18,8 +18,13 @@ final class Remark {
 
     private Remark() {}
 
+    /** Whether all of its lines are: an answer may hold one that reads like it. */
     static boolean isAbout(String written, String reply) {
-        return mayBe(written, reply) && ABOUT_THE_ANSWER.matcher(reply).find();
+        return mayBe(written, reply)
+                && !reply.isBlank()
+                && reply.lines()
+                        .filter(line -> !line.isBlank())
+                        .allMatch(line -> ABOUT_THE_ANSWER.matcher(line).find());
     }
 
     /** Whether it begins as a sentence of its own would, and not as the rest of a word or a sentence. */
