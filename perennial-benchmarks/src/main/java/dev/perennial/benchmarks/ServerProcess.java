@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(int characters, double tokensPerSecond) throws IOException {
         return new ServerProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
+                        "-Xmx2g",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerProcess.class.getName(),
