@@ -47,6 +47,15 @@ final class GatedConnector extends ServerConnector {
         return done;
     }
 
+    /** One that was accepted while the others were told hears of it here. */
+    @Override
+    protected void onEndPointOpened(EndPoint endPoint) {
+        super.onEndPointOpened(endPoint);
+        if (isShutdown() && endPoint instanceof Wire wire) {
+            wire.letGo(getShutdownIdleTimeout());
+        }
+    }
+
     private Stream<Wire> wires() {
         return getConnectedEndPoints().stream().filter(Wire.class::isInstance).map(Wire.class::cast);
     }
