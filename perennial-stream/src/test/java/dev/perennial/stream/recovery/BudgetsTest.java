@@ -245,7 +245,7 @@ class BudgetsTest {
         VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.stream(), Answer.whole(ANSWER))
                 .run();
 
-        assertThat(run.elapsed()).isEqualTo(Duration.ofMillis(120_000 + 1_500));
+        assertThat(run.elapsed()).isEqualTo(Duration.ofMillis(120_000 + 1_440));
     }
 
     @Test

@@ -60,7 +60,7 @@ class HowSoonTest {
 
     @Test
     void silence_waitsForTheTransportToNotice_whereConnectionsMayBeShared() {
-        assertThat(waits(Recoveries.usual(), Answer.of(BEGUN), REST).getFirst()).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(waits(Recoveries.usual(), Answer.of(BEGUN), REST).getFirst()).isEqualTo(Duration.ofMillis(1_440));
     }
 
     @Test
