@@ -28,6 +28,7 @@ final class OwnGateway {
             Setting.THINKING_TIMEOUT,
             Setting.TOTAL_TIMEOUT,
             Setting.MAX_RESUMES,
+            Setting.MAX_RESUME_TOKENS,
             Setting.PATIENCE);
 
     private OwnGateway() {}
