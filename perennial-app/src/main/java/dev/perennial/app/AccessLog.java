@@ -78,19 +78,10 @@ final class AccessLog implements GatewayListener, AutoCloseable {
     }
 
     private void count(Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Complete _, Outcome.Refused _, Outcome.ContextFull _ -> {
-                if (outcome.report().attempts().size() > 1) {
-                    mended.incrementAndGet();
-                }
-            }
-            case Outcome.Cancelled _ -> {}
-            case Outcome.Stalled _,
-                    Outcome.Cut _,
-                    Outcome.Overloaded _,
-                    Outcome.RateLimited _,
-                    Outcome.Rejected _,
-                    Outcome.BudgetSpent _ -> failed.incrementAndGet();
+        if (outcome.isWhole()) {
+            mended.addAndGet(outcome.report().attempts().size() > 1 ? 1 : 0);
+        } else if (!(outcome instanceof Outcome.Cancelled)) {
+            failed.incrementAndGet();
         }
     }
 

@@ -6,9 +6,7 @@ import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The doctor's checks, one method each. */
 final class Checks {
@@ -30,12 +28,9 @@ final class Checks {
     }
 
     private Finding shell() {
-        String path = surroundings.environment().getOrDefault("PATH", "");
-        Optional<Path> bash = Arrays.stream(path.split(":"))
-                .map(folder -> Path.of(folder, "bash"))
-                .filter(Files::isExecutable)
-                .findFirst();
-        return bash.map(found -> Finding.well("shell", found.toString()))
+        return surroundings
+                .program("bash")
+                .map(found -> Finding.well("shell", found.toString()))
                 .orElseGet(
                         () -> Finding.broken("shell", "there is no bash on the PATH: install it for the shell tool"));
     }

@@ -1,12 +1,9 @@
 package dev.perennial.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +30,8 @@ final class ClaudeCode {
      *
      * @throws UsageException if it is not installed, or would not use a gateway
      */
-    static ClaudeCode find(Map<String, String> environment) {
+    static ClaudeCode find(Surroundings surroundings) {
+        Map<String, String> environment = surroundings.environment();
         OTHER_BACK_ENDS.stream()
                 .filter(v -> isOn(environment.getOrDefault(v, "")))
                 .forEach(v -> {
@@ -41,11 +39,8 @@ final class ClaudeCode {
                             "`" + v + "` is set: Claude Code then speaks to another API, which no gateway of"
                                     + " Perennial serves. Unset it, or start `claude` itself.");
                 });
-        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, "claude"))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst()
+        return surroundings
+                .program("claude")
                 .map(program -> new ClaudeCode(program, environment))
                 .orElseThrow(
                         () -> new UsageException("Claude Code is not installed: there is no `claude` in PATH. Install"

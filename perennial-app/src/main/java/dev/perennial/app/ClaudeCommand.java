@@ -46,7 +46,7 @@ final class ClaudeCommand implements Command {
 
     @Override
     public int run(ParseResult arguments) {
-        ClaudeCode claude = ClaudeCode.find(surroundings.environment());
+        ClaudeCode claude = ClaudeCode.find(surroundings);
         String usual = surroundings.environment().getOrDefault("ANTHROPIC_BASE_URL", "");
         try (UpstreamFlag upstream = UpstreamFlag.open(arguments, usual.isEmpty() ? UpstreamFlag.FALLBACK : usual);
                 PrintStream lines = log(arguments);

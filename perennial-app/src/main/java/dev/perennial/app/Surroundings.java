@@ -2,10 +2,14 @@ package dev.perennial.app;
 
 import dev.perennial.app.config.SettingsLoader;
 import dev.perennial.app.terminal.Terminal;
+import java.io.File;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the process finds around it; the only way by which a command reaches it.
@@ -35,6 +39,15 @@ record Surroundings(
         return home.isEmpty()
                 ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".perennial")
                 : folder.resolve(home).normalize();
+    }
+
+    /** The first program of this name in the folders of {@code PATH}. */
+    Optional<Path> program(String name) {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(place -> !place.isEmpty())
+                .map(place -> Path.of(place, name))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
     }
 
     SettingsLoader settings() {

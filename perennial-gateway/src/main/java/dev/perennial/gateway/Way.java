@@ -9,12 +9,8 @@ import java.net.http.HttpClient;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * The way to the upstream, as far as the JDK's HTTP client can go it.
- *
- * @param authorization what the proxy wants to hear; secret
- */
-record Way(Route route, Optional<String> authorization) {
+/** The way to the upstream, as far as the JDK's HTTP client can go it. */
+record Way(Route route) {
 
     /** A property of the JDK: what may not be said to a proxy that is asked for a tunnel (java.net.http, module description). */
     private static final String REFUSED_IN_TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
@@ -32,7 +28,7 @@ record Way(Route route, Optional<String> authorization) {
                     && settings.upstream().getScheme().equalsIgnoreCase("https")) {
                 requireTunnels();
             }
-            return new Way(route, route.proxyAuthorization());
+            return new Way(route);
         } catch (ClientConfigurationException unusable) {
             throw new IllegalArgumentException(unusable.getMessage(), unusable);
         }
@@ -51,6 +47,11 @@ record Way(Route route, Optional<String> authorization) {
             throw new IllegalArgumentException("the environment names a proxy with a password, which the JVM does not"
                     + " tell it: start Java with -D" + REFUSED_IN_TUNNELS + "=");
         }
+    }
+
+    /** What the proxy wants to hear; secret. */
+    Optional<String> authorization() {
+        return route.proxyAuthorization();
     }
 
     HttpClient.Builder on(HttpClient.Builder client) {

@@ -27,6 +27,27 @@ interface Route extends AutoCloseable {
     @Override
     void close();
 
+    /** Through a proxy that is no program of ours. */
+    interface Served extends Route {
+
+        Server server();
+
+        @Override
+        default int port() {
+            return server().port();
+        }
+
+        @Override
+        default Optional<ProcessTree> proxy() {
+            return Optional.of(new ProcessTree(server().process().toHandle()));
+        }
+
+        @Override
+        default void close() {
+            server().close();
+        }
+    }
+
     /** No proxy at all. */
     record Direct(int port) implements Route {
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Through nginx as a plain proxy that buffers nothing. */
-record ThroughNginx(Server server) implements Route {
+record ThroughNginx(Server server) implements Route.Served {
 
     /** What to do where it is missing. */
     static final String MISSING =
@@ -69,20 +69,5 @@ record ThroughNginx(Server server) implements Route {
     @Override
     public String name() {
         return "nginx";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<ProcessTree> proxy() {
-        return Optional.of(new ProcessTree(server.process().toHandle()));
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Through Portkey's gateway, which runs on Node. */
-record ThroughPortkey(Server server, int upstream) implements Route {
+record ThroughPortkey(Server server, int upstream) implements Route.Served {
 
     private static final Path FOLDER =
             Path.of(System.getProperty("perennial.load.portkey", "perennial-benchmarks/target/peers"));
@@ -38,22 +38,7 @@ record ThroughPortkey(Server server, int upstream) implements Route {
     }
 
     @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
     public List<String> headers() {
         return List.of("x-portkey-provider=anthropic", "x-portkey-custom-host=http://127.0.0.1:" + upstream + "/v1");
-    }
-
-    @Override
-    public Optional<ProcessTree> proxy() {
-        return Optional.of(new ProcessTree(server.process().toHandle()));
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

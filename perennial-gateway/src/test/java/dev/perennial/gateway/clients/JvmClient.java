@@ -1,8 +1,10 @@
 package dev.perennial.gateway.clients;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A client on the Java virtual machine; it never tries again by itself, so that it reports every failure that it sees. */
 interface JvmClient extends AutoCloseable {
@@ -49,5 +51,17 @@ interface JvmClient extends AutoCloseable {
         }
         say(FOLLOW_UP);
         answer(Map.of(), hear);
+    }
+
+    /** Has a client have its conversation: what its user got. */
+    static Heard hear(Function<Talk, JvmClient> client, Talk talk) {
+        List<String> lines = new ArrayList<>();
+        long began = System.nanoTime();
+        try (JvmClient speaking = client.apply(talk)) {
+            speaking.talk(talk, lines::add);
+        } catch (Exception failure) {
+            lines.add("error: " + failure);
+        }
+        return new Heard(lines, (System.nanoTime() - began) / 1_000_000);
     }
 }

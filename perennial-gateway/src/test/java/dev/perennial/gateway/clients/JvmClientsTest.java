@@ -2,8 +2,6 @@ package dev.perennial.gateway.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,14 +83,6 @@ final class JvmClientsTest {
     }
 
     private static Heard hear(Talk talk) {
-        List<String> lines = new ArrayList<>();
-        long began = System.nanoTime();
-        Function<Talk, JvmClient> client = CLIENTS.getOrDefault(talk.client(), JavaSdk::streaming);
-        try (JvmClient speaking = client.apply(talk)) {
-            speaking.talk(talk, lines::add);
-        } catch (Exception failure) {
-            lines.add("error: " + failure);
-        }
-        return new Heard(lines, (System.nanoTime() - began) / 1_000_000);
+        return JvmClient.hear(CLIENTS.getOrDefault(talk.client(), JavaSdk::streaming), talk);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perennial.stream.recovery.Delivery;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -81,13 +80,6 @@ final class LiveThinkingTest {
     }
 
     private static Heard inJvm(Talk talk) {
-        List<String> lines = new ArrayList<>();
-        try (JvmClient client =
-                Objects.requireNonNull(IN_JVM.get(talk.client())).apply(talk)) {
-            client.talk(talk, lines::add);
-        } catch (Exception e) {
-            lines.add("error: " + e);
-        }
-        return new Heard(lines, 0);
+        return JvmClient.hear(Objects.requireNonNull(IN_JVM.get(talk.client())), talk);
     }
 }

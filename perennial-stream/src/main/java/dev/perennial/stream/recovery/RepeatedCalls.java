@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Calls that are made again because the consumer has them without the end of the last one: that goes on as long as the other
  * attempt says the same, character by character. What is only equal as JSON is not the same.
  */
-final class RepeatedCalls implements Rejoining {
+final class RepeatedCalls implements Repeating {
 
     private final List<Block> out;
     private int at;
@@ -36,10 +36,10 @@ final class RepeatedCalls implements Rejoining {
     @Override
     public Step more(Block block) {
         if (block.kind() == BlockKind.TEXT) {
-            return block.isBlank() ? WAIT : contradicted();
+            return block.isBlank() ? WAIT : Repeating.contradicted();
         }
         if (current == null && !isOfSameTool(block)) {
-            return contradicted();
+            return Repeating.contradicted();
         }
         if (current == null) {
             begin(block);
@@ -70,7 +70,7 @@ final class RepeatedCalls implements Rejoining {
         read = json.length();
         int common = Math.min(more.length(), known.length() - agreed);
         if (!known.startsWith(more.substring(0, common), agreed)) {
-            return contradicted();
+            return Repeating.contradicted();
         }
         agreed += common;
         String rest = more.substring(common);
@@ -81,7 +81,7 @@ final class RepeatedCalls implements Rejoining {
     private Step whole(Block call, String rest) {
         boolean ended = call.isFinished();
         if (!rest.isEmpty() || (ended && agreed < known.length())) {
-            return contradicted();
+            return Repeating.contradicted();
         }
         if (ended) {
             at++;
@@ -92,7 +92,7 @@ final class RepeatedCalls implements Rejoining {
 
     private Step last(Block call, String rest) {
         if (call.isFinished() && agreed < known.length()) {
-            return contradicted();
+            return Repeating.contradicted();
         }
         return rest.isEmpty() && !call.isFinished() ? WAIT : new Add(call, content(rest), "repeated");
     }
@@ -100,24 +100,5 @@ final class RepeatedCalls implements Rejoining {
     private static byte[] content(String text) {
         byte[] quoted = JsonText.quote(text).getBytes(UTF_8);
         return Arrays.copyOfRange(quoted, 1, quoted.length - 1);
-    }
-
-    @Override
-    public Step end(String stopReason, boolean atMark) {
-        return contradicted();
-    }
-
-    @Override
-    public boolean isHolding() {
-        return false;
-    }
-
-    @Override
-    public Step expire() {
-        return WAIT;
-    }
-
-    private static Step contradicted() {
-        return new Fail(new Cause.Contradicted());
     }
 }

@@ -3,7 +3,7 @@ package dev.perennial.stream.recovery;
 import java.util.Arrays;
 
 /** A text under a schema that begins anew: what goes beyond the text that is out is added, as long as it says the same. */
-final class RepeatedText implements Rejoining {
+final class RepeatedText implements Repeating {
 
     private final Block out;
 
@@ -21,28 +21,9 @@ final class RepeatedText implements Rejoining {
         int known = out.text().length();
         int length = text.text().length();
         if (!out.agreesWith(text) || (text.isFinished() && length < known)) {
-            return contradicted();
+            return Repeating.contradicted();
         }
         boolean enough = length > known || text.isFinished();
         return enough ? new Add(text, Arrays.copyOfRange(text.text().array(), known, length), "repeated") : WAIT;
-    }
-
-    @Override
-    public Step end(String stopReason, boolean atMark) {
-        return contradicted();
-    }
-
-    @Override
-    public boolean isHolding() {
-        return false;
-    }
-
-    @Override
-    public Step expire() {
-        return WAIT;
-    }
-
-    private static Step contradicted() {
-        return new Fail(new Cause.Contradicted());
     }
 }
