@@ -51,7 +51,8 @@ final class ClaudeCommand implements Command {
         try (UpstreamFlag upstream = UpstreamFlag.open(arguments, usual.isEmpty() ? UpstreamFlag.FALLBACK : usual);
                 PrintStream lines = log(arguments);
                 AccessLog log = new AccessLog(lines, false, surroundings.clock());
-                Gateway gateway = OwnGateway.start(surroundings, arguments, HTTP, upstream.address(), log)) {
+                LearnedTimings timings = LearnedTimings.of(upstream.isSimulator(), surroundings);
+                Gateway gateway = OwnGateway.start(surroundings, arguments, HTTP, upstream.address(), log, timings)) {
             int exitCode = claude.run(arguments.unmatched(), gateway.uri(), upstream.isSimulator());
             tellWhatWasMended(log);
             return exitCode;

@@ -14,6 +14,7 @@ import dev.perennial.client.PerennialListener;
 import dev.perennial.client.RawMessages;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
+import dev.perennial.stream.clocks.Timings;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,14 @@ final class Connection implements MessageSource, AutoCloseable {
      *
      * @param system the session's system prompt
      * @param listener hears what happens to the streams
+     * @param timings what the clocks learn, and learn from
      * @throws UsageException if the settings ask for what the model is known to refuse
      * @throws dev.perennial.client.ClientConfigurationException if no client can be made from them
      */
-    static Connection of(Destination destination, Settings settings, String system, PerennialListener listener) {
+    static Connection of(
+            Destination destination, Settings settings, String system, PerennialListener listener, Timings timings) {
         Capabilities listed = Catalogue.builtIn().get(settings.required(Setting.MODEL));
-        Perennial perennial = Perennial.with(StreamSettings.of(settings, listener));
+        Perennial perennial = Perennial.with(StreamSettings.of(settings, listener, timings));
         Connection connection = new Connection(destination, settings, system, perennial, listed);
         RequestPlan.body(settings, listed, system);
         ClientFactory.check(destination.client());

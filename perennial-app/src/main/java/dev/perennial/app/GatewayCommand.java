@@ -46,7 +46,8 @@ final class GatewayCommand implements Command {
         try (Interruption _ = Interruption.onSignal(stopped::countDown, drain.plus(WINDING_UP));
                 UpstreamFlag upstream = UpstreamFlag.open(arguments, UpstreamFlag.FALLBACK);
                 AccessLog log = log();
-                Gateway gateway = start(arguments, upstream.address(), drain, log)) {
+                LearnedTimings timings = LearnedTimings.of(upstream.isSimulator(), surroundings);
+                Gateway gateway = start(arguments, upstream.address(), drain, log, timings)) {
             announce(gateway, upstream);
             stopped.await();
             return ExitCode.OK;
@@ -60,13 +61,13 @@ final class GatewayCommand implements Command {
         return new AccessLog(terminal.out(), terminal.outIsScreen(), surroundings.clock());
     }
 
-    private Gateway start(ParseResult arguments, URI upstream, Duration drain, AccessLog log) {
+    private Gateway start(ParseResult arguments, URI upstream, Duration drain, AccessLog log, LearnedTimings timings) {
         HttpSettings http = GatewaySettings.DEFAULT
                 .http()
                 .withHost(arguments.matchedOptionValue("--host", "127.0.0.1"))
                 .withPort((int) Flags.number(arguments, "--port", GatewaySettings.DEFAULT_PORT, 65_535))
                 .withCloseGrace(drain);
-        return OwnGateway.start(surroundings, arguments, http, upstream, log);
+        return OwnGateway.start(surroundings, arguments, http, upstream, log, timings);
     }
 
     private void announce(Gateway gateway, UpstreamFlag upstream) {

@@ -26,6 +26,7 @@ final class OwnGateway {
             Setting.STALL_TIMEOUT,
             Setting.TOOL_INPUT_TIMEOUT,
             Setting.THINKING_TIMEOUT,
+            Setting.ADAPTIVE,
             Setting.TOTAL_TIMEOUT,
             Setting.MAX_RESUMES,
             Setting.MAX_RESUME_TOKENS,
@@ -49,7 +50,8 @@ final class OwnGateway {
             ParseResult arguments,
             HttpSettings http,
             URI upstream,
-            GatewayListener listener) {
+            GatewayListener listener,
+            LearnedTimings timings) {
         Settings settings = surroundings.settings().load(Flags.settings(arguments));
         Delivery live = LiveFlag.of(arguments);
         try {
@@ -57,7 +59,7 @@ final class OwnGateway {
                     .withHttp(http)
                     .withUpstream(upstream)
                     .withNetwork(Network.of(surroundings.environment()))
-                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE))
+                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE, timings.timings()))
                     .withDelivery(live)
                     .withListener(listener));
         } catch (ServerStartException | IllegalArgumentException unusable) {

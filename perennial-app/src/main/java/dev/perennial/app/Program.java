@@ -31,6 +31,7 @@ final class Program {
                         new SimulateCommand(surroundings),
                         new ProbeCommand(surroundings),
                         new DoctorCommand(surroundings),
+                        new TimeoutsCommand(surroundings),
                         new ConfigCommand(surroundings))))
                 .setUsageHelpWidth(100)
                 .setExpandAtFiles(false)

@@ -36,7 +36,8 @@ final class Run {
         String system = SystemPrompts.text(surroundings, settings, ToolBox.names(options.tools()));
         SessionSettings session = sessionSettings();
         StreamNotices notices = new StreamNotices();
-        try (Connection connection = Connection.of(destination, settings, system, notices)) {
+        try (LearnedTimings timings = LearnedTimings.of(destination.simulated(), surroundings);
+                Connection connection = Connection.of(destination, settings, system, notices, timings.timings())) {
             greet(session.model());
             return run(session, connection, notices);
         }

@@ -5,20 +5,24 @@ import dev.perennial.app.config.Settings;
 import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.PerennialSettingsBuilder;
+import dev.perennial.stream.clocks.Timings;
 
 /** How streams are kept alive, by the user's settings. */
 final class StreamSettings {
 
     private StreamSettings() {}
 
-    static PerennialSettings of(Settings settings, PerennialListener listener) {
+    /** A time that nobody chose may follow what is learned. */
+    static PerennialSettings of(Settings settings, PerennialListener listener, Timings timings) {
         PerennialSettingsBuilder streams = PerennialSettings.builder()
-                .firstTokenTimeout(settings.time(Setting.FIRST_TOKEN_TIMEOUT))
-                .stallTimeout(settings.time(Setting.STALL_TIMEOUT))
-                .toolInputTimeout(settings.time(Setting.TOOL_INPUT_TIMEOUT))
-                .thinkingTimeout(settings.time(Setting.THINKING_TIMEOUT))
+                .adaptive(settings.isOn(Setting.ADAPTIVE))
+                .timings(timings)
                 .maxResumes(settings.count(Setting.MAX_RESUMES))
                 .listener(listener);
+        settings.timeIfChosen(Setting.FIRST_TOKEN_TIMEOUT).ifPresent(streams::firstTokenTimeout);
+        settings.timeIfChosen(Setting.STALL_TIMEOUT).ifPresent(streams::stallTimeout);
+        settings.timeIfChosen(Setting.TOOL_INPUT_TIMEOUT).ifPresent(streams::toolInputTimeout);
+        settings.timeIfChosen(Setting.THINKING_TIMEOUT).ifPresent(streams::thinkingTimeout);
         settings.number(Setting.MAX_RESUME_TOKENS).ifPresent(streams::maxResumeTokens);
         settings.timeIfSet(Setting.IDLE_TIMEOUT).ifPresent(streams::idleTimeout);
         settings.timeIfSet(Setting.TOTAL_TIMEOUT).ifPresent(streams::totalTimeout);

@@ -16,7 +16,7 @@ import dev.perennial.simulator.fault.FaultGroup;
 import dev.perennial.simulator.fault.FaultKind;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.manner.ResumingBrain;
-import dev.perennial.stream.recovery.FixedThresholds;
+import dev.perennial.stream.clocks.FixedThresholds;
 import java.time.Duration;
 import java.util.Map;
 

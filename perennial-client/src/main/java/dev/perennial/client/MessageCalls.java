@@ -100,7 +100,7 @@ final class MessageCalls {
     /** What a caller sees only when it is whole has nothing in it that turned out to be cut. */
     private static RecoverySettings recovery(
             HttpRequest request, PerennialSettings settings, MessageRequest message, CallTimeouts timeouts) {
-        RecoverySettings recovery = settings.recovery(timeouts.total());
+        RecoverySettings recovery = settings.recovery(timeouts.total(), Sending.origin(request));
         RecoverySettings delivered = message.streaming()
                 ? recovery.withBetas(request.headers().values("anthropic-beta"))
                 : recovery.withDelivery(Delivery.AT_ONCE);

@@ -36,7 +36,7 @@ final class Observations {
         Recovery watcher = Recovery.of(
                 message.body(),
                 catalogue.get(message.model()),
-                settings.recovery(Optional.empty()).withBudgets(none),
+                settings.recovery(Optional.empty(), Sending.origin(request)).withBudgets(none),
                 random.getAsLong());
         String name = HexFormat.of().toHexDigits(random.getAsLong());
         Announcer announcer = new Announcer(settings.listener(), name);

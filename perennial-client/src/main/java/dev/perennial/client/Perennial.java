@@ -46,7 +46,7 @@ public final class Perennial implements Interceptor {
     private final Outcomes outcomes = new Outcomes();
 
     private Perennial(PerennialSettings settings) {
-        this.settings = requireNonNull(settings, "settings");
+        this.settings = requireNonNull(settings, "settings").learning();
     }
 
     /** With the defaults. */

@@ -1,9 +1,9 @@
 package dev.perennial.client;
 
+import dev.perennial.stream.clocks.Phase;
 import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Outcome;
-import dev.perennial.stream.recovery.Phase;
 import dev.perennial.stream.recovery.Rule;
 import dev.perennial.stream.seam.Proof;
 import java.time.Duration;

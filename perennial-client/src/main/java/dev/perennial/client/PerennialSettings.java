@@ -2,13 +2,18 @@ package dev.perennial.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.stream.clocks.ClockSource;
+import dev.perennial.stream.clocks.FixedThresholds;
+import dev.perennial.stream.clocks.LearnedClocks;
+import dev.perennial.stream.clocks.Phase;
+import dev.perennial.stream.clocks.Timings;
 import dev.perennial.stream.recovery.Budgets;
 import dev.perennial.stream.recovery.Delivery;
-import dev.perennial.stream.recovery.FixedThresholds;
 import dev.perennial.stream.recovery.RecoverySettings;
 import dev.perennial.stream.seam.Wording;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How messages are kept alive. Immutable; nothing has to be set.
@@ -24,6 +29,9 @@ import java.util.Optional;
  * @param mode whether anything is changed at all
  * @param connectTimeout how long a connection may take to come about, where the call does not say it; more than zero
  * @param thresholds when a stream counts as stalled
+ * @param exact the phases whose thresholds apply whatever is learned
+ * @param adaptive whether clocks learn
+ * @param timings what they learn, and learn from; empty for what they see by themselves
  * @param budgets how much keeping a message alive may cost
  * @param delivery how the consumer wants blocks that could turn out to be cut
  * @param wording how a model is asked to go on in the middle of a text
@@ -33,6 +41,9 @@ public record PerennialSettings(
         Mode mode,
         Duration connectTimeout,
         FixedThresholds thresholds,
+        Set<Phase> exact,
+        boolean adaptive,
+        Optional<Timings> timings,
         Budgets budgets,
         Delivery delivery,
         Wording wording,
@@ -53,6 +64,9 @@ public record PerennialSettings(
             Mode.ON,
             Duration.ofSeconds(10),
             FixedThresholds.DEFAULT,
+            Set.of(),
+            true,
+            Optional.empty(),
             Budgets.DEFAULT,
             Delivery.WIRE,
             Wording.ENGLISH,
@@ -66,6 +80,8 @@ public record PerennialSettings(
     public PerennialSettings {
         requireNonNull(mode, "mode");
         requireNonNull(thresholds, "thresholds");
+        exact = Set.copyOf(exact);
+        requireNonNull(timings, "timings");
         requireNonNull(budgets, "budgets");
         requireNonNull(delivery, "delivery");
         requireNonNull(wording, "wording");
@@ -83,9 +99,26 @@ public record PerennialSettings(
         return new PerennialSettingsBuilder(this);
     }
 
-    RecoverySettings recovery(Optional<Duration> totalOfCall) {
+    /** Where the clocks of streams come from. Those of one source learn from each other. */
+    public ClockSource clocks() {
+        if (!adaptive) {
+            return origin -> thresholds;
+        }
+        Timings learned = timings.orElseGet(() -> new Timings(System::nanoTime));
+        return origin -> new LearnedClocks(learned, origin, thresholds, exact);
+    }
+
+    /** These settings with timings of their own, if they learn and have none. */
+    PerennialSettings learning() {
+        return adaptive && timings.isEmpty()
+                ? toBuilder().timings(new Timings(System::nanoTime)).build()
+                : this;
+    }
+
+    /** For a call to a server, named by host and port. */
+    RecoverySettings recovery(Optional<Duration> totalOfCall, String origin) {
         Optional<Duration> total = totalOfCall.or(budgets::total);
         return new RecoverySettings(
-                thresholds, delivery, total.map(budgets::withTotal).orElse(budgets), wording);
+                clocks().at(origin), delivery, total.map(budgets::withTotal).orElse(budgets), wording);
     }
 }

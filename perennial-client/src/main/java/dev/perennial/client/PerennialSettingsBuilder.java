@@ -3,13 +3,17 @@ package dev.perennial.client;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.client.PerennialSettings.Mode;
+import dev.perennial.stream.clocks.FixedThresholds;
+import dev.perennial.stream.clocks.Phase;
+import dev.perennial.stream.clocks.Timings;
 import dev.perennial.stream.recovery.Budgets;
 import dev.perennial.stream.recovery.Delivery;
-import dev.perennial.stream.recovery.FixedThresholds;
 import dev.perennial.stream.seam.Wording;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Collects {@link PerennialSettings}. Not thread-safe. Each method throws an {@link IllegalArgumentException} that names
@@ -28,6 +32,9 @@ public final class PerennialSettingsBuilder {
     private Duration laterHeadTimeout;
     private Duration betweenBlocksTimeout;
     private Duration endingTimeout;
+    private final Set<Phase> exact = EnumSet.noneOf(Phase.class);
+    private boolean adaptive;
+    private Optional<Timings> timings;
     private Optional<Duration> totalTimeout;
     private int maxAttempts;
     private int maxResumes;
@@ -51,6 +58,9 @@ public final class PerennialSettingsBuilder {
         thinkingTimeout = from.thresholds().thinking();
         betweenBlocksTimeout = from.thresholds().betweenBlocks();
         endingTimeout = from.thresholds().ending();
+        exact.addAll(from.exact());
+        adaptive = from.adaptive();
+        timings = from.timings();
         totalTimeout = from.budgets().total();
         maxAttempts = from.budgets().attempts();
         maxResumes = from.budgets().resumes();
@@ -89,6 +99,7 @@ public final class PerennialSettingsBuilder {
      */
     public PerennialSettingsBuilder headTimeouts(Duration first, Duration later) {
         headTimeout = Ranges.requirePositive("headTimeouts.first", first);
+        exact.add(Phase.HEAD);
         laterHeadTimeout = Ranges.requirePositive("headTimeouts.later", later);
         return this;
     }
@@ -96,36 +107,43 @@ public final class PerennialSettingsBuilder {
     /** How long the first content may take after the head of the response; 120 s. */
     public PerennialSettingsBuilder firstTokenTimeout(Duration value) {
         firstTokenTimeout = Ranges.requirePositive("firstTokenTimeout", value);
+        exact.add(Phase.FIRST_TOKEN);
         return this;
     }
 
     /** How long a text may make no progress, whatever pings arrive; 25 s. */
     public PerennialSettingsBuilder stallTimeout(Duration value) {
         stallTimeout = Ranges.requirePositive("stallTimeout", value);
+        exact.add(Phase.TEXT);
         return this;
     }
 
     /** How long the input of a tool call may make no progress; 90 s. */
     public PerennialSettingsBuilder toolInputTimeout(Duration value) {
         toolInputTimeout = Ranges.requirePositive("toolInputTimeout", value);
+        exact.add(Phase.TOOL_INPUT);
         return this;
     }
 
     /** How long thinking, server tools and compaction may make no progress; 900 s. */
     public PerennialSettingsBuilder thinkingTimeout(Duration value) {
         thinkingTimeout = Ranges.requirePositive("thinkingTimeout", value);
+        exact.add(Phase.THINKING);
+        exact.add(Phase.SERVER_TOOL);
         return this;
     }
 
     /** How long the next block may take after one has ended; 120 s. */
     public PerennialSettingsBuilder betweenBlocksTimeout(Duration value) {
         betweenBlocksTimeout = Ranges.requirePositive("betweenBlocksTimeout", value);
+        exact.add(Phase.BETWEEN_BLOCKS);
         return this;
     }
 
     /** How long the end mark may take after the stop reason; 10 s. */
     public PerennialSettingsBuilder endingTimeout(Duration value) {
         endingTimeout = Ranges.requirePositive("endingTimeout", value);
+        exact.add(Phase.ENDING);
         return this;
     }
 
@@ -187,9 +205,28 @@ public final class PerennialSettingsBuilder {
         return this;
     }
 
+    /**
+     * Whether patience follows what streams are like, but for the times that are set here; it does. Off, the defaults apply as
+     * they are.
+     */
+    public PerennialSettingsBuilder adaptive(boolean value) {
+        adaptive = value;
+        return this;
+    }
+
+    /**
+     * What clocks learn, and learn from; else each interceptor learns by itself. Give several the same to share it, or that of a
+     * {@link TimingsFile} to keep it.
+     */
+    public PerennialSettingsBuilder timings(Timings value) {
+        timings = Optional.of(value);
+        return this;
+    }
+
     /** The settings. */
     public PerennialSettings build() {
-        return new PerennialSettings(mode, connectTimeout, thresholds(), budgets(), delivery, wording, listener);
+        return new PerennialSettings(
+                mode, connectTimeout, thresholds(), exact, adaptive, timings, budgets(), delivery, wording, listener);
     }
 
     private FixedThresholds thresholds() {

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.perennial.client.Network;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.http.HttpSettings;
+import dev.perennial.stream.clocks.ClockSource;
+import dev.perennial.stream.clocks.FixedThresholds;
 import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.RecoverySettings;
 import java.net.URI;
@@ -19,7 +21,8 @@ import java.util.Locale;
  * @param upstream the address of the API, of HTTP or HTTPS; what comes after the host is put before every path
  * @param network how it is reached: proxies and certificate authorities
  * @param connectTimeout how long a connection to it may take to come about; more than zero
- * @param recovery how messages are kept alive
+ * @param recovery how messages are kept alive, but for their clocks
+ * @param clocks where those come from
  * @param profiles what is known of kinds of clients; the first one that fits counts
  * @param listener hears of every request
  */
@@ -29,6 +32,7 @@ public record GatewaySettings(
         Network network,
         Duration connectTimeout,
         RecoverySettings recovery,
+        ClockSource clocks,
         List<ClientProfile> profiles,
         GatewayListener listener) {
 
@@ -59,6 +63,7 @@ public record GatewaySettings(
             Network.of(System.getenv()),
             Duration.ofSeconds(10),
             RECOVERY,
+            origin -> FixedThresholds.DEFAULT,
             List.of(ClientProfile.CLAUDE_CODE),
             GatewayListener.NONE);
 
@@ -71,6 +76,7 @@ public record GatewaySettings(
         requireNonNull(http, "http");
         requireNonNull(network, "network");
         requireNonNull(recovery, "recovery");
+        requireNonNull(clocks, "clocks");
         profiles = List.copyOf(profiles);
         requireNonNull(listener, "listener");
         requireUsable(upstream);
@@ -99,25 +105,24 @@ public record GatewaySettings(
 
     /** These settings with another way to listen. */
     public GatewaySettings withHttp(HttpSettings other) {
-        return new GatewaySettings(other, upstream, network, connectTimeout, recovery, profiles, listener);
+        return new GatewaySettings(other, upstream, network, connectTimeout, recovery, clocks, profiles, listener);
     }
 
     /** These settings before another API. */
     public GatewaySettings withUpstream(URI other) {
-        return new GatewaySettings(http, other, network, connectTimeout, recovery, profiles, listener);
+        return new GatewaySettings(http, other, network, connectTimeout, recovery, clocks, profiles, listener);
     }
 
     /** These settings with another way to reach the upstream. */
     public GatewaySettings withNetwork(Network other) {
-        return new GatewaySettings(http, upstream, other, connectTimeout, recovery, profiles, listener);
+        return new GatewaySettings(http, upstream, other, connectTimeout, recovery, clocks, profiles, listener);
     }
 
     /** These settings with clocks, budgets and wording of others; how blocks are delivered stays as it is. */
     public GatewaySettings withStreams(PerennialSettings streams) {
-        RecoverySettings other = recovery.withThresholds(streams.thresholds())
-                .withBudgets(streams.budgets())
-                .withWording(streams.wording());
-        return new GatewaySettings(http, upstream, network, streams.connectTimeout(), other, profiles, listener);
+        RecoverySettings other = recovery.withBudgets(streams.budgets()).withWording(streams.wording());
+        return new GatewaySettings(
+                http, upstream, network, streams.connectTimeout(), other, streams.clocks(), profiles, listener);
     }
 
     /**
@@ -131,17 +136,17 @@ public record GatewaySettings(
                     "delivery is for consumers that follow restarts, but clients of the API do not; use one without.");
         }
         return new GatewaySettings(
-                http, upstream, network, connectTimeout, recovery.withDelivery(other), profiles, listener);
+                http, upstream, network, connectTimeout, recovery.withDelivery(other), clocks, profiles, listener);
     }
 
     /** These settings with another listener. */
     public GatewaySettings withListener(GatewayListener other) {
-        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, profiles, other);
+        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, clocks, profiles, other);
     }
 
     /** These settings with other knowledge of clients. */
     public GatewaySettings withProfiles(List<ClientProfile> other) {
-        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, other, listener);
+        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, clocks, other, listener);
     }
 
     /** How messages are kept alive for a client that calls itself so. */

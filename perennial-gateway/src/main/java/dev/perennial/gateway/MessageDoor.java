@@ -4,6 +4,7 @@ import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.models.Catalogue;
+import dev.perennial.stream.clocks.Clocks;
 import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
@@ -22,6 +23,7 @@ final class MessageDoor {
     private final GatewaySettings settings;
     private final Upstream upstream;
     private final RunningMessages running;
+    private final Clocks clocks;
     private final LongSupplier clock;
     private final LongSupplier random;
 
@@ -32,6 +34,7 @@ final class MessageDoor {
             LongSupplier clock,
             LongSupplier random) {
         this.settings = settings;
+        this.clocks = settings.clocks().at(settings.upstream().getRawAuthority());
         this.upstream = upstream;
         this.running = running;
         this.clock = clock;
@@ -89,7 +92,7 @@ final class MessageDoor {
     /** Whoever sees the message only once it is whole is shown nothing that may turn out to be cut. */
     private RecoverySettings recovery(Headers headers, boolean streaming) {
         RecoverySettings recovery =
-                settings.recoveryFor(headers.first("User-Agent").orElse(""));
+                settings.recoveryFor(headers.first("User-Agent").orElse("")).withClocks(clocks);
         return streaming ? recovery.withBetas(headers.all("anthropic-beta")) : recovery.withDelivery(Delivery.AT_ONCE);
     }
 }

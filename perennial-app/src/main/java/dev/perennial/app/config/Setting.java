@@ -24,6 +24,11 @@ public enum Setting {
     STALL_TIMEOUT("stall-timeout", "TIME", "25s", "how long a text may stand still before it is taken up anew"),
     TOOL_INPUT_TIMEOUT("tool-input-timeout", "TIME", "90s", "the same for the input of a tool call"),
     THINKING_TIMEOUT("thinking-timeout", "TIME", "15m", "the same for thinking and the server's own tools"),
+    ADAPTIVE(
+            "adaptive",
+            "on|off",
+            "on",
+            "whether times that nobody sets follow what streams are like: perennial timeouts shows them"),
     TOTAL_TIMEOUT(
             "total-timeout", "TIME", "", "how long one answer may take in all, waits included; default: no limit"),
     MAX_RESUMES("max-resumes", "N", "20", "how often an answer that broke may be taken up anew; 0 for never"),

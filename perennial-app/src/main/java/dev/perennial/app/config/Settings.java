@@ -45,9 +45,10 @@ public final class Settings {
     public boolean isOn(Setting setting) {
         SettingValue value = get(setting);
         return switch (value.value()) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw SettingsException.of(setting, value, "say true or false");
+            case "true", "on" -> true;
+            case "false", "off" -> false;
+            default ->
+                throw SettingsException.of(setting, value, setting.isSwitch() ? "say true or false" : "say on or off");
         };
     }
 
@@ -79,6 +80,11 @@ public final class Settings {
     /** A time as {@link #time} reads it; empty if nobody set it and there is no default. */
     public Optional<Duration> timeIfSet(Setting setting) {
         return get(setting).isSet() ? Optional.of(time(setting)) : Optional.empty();
+    }
+
+    /** A time as {@link #time} reads it; empty if it is the default, which nobody chose. */
+    public Optional<Duration> timeIfChosen(Setting setting) {
+        return get(setting).origin() instanceof Origin.Default ? Optional.empty() : timeIfSet(setting);
     }
 
     /** A whole number from 0 to a thousand million, of a setting that has a default. */

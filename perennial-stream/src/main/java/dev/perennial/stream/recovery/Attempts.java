@@ -1,5 +1,7 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.stream.clocks.Phase;
+
 /** The attempts of a message, one after the other: the one that is under way, and what the next one will send. Not thread-safe. */
 final class Attempts {
 

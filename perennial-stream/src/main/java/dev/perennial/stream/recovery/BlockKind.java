@@ -1,5 +1,7 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.stream.clocks.Phase;
+
 /** The content blocks, by what an interruption in or after them means. */
 enum BlockKind {
     TEXT,

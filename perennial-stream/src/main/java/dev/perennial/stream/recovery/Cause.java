@@ -1,5 +1,6 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.stream.clocks.Phase;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

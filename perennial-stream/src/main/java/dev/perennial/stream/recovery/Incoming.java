@@ -1,6 +1,7 @@
 package dev.perennial.stream.recovery;
 
 import dev.perennial.stream.SseFrame;
+import dev.perennial.stream.clocks.Phase;
 import dev.perennial.stream.internal.JsonSpan;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void started(SseFrame raw, MessageFrame frame) {
         usage.started(frame);
+        watch.input(usage.uncachedInput());
         container.told(frame.member("message"));
         if (!outgoing.hasStarted()) {
             frame.member("message").ifPresent(this::identify);

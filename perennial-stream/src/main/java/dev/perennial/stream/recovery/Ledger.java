@@ -1,6 +1,7 @@
 package dev.perennial.stream.recovery;
 
 import dev.perennial.models.TokenUsage;
+import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
 import java.util.Optional;
 

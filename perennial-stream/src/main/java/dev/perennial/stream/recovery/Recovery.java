@@ -66,7 +66,7 @@ public final class Recovery {
         Visibility visibility = new Visibility(settings.delivery(), facts);
         this.outgoing = new Outgoing(visibility, this::deliver, this::deliverAside);
         this.usage = new Usage(model.tokenizer());
-        this.watch = new Watch(settings.thresholds(), event -> effects.observe(event));
+        this.watch = new Watch(settings.clocks().begin(request.timed()), event -> effects.observe(event));
         this.deadlines = new Deadlines(settings, consumer, outgoing, watch);
         this.ledger = new Ledger(settings.budgets());
         this.situations = new Situations(facts, outgoing.blocks(), visibility, ledger, usage);
@@ -336,6 +336,7 @@ public final class Recovery {
 
         @Override
         public void stopped() {
+            watch.ended();
             ledger.add(attempts.current().report(Optional.empty(), Optional.empty(), now, usage));
             effects.abandon(attempts.number());
             end(Ending.ended(report(), incoming.stopReason(), false));

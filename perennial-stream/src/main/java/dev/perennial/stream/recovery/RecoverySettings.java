@@ -2,6 +2,8 @@ package dev.perennial.stream.recovery;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.stream.clocks.Clocks;
+import dev.perennial.stream.clocks.FixedThresholds;
 import dev.perennial.stream.seam.Wording;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Optional;
 /**
  * How a message is kept alive.
  *
- * @param thresholds when a stream counts as stalled
+ * @param clocks when a stream counts as stalled
  * @param delivery how the consumer wants its blocks
  * @param budgets how much recovery may cost
  * @param wording how a model is asked to go on in the middle of a text
@@ -21,7 +23,7 @@ import java.util.Optional;
  *     takes. Before that, what is held goes out live, and a message that is being mended ends
  */
 public record RecoverySettings(
-        Thresholds thresholds,
+        Clocks clocks,
         Delivery delivery,
         Budgets budgets,
         Wording wording,
@@ -41,7 +43,7 @@ public record RecoverySettings(
      * @throws IllegalArgumentException if the wait after a silence is negative
      */
     public RecoverySettings {
-        requireNonNull(thresholds, "thresholds");
+        requireNonNull(clocks, "clocks");
         requireNonNull(delivery, "delivery");
         requireNonNull(budgets, "budgets");
         requireNonNull(wording, "wording");
@@ -55,18 +57,18 @@ public record RecoverySettings(
     }
 
     /** Settings for transports that may share connections. */
-    public RecoverySettings(Thresholds thresholds, Delivery delivery, Budgets budgets, Wording wording) {
-        this(thresholds, delivery, budgets, wording, HTTP_2, Optional.empty());
+    public RecoverySettings(Clocks clocks, Delivery delivery, Budgets budgets, Wording wording) {
+        this(clocks, delivery, budgets, wording, HTTP_2, Optional.empty());
     }
 
-    /** These settings with other thresholds. */
-    public RecoverySettings withThresholds(Thresholds other) {
+    /** These settings with other clocks. */
+    public RecoverySettings withClocks(Clocks other) {
         return new RecoverySettings(other, delivery, budgets, wording, afterSilence, consumerPatience);
     }
 
     /** These settings with another delivery. */
     public RecoverySettings withDelivery(Delivery other) {
-        return new RecoverySettings(thresholds, other, budgets, wording, afterSilence, consumerPatience);
+        return new RecoverySettings(clocks, other, budgets, wording, afterSilence, consumerPatience);
     }
 
     /** These settings for a request with such values of the header {@code anthropic-beta}: {@link Delivery#withBetas}. */
@@ -76,21 +78,21 @@ public record RecoverySettings(
 
     /** These settings with other budgets. */
     public RecoverySettings withBudgets(Budgets other) {
-        return new RecoverySettings(thresholds, delivery, other, wording, afterSilence, consumerPatience);
+        return new RecoverySettings(clocks, delivery, other, wording, afterSilence, consumerPatience);
     }
 
     /** These settings with another wording. */
     public RecoverySettings withWording(Wording other) {
-        return new RecoverySettings(thresholds, delivery, budgets, other, afterSilence, consumerPatience);
+        return new RecoverySettings(clocks, delivery, budgets, other, afterSilence, consumerPatience);
     }
 
     /** These settings with another wait after a silence. */
     public RecoverySettings withAfterSilence(Duration other) {
-        return new RecoverySettings(thresholds, delivery, budgets, wording, other, consumerPatience);
+        return new RecoverySettings(clocks, delivery, budgets, wording, other, consumerPatience);
     }
 
     /** These settings for a consumer that waits for content only so long. */
     public RecoverySettings withConsumerPatience(Duration other) {
-        return new RecoverySettings(thresholds, delivery, budgets, wording, afterSilence, Optional.of(other));
+        return new RecoverySettings(clocks, delivery, budgets, wording, afterSilence, Optional.of(other));
     }
 }

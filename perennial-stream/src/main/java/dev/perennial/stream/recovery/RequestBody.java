@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.ThinkingMode;
+import dev.perennial.stream.clocks.Clocks;
 import dev.perennial.stream.internal.JsonSpan;
 import java.util.Optional;
 
@@ -13,14 +14,23 @@ import java.util.Optional;
 final class RequestBody {
 
     private final JsonSpan document;
+    private final long length;
 
     /** A body; one that is no JSON object is sent as it is and never gone on with. */
     RequestBody(byte[] bytes) {
+        this.length = bytes.length;
         this.document = JsonSpan.of(bytes).filter(JsonSpan::isObject).orElse(new JsonSpan(new byte[] {'{', '}'}, 0, 2));
     }
 
     JsonSpan document() {
         return document;
+    }
+
+    /** What patience depends on. */
+    Clocks.Request timed() {
+        String effort =
+                document.member("output_config").map(c -> c.text("effort")).orElse("");
+        return new Clocks.Request(document.text("model"), effort, length);
     }
 
     boolean goesOnWithThread() {

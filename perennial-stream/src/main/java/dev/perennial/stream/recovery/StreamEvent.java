@@ -1,5 +1,6 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.stream.clocks.Phase;
 import dev.perennial.stream.seam.Proof;
 import java.time.Duration;
 

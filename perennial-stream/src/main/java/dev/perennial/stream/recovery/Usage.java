@@ -57,6 +57,11 @@ final class Usage {
         }
     }
 
+    /** What of the attempt's input no cache had, as far as the API said. */
+    long uncachedInput() {
+        return attempt.input() + attempt.cacheWrite();
+    }
+
     /** The attempt begins a block; what it writes into it is measured when it has to be known. */
     void blockStarted(Block block) {
         attemptBlocks.add(block);

@@ -1,5 +1,7 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.stream.clocks.MessageClocks;
+import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +21,7 @@ final class Watch {
 
     private static final int PART_OF_PATIENCE = 4;
 
-    private final Thresholds thresholds;
+    private final MessageClocks clocks;
     private final Consumer<StreamEvent.Gap> gaps;
 
     private boolean running;
@@ -39,8 +41,8 @@ final class Watch {
     private boolean pinged;
 
     /** The listener hears of progress that was long in coming. */
-    Watch(Thresholds thresholds, Consumer<StreamEvent.Gap> gaps) {
-        this.thresholds = thresholds;
+    Watch(MessageClocks clocks, Consumer<StreamEvent.Gap> gaps) {
+        this.clocks = clocks;
         this.gaps = gaps;
     }
 
@@ -59,8 +61,7 @@ final class Watch {
         silence = NEVER;
         byteAt = now;
         progressAt = now;
-        patience = NEVER;
-        enter(first, now);
+        become(first);
     }
 
     void stop() {
@@ -69,21 +70,33 @@ final class Watch {
 
     /** A phase begins, which is progress. */
     void enter(Phase next, long now) {
-        progress(now);
+        went(now, next != Phase.HEAD);
         if (next != phase || patience == NEVER) {
-            phase = next;
-            patience = patienceFor(next).map(Watch::nanos).orElse(NEVER);
+            become(next);
+        }
+    }
+
+    private void become(Phase next) {
+        phase = next;
+        patience = patienceFor(next).map(Watch::nanos).orElse(NEVER);
+    }
+
+    /** The request turned out to have so many tokens that no cache had. */
+    void input(long uncachedTokens) {
+        clocks.input(uncachedTokens);
+        if (running) {
+            become(phase);
         }
     }
 
     /** A server that made no progress so often may be slow, and not dead: no attempt is cut where the one before was. */
     private Optional<Duration> patienceFor(Phase next) {
-        Optional<Duration> usual = thresholds.progress(next, attempt);
+        Optional<Duration> usual = clocks.progress(next, attempt);
         return next == Phase.HEAD ? usual : usual.map(this::grown);
     }
 
     private Duration grown(Duration usual) {
-        Duration most = thresholds.progress(Phase.THINKING, attempt).orElse(CENTURY);
+        Duration most = clocks.progress(Phase.THINKING, attempt).orElse(CENTURY);
         Duration grown = usual;
         for (int i = 0; i < stalls && grown.compareTo(most) < 0; i++) {
             grown = grown.multipliedBy(2);
@@ -96,9 +109,17 @@ final class Watch {
     }
 
     void progress(long now) {
+        went(now, true);
+    }
+
+    /** From how soon a server refuses nothing is learned about how soon it answers. */
+    private void went(long now, boolean teaches) {
         long lasted = (waiting ? now : Math.min(now, waitingUntil)) - progressAt;
         if (lasted >= LEAST_GAP && lasted > patience / PART_OF_PATIENCE && lasted <= patience) {
             gaps.accept(new StreamEvent.Gap(attempt, phase, Duration.ofNanos(lasted)));
+        }
+        if (running && teaches) {
+            clocks.went(phase, lasted);
         }
         progressAt = now;
     }
@@ -114,7 +135,7 @@ final class Watch {
         pinged = true;
         pingAt = now;
         Optional<Duration> period = pingPeriod == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(pingPeriod));
-        silence = thresholds.bytes(period).map(Watch::nanos).orElse(NEVER);
+        silence = clocks.bytes(period).map(Watch::nanos).orElse(NEVER);
     }
 
     /** A time in which nobody waited does not count. */
@@ -168,10 +189,21 @@ final class Watch {
         return silence == NEVER ? NEVER : byteAt + silence;
     }
 
-    /** What ended at {@code now}; empty if nothing did. */
+    /** The attempt came to its end. */
+    void ended() {
+        clocks.ended();
+    }
+
+    /** What ended at {@code now}; empty if nothing did, or if patience has grown since the phase began. */
     Optional<Cause> expired(long now) {
+        if (running && waiting && now >= progressDue()) {
+            become(phase);
+        }
         if (now < due() || due() == NEVER) {
             return Optional.empty();
+        }
+        if (now >= progressDue()) {
+            clocks.stalled(phase, now - progressAt);
         }
         return Optional.of(
                 now >= progressDue()

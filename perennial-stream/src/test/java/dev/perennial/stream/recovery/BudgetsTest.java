@@ -3,6 +3,7 @@ package dev.perennial.stream.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perennial.stream.clocks.FixedThresholds;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class BudgetsTest {
 
         VirtualDriver run = VirtualDriver.of(
                         Recoveries.with(
-                                RecoverySettings.DEFAULT.withThresholds(none).withBudgets(budgets)),
+                                RecoverySettings.DEFAULT.withClocks(none).withBudgets(budgets)),
                         Answer.stream().pause(Duration.ofHours(1)).then(ANSWER))
                 .run();
 

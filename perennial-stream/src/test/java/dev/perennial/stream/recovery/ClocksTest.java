@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

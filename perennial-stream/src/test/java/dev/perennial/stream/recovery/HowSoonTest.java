@@ -3,6 +3,7 @@ package dev.perennial.stream.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perennial.stream.clocks.FixedThresholds;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package dev.perennial.stream.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.stream.clocks.FixedThresholds;
+import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,8 +99,8 @@ class TimingsTest {
     void gapOfLessThanASecond_isNothing_howeverShortThePatience() {
         Duration two = Duration.ofSeconds(2);
         FixedThresholds nervous = new FixedThresholds(two, two, two, two, two, two, two, two, two);
-        Recovery recovery = Recoveries.with(RecoverySettings.DEFAULT.withThresholds(nervous));
-        Recovery again = Recoveries.with(RecoverySettings.DEFAULT.withThresholds(nervous));
+        Recovery recovery = Recoveries.with(RecoverySettings.DEFAULT.withClocks(nervous));
+        Recovery again = Recoveries.with(RecoverySettings.DEFAULT.withClocks(nervous));
 
         assertThat(VirtualDriver.of(recovery, pausing(Duration.ofMillis(999)))
                         .run()

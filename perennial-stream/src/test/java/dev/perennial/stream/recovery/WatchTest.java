@@ -3,6 +3,8 @@ package dev.perennial.stream.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perennial.stream.clocks.FixedThresholds;
+import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.perennial.stream.recovery;
+package dev.perennial.stream.clocks;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.perennial.stream.recovery;
+package dev.perennial.stream.clocks;
 
 /** What a stream is busy with; each phase has its own patience. */
 public enum Phase {

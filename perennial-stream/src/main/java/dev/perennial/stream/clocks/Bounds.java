@@ -1,0 +1,28 @@
+package dev.perennial.stream.clocks;
+
+import java.time.Duration;
+
+/**
+ * Between what a learned patience may lie.
+ *
+ * @param floor never less, however even the gaps are
+ * @param ceiling never more, however long they are
+ */
+record Bounds(Duration floor, Duration ceiling) {
+
+    static Bounds of(Phase phase) {
+        return switch (phase) {
+            case SENDING, HEAD -> seconds(15, 120);
+            case FIRST_TOKEN -> seconds(20, 300);
+            case TEXT -> seconds(12, 60);
+            case TOOL_INPUT -> seconds(30, 300);
+            case THINKING, SERVER_TOOL -> seconds(300, 900);
+            case BETWEEN_BLOCKS -> seconds(20, 300);
+            case ENDING -> seconds(5, 30);
+        };
+    }
+
+    private static Bounds seconds(long floor, long ceiling) {
+        return new Bounds(Duration.ofSeconds(floor), Duration.ofSeconds(ceiling));
+    }
+}
