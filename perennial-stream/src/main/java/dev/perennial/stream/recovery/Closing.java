@@ -30,9 +30,16 @@ final class Closing {
         if (restarts) {
             blocks.forgetLast();
             sink.deliver(FrameWriter.comment("restart " + open.index()));
+        } else if (isSigned(open)) {
+            stop(open);
         } else {
             cut(open);
         }
+    }
+
+    /** A signature is the last that comes of thinking: only the end of the block is missing. */
+    private static boolean isSigned(Block block) {
+        return block.kind() == BlockKind.THINKING && !block.isUnsigned();
     }
 
     private void stop(Block open) {

@@ -64,6 +64,7 @@ class RecoveryFuzzTest {
                 "~M~B~b~b~s~s~s~z~T~a~r",
                 "~M~T~a~z~C~j~r~M~C~i~z~X~Q",
                 "~M~D~r~M~D~E~z~r~M~T~a~z~Y~c",
+                "~M~B~b~b~s",
                 "~M~G~z~H~g~z~r~M~U~u~z~W~F~z~c",
                 "~h\5~r~f~n~wZ~M~P~wz~P~d\11~T~a~|~a~x",
                 "~M~T~e ~a~~~O~K~M~T~a~z~V~I~R");
@@ -159,13 +160,19 @@ class RecoveryFuzzTest {
             LawfulStream.Told block = told.get(i);
             BlockProgress report = reported.get(i);
             assertThat(report.type()).isEqualTo(block.type());
-            assertThat(report.finished()).isEqualTo(block.finished());
+            assertThat(isTrue(report, block)).isTrue();
             if (block.type().equals("text") || block.type().equals("thinking")) {
                 JsonSpan json = JsonSpan.of(report.json().getBytes(UTF_8)).orElseThrow();
                 assertThat(json.text(block.type())).isEqualTo(block.text());
                 assertThat(json.text("signature")).isEqualTo(block.signature());
             }
         }
+    }
+
+    /** Only what has an end is whole; what has one that was made here is not, but for thinking that is signed. */
+    private static boolean isTrue(BlockProgress report, LawfulStream.Told block) {
+        boolean signed = block.type().equals("thinking") && !block.signature().isEmpty();
+        return report.finished() ? block.finished() : !(block.finished() && signed);
     }
 
     /** Whether the bytes are UTF-8: a character that two frames share is not one to whoever reads frame by frame. */
