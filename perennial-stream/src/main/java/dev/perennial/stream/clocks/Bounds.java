@@ -12,12 +12,12 @@ record Bounds(Duration floor, Duration ceiling) {
 
     static Bounds of(Phase phase) {
         return switch (phase) {
-            case SENDING, HEAD -> seconds(15, 120);
-            case FIRST_TOKEN -> seconds(20, 300);
+            case SENDING, HEAD -> seconds(30, 120);
+            case FIRST_TOKEN, BETWEEN_BLOCKS -> seconds(60, 300);
             case TEXT -> seconds(12, 60);
-            case TOOL_INPUT -> seconds(30, 300);
-            case THINKING, SERVER_TOOL -> seconds(300, 900);
-            case BETWEEN_BLOCKS -> seconds(20, 300);
+            // Both may be silent for as long as the model writes, and the next one for longer than all before.
+            case TOOL_INPUT -> seconds(90, 300);
+            case THINKING, SERVER_TOOL -> seconds(900, 1_800);
             case ENDING -> seconds(5, 30);
         };
     }

@@ -253,7 +253,20 @@ class LearnedClocksTest {
 
         cached.input(100);
 
-        assertThat(cached.progress(Phase.FIRST_TOKEN, 1)).contains(Duration.ofSeconds(20));
+        assertThat(cached.progress(Phase.FIRST_TOKEN, 1)).contains(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void thinkingAndCalls_areNeverWaitedForLess_howeverEvenTheyWere() {
+        MessageClocks message = message();
+        went(message, Phase.THINKING, USUAL, 10_000);
+        went(message, Phase.TOOL_INPUT, USUAL, 10_000);
+        went(message, Phase.SERVER_TOOL, USUAL, 10_000);
+        message.ended();
+
+        assertThat(message.progress(Phase.THINKING, 1)).contains(Duration.ofMinutes(15));
+        assertThat(message.progress(Phase.TOOL_INPUT, 1)).contains(Duration.ofSeconds(90));
+        assertThat(message.progress(Phase.SERVER_TOOL, 1)).contains(Duration.ofMinutes(15));
     }
 
     @Test
