@@ -85,7 +85,7 @@ final class TimeoutsCommand implements Command {
                 out.println("  " + Printable.of(of));
                 kind = of;
             }
-            print(out, gaps, limit(streams, timings, key));
+            print(out, gaps, limit(streams, timings, key), streams.adaptive());
         }
     }
 
@@ -100,8 +100,9 @@ final class TimeoutsCommand implements Command {
                 : new Limit(streams.thresholds().progress(key.phase(), 1).orElseThrow(), Limit.Reason.SET);
     }
 
-    private static void print(PrintStream out, LearnedGaps gaps, Limit limit) {
+    private static void print(PrintStream out, LearnedGaps gaps, Limit limit, boolean adaptive) {
         out.printf(
+                Locale.ROOT,
                 "    %-14s %9.0f gaps   p50 %-7s p99 %-7s p99.9 %-7s limit %-7s %s%n",
                 name(gaps.key().phase()) + size(gaps.key()),
                 gaps.count(),
@@ -109,7 +110,7 @@ final class TimeoutsCommand implements Command {
                 seconds(gaps.quantile(0.99)),
                 seconds(gaps.quantile(0.999)),
                 seconds(limit.patience()),
-                because(limit.reason()));
+                adaptive ? because(limit.reason()) : "not learned");
     }
 
     private static String name(Phase phase) {
@@ -117,9 +118,8 @@ final class TimeoutsCommand implements Command {
     }
 
     private static String size(ClockKey key) {
-        boolean counts = key.phase() == Phase.HEAD || key.phase() == Phase.FIRST_TOKEN;
         long most = InputSize.mostTokens(key.size());
-        return !counts ? "" : most == Long.MAX_VALUE ? " long" : " ≤" + most / 1024 + "k";
+        return !InputSize.countsIn(key.phase()) ? "" : most == Long.MAX_VALUE ? " long" : " ≤" + most / 1024 + "k";
     }
 
     private static String because(Limit.Reason reason) {

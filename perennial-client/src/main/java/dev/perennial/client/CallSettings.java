@@ -19,7 +19,7 @@ final class CallSettings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final String NAMES =
-            "on, observe, off, connect-timeout, idle-timeout, first-token-timeout, stall-timeout,"
+            "on, observe, off, adaptive, connect-timeout, idle-timeout, first-token-timeout, stall-timeout,"
                     + " tool-input-timeout, thinking-timeout, total-timeout, max-attempts, max-resumes,"
                     + " max-resume-tokens, patience";
 
@@ -56,6 +56,7 @@ final class CallSettings {
             case "on" -> settings.mode(Mode.ON);
             case "observe" -> settings.mode(Mode.OBSERVE);
             case "off" -> settings.mode(Mode.OFF);
+            case "adaptive" -> settings.adaptive(onOrOff(name, value));
             case "connect-timeout" -> settings.connectTimeout(duration(name, value));
             case "idle-timeout" -> settings.idleTimeout(duration(name, value));
             case "first-token-timeout" -> settings.firstTokenTimeout(duration(name, value));
@@ -84,6 +85,14 @@ final class CallSettings {
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
             default -> Duration.ofHours(amount);
+        };
+    }
+
+    private static boolean onOrOff(String name, String value) {
+        return switch (value) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw unusable(name, value, "on or off");
         };
     }
 

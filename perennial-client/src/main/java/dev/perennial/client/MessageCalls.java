@@ -10,6 +10,7 @@ import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicRetryableException;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
+import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.recovery.ApiFault;
 import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.MessageRequest;
@@ -100,7 +101,7 @@ final class MessageCalls {
     /** What a caller sees only when it is whole has nothing in it that turned out to be cut. */
     private static RecoverySettings recovery(
             HttpRequest request, PerennialSettings settings, MessageRequest message, CallTimeouts timeouts) {
-        RecoverySettings recovery = settings.recovery(timeouts.total(), Sending.origin(request));
+        RecoverySettings recovery = settings.recovery(timeouts.total(), ClockSource.origin(request.baseUrl()));
         RecoverySettings delivered = message.streaming()
                 ? recovery.withBetas(request.headers().values("anthropic-beta"))
                 : recovery.withDelivery(Delivery.AT_ONCE);

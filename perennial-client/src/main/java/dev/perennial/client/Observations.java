@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import com.anthropic.core.http.HttpRequest;
 import dev.perennial.models.Catalogue;
+import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.recovery.Budgets;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
@@ -36,7 +37,8 @@ final class Observations {
         Recovery watcher = Recovery.of(
                 message.body(),
                 catalogue.get(message.model()),
-                settings.recovery(Optional.empty(), Sending.origin(request)).withBudgets(none),
+                settings.recovery(Optional.empty(), ClockSource.origin(request.baseUrl()))
+                        .withBudgets(none),
                 random.getAsLong());
         String name = HexFormat.of().toHexDigits(random.getAsLong());
         Announcer announcer = new Announcer(settings.listener(), name);

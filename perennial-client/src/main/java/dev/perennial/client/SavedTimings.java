@@ -20,20 +20,24 @@ record SavedTimings(Instant at, List<LearnedGaps> gaps) {
 
     private static final int VERSION = 1;
 
-    /** To a thousandth of a gap. */
-    private static final double EXACT = 1_000;
+    /** To a millionth of a gap: what fades in a minute has to be seen. */
+    private static final double EXACT = 1e6;
 
     /** What faded so far is left out. */
-    private static final double LEAST = 1;
+    private static final double LEAST = 0.01;
 
     static SavedTimings none(Instant now) {
         return new SavedTimings(now, List.of());
     }
 
+    static boolean isOfLaterVersion(JsonNode document) {
+        return document.path("version").asInt() > VERSION;
+    }
+
     /**
      * Reads it.
      *
-     * @throws IllegalArgumentException if it is none, or of a later version
+     * @throws IllegalArgumentException if it is none
      */
     static SavedTimings of(JsonNode document) {
         if (document.path("version").asInt() != VERSION) {

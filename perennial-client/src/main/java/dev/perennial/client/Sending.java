@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * How the requests of one message are sent: all like the caller's, but for the body.
@@ -51,12 +50,6 @@ record Sending(Transport transport, HttpRequest template, RequestOptions options
     /** Over plain HTTP there is no HTTP/2, where one connection has several requests at a time. */
     static boolean mayShareConnections(HttpRequest request) {
         return request.baseUrl().startsWith("https:");
-    }
-
-    /** The host and port that a request goes to. */
-    static String origin(HttpRequest request) {
-        String rest = request.baseUrl().replaceFirst("^[a-zA-Z]+://", "");
-        return rest.split("[/?#]", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     private void testNow() {

@@ -3,6 +3,7 @@ package dev.perennial.client;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.stream.clocks.LearnedGaps;
 import dev.perennial.stream.clocks.Timings;
@@ -16,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps what clocks learned in a small file that several processes may share: each adds what it saw itself.
@@ -31,7 +34,7 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>It holds names of models and how long gaps were, nothing of what was said. A file that cannot be read or written costs
+ * <p>It holds names of servers and models and how long gaps were, nothing of what was said. A file that cannot be read or written costs
  * what would have been learned from it and nothing else: that is logged. Safe for use by several threads.
  */
 public final class TimingsFile implements AutoCloseable {
@@ -39,9 +42,18 @@ public final class TimingsFile implements AutoCloseable {
     private static final Logger LOG = System.getLogger(TimingsFile.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What is longer is none of ours. */
+    private static final long MOST_BYTES = 16 << 20;
+
+    /** Whoever ends waits so often, and so long each time, for others that save. */
+    private static final int TRIES = 20;
+
+    private static final long BETWEEN_TRIES = Duration.ofMillis(50).toNanos();
+
     private final Path file;
     private final Timings timings;
     private final InstantSource clock;
+    private boolean warned;
 
     private TimingsFile(Path file, Timings timings, InstantSource clock) {
         this.file = requireNonNull(file, "file");
@@ -54,8 +66,8 @@ public final class TimingsFile implements AutoCloseable {
         TimingsFile opened = new TimingsFile(file, timings, clock);
         try {
             timings.replace(opened.read().faded(clock.instant()));
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "What was learned before is not known: " + file + ": " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            opened.warn("What was learned before is not known: " + file + ": " + e.getMessage());
         }
         return opened;
     }
@@ -64,28 +76,56 @@ public final class TimingsFile implements AutoCloseable {
         if (!Files.exists(file)) {
             return SavedTimings.none(clock.instant());
         }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("it is too long to be what Perennial learned; delete it to begin anew");
+        }
+        JsonNode document = parsed(Files.readAllBytes(file));
+        if (SavedTimings.isOfLaterVersion(document)) {
+            throw new IOException("it is of a later version of Perennial");
+        }
         try {
-            return SavedTimings.of(JSON.readTree(Files.readAllBytes(file)));
-        } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-            LOG.log(Level.WARNING, file + " is written anew: " + unreadable.getMessage());
+            return SavedTimings.of(document);
+        } catch (IllegalArgumentException unusable) {
+            warn(file + " is written anew: " + unusable.getMessage());
             return SavedTimings.none(clock.instant());
         }
     }
 
-    /** Adds what was learned since the last time, and learns what others added; tries again next time if it cannot be done now. */
-    public synchronized void save() {
-        List<LearnedGaps> unsaved = timings.takeUnsaved();
-        if (unsaved.isEmpty()) {
-            return;
-        }
+    private static JsonNode parsed(byte[] bytes) throws IOException {
         try {
-            if (!merge(unsaved)) {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException unreadable) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    /** Once is enough: it is tried again and again. */
+    private void warn(String what) {
+        LOG.log(warned ? Level.DEBUG : Level.WARNING, what);
+        warned = true;
+    }
+
+    /** Adds what was learned since the last time, and learns what others added; tries again next time if it cannot be done now. */
+    public void save() {
+        trySave();
+    }
+
+    /** False if another process has the file just now. */
+    private synchronized boolean trySave() {
+        List<LearnedGaps> unsaved = timings.takeUnsaved();
+        boolean saved = unsaved.isEmpty();
+        boolean free = true;
+        try {
+            free = saved || merge(unsaved);
+            saved = free;
+        } catch (IOException | RuntimeException e) {
+            warn("What was learned is not saved: " + file + ": " + e.getMessage());
+        } finally {
+            if (!saved) {
                 timings.giveBack(unsaved);
             }
-        } catch (IOException e) {
-            timings.giveBack(unsaved);
-            LOG.log(Level.WARNING, "What was learned is not saved: " + file + ": " + e);
         }
+        return free;
     }
 
     /** False if another process has the file just now. */
@@ -110,13 +150,19 @@ public final class TimingsFile implements AutoCloseable {
 
     private void write(SavedTimings saved) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
         Files.write(fresh, JSON.writeValueAsBytes(saved.json(JSON)));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Saves. */
+    /** Saves; waits up to a second for others that do. */
     @Override
     public void close() {
-        save();
+        for (int i = 0; i < TRIES && !trySave(); i++) {
+            LockSupport.parkNanos(BETWEEN_TRIES);
+        }
     }
 }

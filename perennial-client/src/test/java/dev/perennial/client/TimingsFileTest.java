@@ -16,6 +16,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -94,9 +96,10 @@ class TimingsFileTest {
                 "",
                 "{",
                 "[]",
-                "{\"version\":2}",
                 "{\"version\":1}",
                 "{\"version\":1,\"savedAt\":\"yesterday\"}",
+                "{\"version\":1,\"savedAt\":\"2026-11-21T12:00:00Z\",\"gaps\":[{\"phase\":\"sending\"}]}",
+                "{\"version\":1,\"savedAt\":\"2026-11-21T12:00:00Z\",\"gaps\":[{\"phase\":\"text\",\"seconds\":1e300}]}",
                 "{\"version\":1,\"savedAt\":\"2026-11-21T12:00:00Z\",\"gaps\":[{\"phase\":\"dancing\"}]}",
                 "{\"version\":1,\"savedAt\":\"2026-11-21T12:00:00Z\",\"gaps\":[{\"phase\":\"text\",\"ended\":[-5]}]}",
                 "{\"version\":1,\"savedAt\":\"2026-11-21T12:00:00Z\",\"gaps\":[{\"phase\":\"text\",\"size\":9}]}"
@@ -113,6 +116,97 @@ class TimingsFileTest {
         }
 
         assertThat(Files.readString(file())).contains("\"version\":1").contains("claude-");
+    }
+
+    @Test
+    void aFileOfALaterVersion_isLeftAlone() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "{\"version\":2,\"news\":true}", UTF_8);
+        Timings timings = timings();
+
+        try (TimingsFile opened = TimingsFile.open(file(), timings, CLOCK)) {
+            learn(timings, 10);
+            opened.save();
+        }
+
+        assertThat(file()).hasContent("{\"version\":2,\"news\":true}");
+        assertThat(learnedIn(timings)).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
+    void aClockThatWasWrong_doesNoHarm(String savedAt) throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(
+                file(),
+                "{\"version\":1,\"savedAt\":\"" + savedAt
+                        + "\",\"gaps\":[{\"origin\":\"o\",\"phase\":\"text\",\"ended\":[0,100],\"seconds\":1}]}",
+                UTF_8);
+        Timings timings = timings();
+
+        TimingsFile.open(file(), timings, CLOCK).close();
+
+        assertThat(learnedIn(timings)).isBetween(90L, 100L);
+    }
+
+    @Test
+    void onlyItsOwnerReadsIt() throws IOException {
+        Timings timings = timings();
+        try (TimingsFile file = TimingsFile.open(file(), timings, CLOCK)) {
+            learn(timings, 10);
+            file.save();
+        }
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aKindThatIsSeenNowAndThen_isKept() {
+        MovingClock clock = new MovingClock();
+        Timings timings = new Timings(clock::nanos);
+        try (TimingsFile file = TimingsFile.open(file(), timings, clock)) {
+            for (int minute = 0; minute < 300; minute++) {
+                clock.pass(Duration.ofMinutes(1));
+                learn(timings, 100);
+                if (minute % 5 == 0) {
+                    head(timings);
+                }
+                file.save();
+            }
+        }
+        Timings next = timings();
+        TimingsFile.open(file(), next, clock);
+
+        assertThat(next.learned())
+                .filteredOn(g -> g.key().phase() == Phase.HEAD)
+                .singleElement()
+                .satisfies(g -> assertThat(g.count()).isBetween(55.0, 60.0));
+    }
+
+    private static void head(Timings timings) {
+        MessageClocks message = new LearnedClocks(timings, "api.example", FixedThresholds.DEFAULT, Set.of())
+                .begin(new Clocks.Request("claude", "", 1));
+        message.went(Phase.HEAD, GAP);
+        message.ended();
+    }
+
+    private static final class MovingClock implements InstantSource {
+
+        private Duration passed = Duration.ZERO;
+
+        void pass(Duration time) {
+            passed = passed.plus(time);
+        }
+
+        long nanos() {
+            return passed.toNanos();
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plus(passed);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.models.Catalogue;
+import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.clocks.Clocks;
 import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.MessageRequest;
@@ -34,7 +35,8 @@ final class MessageDoor {
             LongSupplier clock,
             LongSupplier random) {
         this.settings = settings;
-        this.clocks = settings.clocks().at(settings.upstream().getRawAuthority());
+        this.clocks =
+                settings.clocks().at(ClockSource.origin(settings.upstream().toString()));
         this.upstream = upstream;
         this.running = running;
         this.clock = clock;

@@ -17,7 +17,7 @@ record Bounds(Duration floor, Duration ceiling) {
             case TEXT -> seconds(12, 60);
             // Both may be silent for as long as the model writes, and the next one for longer than all before.
             case TOOL_INPUT -> seconds(90, 300);
-            case THINKING, SERVER_TOOL -> seconds(900, 1_800);
+            case THINKING, SERVER_TOOL -> seconds(900, 900);
             case ENDING -> seconds(5, 30);
         };
     }

@@ -25,7 +25,9 @@ public record ClockKey(String origin, String model, String effort, Phase phase, 
         requireNonNull(origin, "origin");
         requireNonNull(model, "model");
         requireNonNull(effort, "effort");
-        requireNonNull(phase, "phase");
+        if (requireNonNull(phase, "phase") == Phase.SENDING) {
+            throw new IllegalArgumentException("phase is SENDING, in which no clock runs");
+        }
         if (size < 0 || size > InputSize.LARGEST) {
             throw new IllegalArgumentException("size is " + size + " but has to be from 0 to " + InputSize.LARGEST);
         }

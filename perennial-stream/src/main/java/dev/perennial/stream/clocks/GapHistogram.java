@@ -16,11 +16,12 @@ final class GapHistogram {
     private final double[] ended = new double[BUCKETS];
     private final double[] cut = new double[BUCKETS];
     private double weight;
+    private double weightOfCut;
     private double nanos;
 
     /** Where a gap belongs; the last one has all that are longer. */
     static int bucket(long nanos) {
-        int exponent = 63 - Long.numberOfLeadingZeros(nanos | 1);
+        int exponent = 63 - Long.numberOfLeadingZeros(Math.max(nanos, 1));
         if (exponent < FIRST) {
             return 0;
         }
@@ -52,6 +53,7 @@ final class GapHistogram {
     void addCut(int bucket, double count) {
         cut[bucket] += count;
         weight += count;
+        weightOfCut += count;
     }
 
     void add(GapHistogram other) {
@@ -60,6 +62,7 @@ final class GapHistogram {
             cut[i] += other.cut[i];
         }
         weight += other.weight;
+        weightOfCut += other.weightOfCut;
         nanos += other.nanos;
     }
 
@@ -69,6 +72,7 @@ final class GapHistogram {
             cut[i] *= factor;
         }
         weight *= factor;
+        weightOfCut *= factor;
         nanos *= factor;
     }
 
@@ -94,8 +98,14 @@ final class GapHistogram {
         return nanos;
     }
 
+    /** How long those were that ended, on average. */
     double mean() {
-        return weight == 0 ? 0 : nanos / weight;
+        return ended() > 0 ? nanos / ended() : 0;
+    }
+
+    /** How many ended. */
+    double ended() {
+        return weight - weightOfCut;
     }
 
     /** A length that this part of all gaps do not exceed; an upper bound by at most a quarter. 0 for no gaps at all. */

@@ -43,10 +43,19 @@ final class Gaps {
     }
 
     private static double halfLife(Phase phase) {
+        return areMany(phase) ? MANY : SOME;
+    }
+
+    /** Whether a message has many gaps in a phase, and not one or two. */
+    static boolean areMany(Phase phase) {
         return switch (phase) {
-            case TEXT, TOOL_INPUT, THINKING -> MANY;
-            case SENDING, HEAD, FIRST_TOKEN, SERVER_TOOL, BETWEEN_BLOCKS, ENDING -> SOME;
+            case TEXT, TOOL_INPUT, THINKING -> true;
+            case SENDING, HEAD, FIRST_TOKEN, SERVER_TOOL, BETWEEN_BLOCKS, ENDING -> false;
         };
+    }
+
+    synchronized double weight() {
+        return all.weight();
     }
 
     Incident incident() {

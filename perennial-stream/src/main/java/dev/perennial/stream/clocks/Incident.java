@@ -18,6 +18,10 @@ final class Incident {
     private long stalledAt;
 
     synchronized void stalled(long now) {
+        if (now - stalledAt >= FORGOTTEN) {
+            share = 0;
+            on = false;
+        }
         share += (1 - share) * ATTEMPT;
         on = on || share > BEGINS;
         stalledAt = now;

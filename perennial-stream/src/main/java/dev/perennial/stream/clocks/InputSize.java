@@ -34,7 +34,7 @@ public final class InputSize {
     }
 
     /** Whether it counts in a phase. */
-    static boolean countsIn(Phase phase) {
+    public static boolean countsIn(Phase phase) {
         return phase == Phase.HEAD || phase == Phase.FIRST_TOKEN;
     }
 }

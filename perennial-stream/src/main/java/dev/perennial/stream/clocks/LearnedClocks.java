@@ -18,6 +18,9 @@ import java.util.Set;
  */
 public final class LearnedClocks implements Clocks {
 
+    /** Nothing is kept of what is named at greater length. */
+    private static final int LONGEST_NAME = 200;
+
     private final Timings timings;
     private final String origin;
     private final FixedThresholds cold;
@@ -40,6 +43,9 @@ public final class LearnedClocks implements Clocks {
 
     @Override
     public MessageClocks begin(Request request) {
+        if (request.model().length() > LONGEST_NAME || request.effort().length() > LONGEST_NAME) {
+            return new UntaughtClocks(cold);
+        }
         return new LearnedMessageClocks(timings, origin, cold, exact, request);
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 public record LearnedGaps(ClockKey key, List<Double> ended, List<Double> cutOff, double seconds) {
 
     private static final double SECOND = 1e9;
+    private static final double MOST = 1e12;
 
     /**
      * Checks the counts.
@@ -30,7 +31,7 @@ public record LearnedGaps(ClockKey key, List<Double> ended, List<Double> cutOff,
         ended = checked("ended", ended);
         cutOff = checked("cutOff", cutOff);
         if (!isAmount(seconds)) {
-            throw new IllegalArgumentException("seconds is " + seconds + " but has to be 0 or more");
+            throw new IllegalArgumentException("seconds is " + seconds + " but has to be from 0 to 10^12");
         }
     }
 
@@ -40,13 +41,13 @@ public record LearnedGaps(ClockKey key, List<Double> ended, List<Double> cutOff,
                     name + " has " + counts.size() + " counts but may have at most " + GapHistogram.BUCKETS);
         }
         counts.stream().filter(c -> !isAmount(c)).findFirst().ifPresent(c -> {
-            throw new IllegalArgumentException(name + " has " + c + " but each has to be 0 or more");
+            throw new IllegalArgumentException(name + " has " + c + " but each has to be from 0 to 10^12");
         });
         return List.copyOf(counts);
     }
 
     private static boolean isAmount(double value) {
-        return value >= 0 && Double.isFinite(value);
+        return value >= 0 && value <= MOST;
     }
 
     static LearnedGaps of(ClockKey key, GapHistogram gaps) {

@@ -12,6 +12,11 @@ final class LearnedMessageClocks implements MessageClocks {
     /** What a gap counts in the mean of the stream's own. */
     private static final double SHARE = 1.0 / 128;
 
+    /** A pause does not make a stream slow: a gap counts there for no more than so many times the mean, or so long. */
+    private static final double UNUSUAL = 8;
+
+    private static final double SHORT = 1e8;
+
     private final Timings timings;
     private final String origin;
     private final FixedThresholds cold;
@@ -22,7 +27,6 @@ final class LearnedMessageClocks implements MessageClocks {
     private int count;
     private long nanos;
     private Phase phase = Phase.HEAD;
-    private Gaps gaps;
 
     private final int sizeOfRequest;
     private int sizeOfInput;
@@ -37,14 +41,21 @@ final class LearnedMessageClocks implements MessageClocks {
         this.request = request;
         this.sizeOfRequest = InputSize.ofBytes(request.bytes());
         this.sizeOfInput = sizeOfRequest;
-        this.gaps = timings.gaps(keyOf(phase));
     }
 
     @Override
     public Optional<Duration> progress(Phase wanted, int attempt) {
         Optional<Duration> usual = cold.progress(wanted, attempt);
-        boolean learned = !exact.contains(wanted) && (wanted != Phase.HEAD || attempt == 1);
-        return learned ? usual.map(c -> limit(wanted, c)) : usual;
+        if (exact.contains(wanted)) {
+            return usual;
+        }
+        return wanted == Phase.HEAD && attempt > 1 ? usual.map(this::laterHead) : usual.map(c -> limit(wanted, c));
+    }
+
+    /** A server that is there should answer soon, unless it never does. */
+    private Duration laterHead(Duration usual) {
+        Duration nearlyAll = timings.nearlyAll(keyOf(Phase.HEAD)).multipliedBy(2);
+        return nearlyAll.compareTo(usual) > 0 ? nearlyAll : usual;
     }
 
     private Duration limit(Phase wanted, Duration usual) {
@@ -61,26 +72,19 @@ final class LearnedMessageClocks implements MessageClocks {
     @Override
     public void input(long uncachedTokens) {
         sizeOfInput = InputSize.ofTokens(uncachedTokens);
-        if (phase == Phase.FIRST_TOKEN) {
-            tell();
-            gaps = timings.gaps(keyOf(phase));
-        }
     }
 
     @Override
     public void went(Phase in, long lasted) {
         if (in != phase || count == ROOM) {
             tell();
-            if (in != phase) {
-                phase = in;
-                gaps = timings.gaps(keyOf(in));
-            }
+            phase = in;
         }
         buckets[count++] = (byte) GapHistogram.bucket(lasted);
         nanos += lasted;
         if (in == Phase.TEXT) {
-            textMean = textMean < 0 ? gaps.recentMean(timings.now()) : textMean;
-            textMean += (lasted - textMean) * SHARE;
+            textMean = textMean < 0 ? timings.recentMean(keyOf(in)) : textMean;
+            textMean += (Math.min((double) lasted, Math.max(UNUSUAL * textMean, SHORT)) - textMean) * SHARE;
         }
     }
 
@@ -95,12 +99,12 @@ final class LearnedMessageClocks implements MessageClocks {
     @Override
     public void ended() {
         tell();
-        gaps.incident().ended();
+        timings.gaps(keyOf(phase)).incident().ended();
     }
 
     private void tell() {
         if (count > 0) {
-            gaps.add(buckets, count, nanos, timings.now());
+            timings.gaps(keyOf(phase)).add(buckets, count, nanos, timings.now());
             count = 0;
             nanos = 0;
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,7 +22,7 @@ public final class Timings {
     /** Patience is that many times what all but one of a thousand gaps were. */
     private static final double FACTOR = 4;
 
-    private static final double NEARLY_ALL = 0.999;
+    private static final double RARE = 0.001;
 
     /** And so many times what only one of a million was longer than, or only two: pauses are rarer than one of a thousand gaps. */
     private static final double RARE_FACTOR = 2.5;
@@ -45,15 +46,25 @@ public final class Timings {
         this.clock = clock;
     }
 
-    /** The gaps of a kind, to be added to. Models are named by whoever asks: of too many nothing is kept. */
+    /** The gaps of a kind, to be added to. Models are named by whoever asks: of too many kinds the one with the fewest gaps goes. */
     synchronized Gaps gaps(ClockKey key) {
         Gaps known = gaps.get(key);
         if (known != null) {
             return known;
         }
-        return gaps.size() < MOST_KINDS
-                ? gaps.computeIfAbsent(key, k -> new Gaps(k.phase(), incident(k), now()))
-                : new Gaps(key.phase(), new Incident(), now());
+        if (gaps.size() >= MOST_KINDS) {
+            gaps.entrySet().stream()
+                    .min(Comparator.comparingDouble(e -> e.getValue().weight()))
+                    .map(Map.Entry::getKey)
+                    .ifPresent(gaps::remove);
+        }
+        Gaps added = new Gaps(key.phase(), incident(key), now());
+        gaps.put(key, added);
+        return added;
+    }
+
+    private synchronized Optional<Gaps> find(ClockKey key) {
+        return Optional.ofNullable(gaps.get(key));
     }
 
     long now() {
@@ -61,6 +72,9 @@ public final class Timings {
     }
 
     private Incident incident(ClockKey key) {
+        if (incidents.size() >= MOST_KINDS) {
+            incidents.clear();
+        }
         return incidents.computeIfAbsent(new Served(key.origin(), key.model()), s -> new Incident());
     }
 
@@ -75,8 +89,9 @@ public final class Timings {
         if (known.weight() < ENOUGH) {
             return new Limit(cold, Limit.Reason.FEW_SEEN);
         }
-        Limit learned = within(Bounds.of(key.phase()), usual(known), slower(key, known, mean));
-        return gaps(key).incident().isOn(now()) && learned.patience().compareTo(cold) < 0
+        Limit learned = within(Bounds.of(key.phase()), usual(known, cold), slower(key, known, mean));
+        return find(key).filter(g -> g.incident().isOn(now())).isPresent()
+                        && learned.patience().compareTo(cold) < 0
                 ? new Limit(cold, Limit.Reason.INCIDENT)
                 : learned;
     }
@@ -91,24 +106,38 @@ public final class Timings {
         return known;
     }
 
-    private synchronized GapHistogram all(ClockKey key) {
-        Gaps of = gaps.get(key);
-        return of == null ? new GapHistogram() : of.all();
+    private GapHistogram all(ClockKey key) {
+        return find(key).map(Gaps::all).orElseGet(GapHistogram::new);
     }
 
     private synchronized List<Map.Entry<ClockKey, Gaps>> kinds() {
         return List.copyOf(gaps.entrySet());
     }
 
-    private static double usual(GapHistogram known) {
+    /** Gaps that were cut off may raise a patience to what it would be without learning: beyond that only those that ended. */
+    private static double usual(GapHistogram known, Duration cold) {
         double rare = Math.max(FEW, known.weight() * VERY_RARE);
-        return Math.max(known.quantile(NEARLY_ALL) * FACTOR, known.longest(rare) * RARE_FACTOR);
+        double ended = Math.max(known.longest(known.ended() * RARE) * FACTOR, known.longest(rare) * RARE_FACTOR);
+        double withCut = known.quantile(1 - RARE) * FACTOR;
+        return Math.max(ended, Math.min(withCut, (double) cold.toNanos()));
     }
 
-    /** How many times as long as usual gaps are; 1 within what is usual from stream to stream. */
+    /** How many times as long as usual gaps are, where there are many; 1 within what is usual from stream to stream. */
     private double slower(ClockKey key, GapHistogram known, double mean) {
-        double slower = Math.max(mean, gaps(key).recentMean(now())) / known.mean();
+        boolean many = Gaps.areMany(key.phase()) && known.mean() > 0;
+        double slower = many ? Math.max(mean, recentMean(key)) / known.mean() : 1;
         return slower >= UNUSUAL ? slower : 1;
+    }
+
+    /** How long a gap is on average now, in nanoseconds; 0 if nothing is known. */
+    double recentMean(ClockKey key) {
+        return find(key).map(g -> g.recentMean(now())).orElse(0.0);
+    }
+
+    /** What all but one of a thousand gaps were; zero if too few were seen. */
+    Duration nearlyAll(ClockKey key) {
+        GapHistogram known = known(key);
+        return Duration.ofNanos(known.weight() < ENOUGH ? 0 : known.longest(known.ended() * RARE));
     }
 
     private static Limit within(Bounds bounds, double usual, double slower) {
@@ -153,11 +182,14 @@ public final class Timings {
     /** What was saved so long ago, faded, with what was learned since. */
     public static List<LearnedGaps> merged(List<LearnedGaps> saved, Duration ago, List<LearnedGaps> since) {
         Map<ClockKey, GapHistogram> sums = new HashMap<>();
+        long passed = ago.compareTo(Duration.ofDays(1)) < 0 ? ago.toSeconds() * 1_000_000_000 : Long.MAX_VALUE;
         saved.forEach(g -> sum(sums, g.key()).add(g.histogram()));
-        sums.forEach((key, sum) -> sum.fade(Gaps.fading(key.phase(), ago.toNanos())));
+        sums.forEach((key, sum) -> sum.fade(Gaps.fading(key.phase(), passed)));
         since.forEach(g -> sum(sums, g.key()).add(g.histogram()));
         return sums.entrySet().stream()
                 .map(e -> LearnedGaps.of(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparingDouble(LearnedGaps::count).reversed())
+                .limit(MOST_KINDS)
                 .sorted(Comparator.comparing(LearnedGaps::key, ClockKey.ORDER))
                 .toList();
     }

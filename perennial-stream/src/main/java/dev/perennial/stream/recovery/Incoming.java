@@ -60,7 +60,7 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void started(SseFrame raw, MessageFrame frame) {
         usage.started(frame);
-        watch.input(usage.uncachedInput());
+        usage.uncachedInput().ifPresent(watch::input);
         container.told(frame.member("message"));
         if (!outgoing.hasStarted()) {
             frame.member("message").ifPresent(this::identify);

@@ -247,6 +247,9 @@ public final class Recovery {
         Attempt attempt = attempts.current();
         attempt.stop();
         watch.stop();
+        if (cause instanceof Cause.Stalled stall) {
+            watch.stalled(stall);
+        }
         if (running) {
             ledger.broke(cause, outgoing.blocks().keptLength() > attempt.keptBefore(), now);
         }

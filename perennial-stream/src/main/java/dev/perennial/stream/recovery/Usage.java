@@ -8,6 +8,7 @@ import dev.perennial.stream.internal.JsonSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Counts tokens: per attempt what the API said, for the message what a context meter wants to know.
@@ -57,9 +58,9 @@ final class Usage {
         }
     }
 
-    /** What of the attempt's input no cache had, as far as the API said. */
-    long uncachedInput() {
-        return attempt.input() + attempt.cacheWrite();
+    /** What of the attempt's input no cache had; empty if the API did not say how long it is. */
+    OptionalLong uncachedInput() {
+        return attempt.prompt() == 0 ? OptionalLong.empty() : OptionalLong.of(attempt.input() + attempt.cacheWrite());
     }
 
     /** The attempt begins a block; what it writes into it is measured when it has to be known. */

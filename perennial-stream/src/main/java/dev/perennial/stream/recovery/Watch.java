@@ -92,7 +92,7 @@ final class Watch {
     /** A server that made no progress so often may be slow, and not dead: no attempt is cut where the one before was. */
     private Optional<Duration> patienceFor(Phase next) {
         Optional<Duration> usual = clocks.progress(next, attempt);
-        return next == Phase.HEAD ? usual : usual.map(this::grown);
+        return next == Phase.HEAD || stalls == 0 ? usual : usual.map(this::grown);
     }
 
     private Duration grown(Duration usual) {
@@ -101,7 +101,7 @@ final class Watch {
         for (int i = 0; i < stalls && grown.compareTo(most) < 0; i++) {
             grown = grown.multipliedBy(2);
         }
-        return grown.compareTo(most) <= 0 || stalls == 0 ? grown : max(usual, most);
+        return grown.compareTo(most) <= 0 ? grown : max(usual, most);
     }
 
     private static Duration max(Duration one, Duration other) {
@@ -112,13 +112,13 @@ final class Watch {
         went(now, true);
     }
 
-    /** From how soon a server refuses nothing is learned about how soon it answers. */
+    /** From how soon a server refuses nothing is learned about how soon it answers, nor from what came while the machine slept. */
     private void went(long now, boolean teaches) {
         long lasted = (waiting ? now : Math.min(now, waitingUntil)) - progressAt;
         if (lasted >= LEAST_GAP && lasted > patience / PART_OF_PATIENCE && lasted <= patience) {
             gaps.accept(new StreamEvent.Gap(attempt, phase, Duration.ofNanos(lasted)));
         }
-        if (running && teaches) {
+        if (running && waiting && teaches && lasted <= patience) {
             clocks.went(phase, lasted);
         }
         progressAt = now;
@@ -189,6 +189,11 @@ final class Watch {
         return silence == NEVER ? NEVER : byteAt + silence;
     }
 
+    /** The attempt was given up because of that. */
+    void stalled(Cause.Stalled stall) {
+        clocks.stalled(stall.phase(), stall.after().toNanos());
+    }
+
     /** The attempt came to its end. */
     void ended() {
         clocks.ended();
@@ -201,9 +206,6 @@ final class Watch {
         }
         if (now < due() || due() == NEVER) {
             return Optional.empty();
-        }
-        if (now >= progressDue()) {
-            clocks.stalled(phase, now - progressAt);
         }
         return Optional.of(
                 now >= progressDue()
