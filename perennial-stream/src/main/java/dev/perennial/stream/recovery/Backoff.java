@@ -17,6 +17,7 @@ final class Backoff {
     private static final double FIRST = 0.5;
     private static final double LONGEST = 8;
     private static final double LONGEST_IN_OUTAGE = 60;
+    private static final double LONGEST_OFFLINE = 2;
     private static final int MOST_DOUBLINGS = 10;
 
     private final SplittableRandom random;
@@ -40,7 +41,7 @@ final class Backoff {
             return asked.get();
         }
         boolean atOnce = fruitless == 0 && !outage && !isTold(cause);
-        Duration delay = atOnce ? Duration.ZERO : doubled(Math.max(0, fruitless - 1), outage);
+        Duration delay = atOnce ? Duration.ZERO : doubled(Math.max(0, fruitless - 1), longest(cause, outage));
         Duration least = silent ? afterSilence : asked.orElse(Duration.ZERO);
         return delay.compareTo(least) < 0 ? least : delay;
     }
@@ -50,8 +51,15 @@ final class Backoff {
         return cause instanceof Cause.InStream || cause instanceof Cause.Status;
     }
 
-    private Duration doubled(int failures, boolean outage) {
-        double most = outage ? LONGEST_IN_OUTAGE : LONGEST;
+    /** Who asks whether there is a network again troubles nobody. */
+    private static double longest(Cause cause, boolean outage) {
+        if (cause instanceof Cause.Offline) {
+            return LONGEST_OFFLINE;
+        }
+        return outage ? LONGEST_IN_OUTAGE : LONGEST;
+    }
+
+    private Duration doubled(int failures, double most) {
         double seconds = Math.min(most, FIRST * Math.pow(2, Math.min(failures, MOST_DOUBLINGS)));
         return Duration.ofNanos((long) (seconds * (1 - random.nextDouble() / 4) * 1e9));
     }

@@ -22,6 +22,14 @@ public sealed interface Cause {
         }
     }
 
+    /** This machine has no network just now, and nobody was asked anything. */
+    record Offline() implements Cause {
+        @Override
+        public String code() {
+            return "offline";
+        }
+    }
+
     /** The connection broke, or closed in the middle of the body. */
     record Reset() implements Cause {
         @Override

@@ -24,6 +24,7 @@ final class Causes {
             case BYTES_TIMEOUT -> new Cause.Silent(phase);
             case CONNECT_FAILED -> new Cause.ConnectFailed(false);
             case CONNECT_REFUSED -> new Cause.ConnectFailed(true);
+            case OFFLINE -> new Cause.Offline();
         };
     }
 
@@ -38,6 +39,7 @@ final class Causes {
             case Cause.Status status -> shortened(status);
             case Cause.InStream error -> new Cause.InStream(shortened(error.fault()));
             case Cause.ConnectFailed connect -> connect;
+            case Cause.Offline offline -> offline;
             case Cause.Reset reset -> reset;
             case Cause.CleanEnd end -> end;
             case Cause.Silent silent -> silent;

@@ -15,6 +15,7 @@ final class Ending {
             case Cause.Status status -> ofStatus(report, status);
             case Cause.InStream error -> ofFault(report, error, error.fault());
             case Cause.ConnectFailed connect -> new Outcome.Cut(report, connect);
+            case Cause.Offline offline -> new Outcome.Cut(report, offline);
             case Cause.Reset reset -> new Outcome.Cut(report, reset);
             case Cause.CleanEnd end -> new Outcome.Cut(report, end);
             case Cause.Malformed malformed -> new Outcome.Cut(report, malformed);

@@ -11,5 +11,7 @@ public enum HowEnded {
     /** No connection came about. */
     CONNECT_FAILED,
     /** The host is there, and said at once that nobody listens at that port. */
-    CONNECT_REFUSED
+    CONNECT_REFUSED,
+    /** This machine has no network just now: no route, no address of its own, nobody to ask for names. */
+    OFFLINE
 }

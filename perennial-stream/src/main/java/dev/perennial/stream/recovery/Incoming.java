@@ -15,6 +15,9 @@ final class Incoming implements AttemptReader.Listener {
         /** The latest reading of the driver's clock. */
         long now();
 
+        /** The attempt's message has begun. */
+        void answered();
+
         /** The first content of the message is here. */
         void firstContent();
 
@@ -59,6 +62,7 @@ final class Incoming implements AttemptReader.Listener {
 
     @Override
     public void started(SseFrame raw, MessageFrame frame) {
+        host.answered();
         usage.started(frame);
         usage.uncachedInput().ifPresent(watch::input);
         container.told(frame.member("message"));

@@ -46,6 +46,12 @@ public sealed interface Input {
      */
     record Demand(boolean waiting) implements Input {}
 
+    /**
+     * The machine has woken from a sleep, or lost an address of its own: connections made before may be dead without telling.
+     * One that brings nothing for some seconds is given up, and what waits for a network does not wait on.
+     */
+    record NetworkChanged() implements Input {}
+
     /** The time of {@link Recovery#wakeAt} has come, or passed. */
     record Tick() implements Input {}
 

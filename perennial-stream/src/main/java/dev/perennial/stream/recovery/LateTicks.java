@@ -9,7 +9,15 @@ final class LateTicks {
     /** Who is late again and again does not sleep, but cannot keep time: without a byte between them that is a stall. */
     private static final int MOST_JUMPS = 3;
 
+    /** What no collection of garbage takes, and no busy machine. */
+    private static final long SLEEP_NANOS = Duration.ofSeconds(30).toNanos();
+
     private int jumps;
+
+    /** Whether a machine that is so late has slept long enough for its connections to have died. */
+    static boolean isSleep(long lateNanos) {
+        return lateNanos >= SLEEP_NANOS;
+    }
 
     /** Bytes came: nothing is wrong. */
     void forget() {

@@ -11,11 +11,19 @@ final class Ledger {
     /** How often in all a port is tried at which nobody ever listened: long enough for a program to start there. */
     static final int MOST_REFUSED = 5;
 
+    /** How long a machine may be without a network: long enough for it to wake and to join one. */
+    static final Duration LONGEST_OFFLINE = Duration.ofMinutes(1);
+
     private final Budgets budgets;
     private final AttemptLog attempts = new AttemptLog();
     private int resumes;
+    private boolean counted;
     private long bought;
     private int fruitless;
+    private int barren;
+    private int turnedAway;
+    private int offline;
+    private int spared;
     private int stalls;
     private long outageSince;
     private boolean onlyRefused = true;
@@ -24,8 +32,13 @@ final class Ledger {
         this.budgets = budgets;
     }
 
-    /** An attempt broke; it was fruitful if the consumer has more to keep than before. */
-    void broke(Cause cause, boolean fruitful, long now) {
+    /**
+     * An attempt broke.
+     *
+     * @param begun whether its message had begun
+     * @param fruitful whether the consumer has more to keep than before
+     */
+    void broke(Cause cause, boolean begun, boolean fruitful, long now) {
         if (isAskForASeam(cause)) {
             return;
         }
@@ -35,6 +48,24 @@ final class Ledger {
             outageSince = now;
         }
         fruitless = fruitful ? 0 : fruitless + 1;
+        turned(cause, begun, fruitful);
+    }
+
+    /** Who was turned away at the door cost nothing, and is no sign that what is asked for cannot be had. */
+    private void turned(Cause cause, boolean begun, boolean fruitful) {
+        boolean away = !begun && !fruitful && isTurningAway(cause);
+        resumes -= away && counted ? 1 : 0;
+        offline += cause instanceof Cause.Offline ? 1 : 0;
+        turnedAway = !away ? 0 : turnedAway + (cause instanceof Cause.Offline ? 0 : 1);
+        barren = fruitful ? 0 : barren + (away ? 0 : 1);
+    }
+
+    private static boolean isTurningAway(Cause cause) {
+        return cause instanceof Cause.Status
+                || cause instanceof Cause.InStream
+                || cause instanceof Cause.ConnectFailed
+                || cause instanceof Cause.Offline
+                || cause instanceof Cause.Reset;
     }
 
     /** Whoever brought something and then stalled stalled once; that no head came says nothing of how slow the model is. */
@@ -50,7 +81,21 @@ final class Ledger {
 
     /** Another attempt is sent. */
     void resumed(Cause cause, boolean hasContent) {
-        resumes += hasContent && !isAskForASeam(cause) ? 1 : 0;
+        counted = hasContent && !isAskForASeam(cause);
+        resumes += counted ? 1 : 0;
+    }
+
+    /**
+     * An attempt was not sent, for the server is out as far as others know; it counts as one that was turned away. Whether there
+     * may be another.
+     */
+    boolean sparedAllowsAnother(Cause cause, boolean hasContent, long now) {
+        resumes -= counted ? 1 : 0;
+        fruitless++;
+        turnedAway++;
+        boolean allowed = allowsAnother(cause, hasContent, now);
+        spared++;
+        return allowed;
     }
 
     /**
@@ -66,7 +111,7 @@ final class Ledger {
         Duration longest = patience.compareTo(budgets.longestWait()) > 0 ? patience : budgets.longestWait();
         Optional<Duration> asked = Backoff.asked(cause);
         boolean inTime = asked.isEmpty() || asked.get().compareTo(longest) <= 0;
-        return inTime && (isAskForASeam(cause) || countsAllow(hasContent) || patience.isPositive());
+        return inTime && (isAskForASeam(cause) || countsAllow(cause, hasContent, now) || patience.isPositive());
     }
 
     /**
@@ -80,25 +125,39 @@ final class Ledger {
                 || bought + broken.total() <= budgets.resumeTokens().getAsLong();
     }
 
-    private boolean countsAllow(boolean hasContent) {
+    private boolean countsAllow(Cause cause, boolean hasContent, long now) {
+        if (cause instanceof Cause.Offline) {
+            return (!hasContent || resumes < budgets.resumes()) && outage(now).compareTo(LONGEST_OFFLINE) < 0;
+        }
         return hasContent
-                ? resumes < budgets.resumes() && fruitless < budgets.withoutProgress()
-                : attempts.count() + 1 < mostAttempts();
+                ? resumes < budgets.resumes() && barren < budgets.withoutProgress() && turnedAway < budgets.attempts()
+                : tried() + 1 < mostAttempts();
+    }
+
+    /** How many attempts there were before this one, but for those that never left the machine. */
+    private int tried() {
+        return attempts.count() + spared - offline;
     }
 
     private int mostAttempts() {
         return onlyRefused ? Math.min(MOST_REFUSED, budgets.attempts()) : budgets.attempts();
     }
 
-    private Duration patienceLeft(long now) {
-        return budgets.resumes() == 0 ? Duration.ZERO : budgets.patience().minusNanos(now - outageSince);
+    /** How much of the patience is left; zero or less if none is. */
+    Duration patienceLeft(long now) {
+        return budgets.resumes() == 0 ? Duration.ZERO : budgets.patience().minus(outage(now));
+    }
+
+    /** How long it has been since an attempt brought something, or the first one broke. */
+    Duration outage(long now) {
+        return Duration.ofNanos(now - outageSince);
     }
 
     /** Whether nothing but patience allows the attempt that is about to be sent, and is counted already. */
     boolean isOutage(boolean hasContent) {
         return hasContent
-                ? resumes > budgets.resumes() || fruitless >= budgets.withoutProgress()
-                : attempts.count() >= mostAttempts();
+                ? resumes > budgets.resumes() || barren >= budgets.withoutProgress() || turnedAway >= budgets.attempts()
+                : tried() >= mostAttempts();
     }
 
     int fruitless() {

@@ -43,7 +43,6 @@ public final class Recovery {
     private final Outgoing outgoing;
     private final Usage usage;
     private final Watch watch;
-    private final Backoff backoff;
     private final Ledger ledger;
     private final Situations situations;
     private final LateTicks lateTicks = new LateTicks();
@@ -52,11 +51,11 @@ public final class Recovery {
     private final Deadlines deadlines;
     private final Incoming incoming;
     private final Attempts attempts;
+    private final Pause pause;
 
     private Stage stage = Stage.IDLE;
     private Effects effects = NoEffects.INSTANCE;
     private long now;
-    private long sendAt = NEVER;
 
     private Recovery(Body body, Capabilities model, RecoverySettings settings, long seed) {
         RequestBody request = new RequestBody(body.bytes());
@@ -74,9 +73,13 @@ public final class Recovery {
         ContainerInUse container = new ContainerInUse();
         CallWriter calls = new CallWriter(body, facts, model, container);
         this.resumptions = new Resumptions(request, calls, outgoing.blocks(), settings.wording(), marks, this::joined);
-        this.backoff = new Backoff(random, settings.afterSilence());
         this.incoming = new Incoming(new Host(), watch, usage, outgoing, container, marks.end());
         this.attempts = new Attempts(resumptions.original(), incoming, outgoing, usage, watch);
+        this.pause = new Pause(
+                settings.circuits().of(request.timed().model()),
+                new Backoff(random, settings.afterSilence()),
+                ledger,
+                event -> effects.observe(event));
     }
 
     /**
@@ -142,6 +145,7 @@ public final class Recovery {
             case Input.Ended ended -> ended(ended.attempt(), ended.how());
             case Input.Demand demand -> watch.demand(demand.waiting(), now);
             case Input.Tick tick -> tick();
+            case Input.NetworkChanged changed -> networkChanged();
             case Input.Cancel cancel -> broken(new Cause.Cancelled());
         }
     }
@@ -151,7 +155,7 @@ public final class Recovery {
         if (stage == Stage.OVER || stage == Stage.IDLE) {
             return NEVER;
         }
-        long awaited = stage == Stage.WAITING ? sendAt : watch.due();
+        long awaited = stage == Stage.WAITING ? pause.due() : watch.due();
         return Math.min(
                 Math.min(Math.min(deadlines.total(), awaited), Math.min(keepAliveAt(), hold.due())), patienceEnds());
     }
@@ -207,21 +211,29 @@ public final class Recovery {
     private void tick() {
         if (now >= deadlines.total()) {
             broken(new Cause.TimeUp());
-        } else if (stage == Stage.WAITING && now >= sendAt) {
-            send();
+        } else if (stage == Stage.WAITING && now >= pause.due()) {
+            takeTurn();
         } else if (now >= hold.due()) {
             hold.stop();
             outgoing.expire().ifPresent(this::broken);
         } else if (now >= patienceEnds()) {
             hurry();
         } else if (watch.due() != NEVER && lateTicks.isJump(now - watch.due())) {
-            effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(now - watch.due())));
-            watch.restart(now);
+            slept(now - watch.due());
         } else {
             watch.expired(now).ifPresent(c -> broken(attempts.current().cause(c)));
         }
         if (now >= keepAliveAt()) {
             outgoing.ping();
+        }
+    }
+
+    /** The clocks begin anew; where that was no hiccup, the connection may have died meanwhile. */
+    private void slept(long late) {
+        effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(late)));
+        watch.restart(now);
+        if (LateTicks.isSleep(late)) {
+            watch.doubt(now);
         }
     }
 
@@ -245,13 +257,15 @@ public final class Recovery {
     private void broken(Cause cause) {
         boolean running = stage == Stage.RUNNING;
         Attempt attempt = attempts.current();
+        boolean begun = attempt.hasStarted();
         attempt.stop();
         watch.stop();
         if (cause instanceof Cause.Stalled stall) {
             watch.stalled(stall);
         }
         if (running) {
-            ledger.broke(cause, outgoing.blocks().keptLength() > attempt.keptBefore(), now);
+            ledger.broke(cause, begun, outgoing.blocks().keptLength() > attempt.keptBefore(), now);
+            pause.broke(cause, begun);
         }
         boolean stopReasonSeen = !incoming.stopReason().isEmpty();
         Rule rule = Rule.decide(situations.of(cause, attempts, stopReasonSeen, now));
@@ -295,13 +309,29 @@ public final class Recovery {
         String note = "attempt " + number + " (" + rule.id() + ", " + cause.code() + ")";
         outgoing.beginAttempt(resumption.mode(), note, resumption.text());
         attempts.goOnWith(resumption.call());
-        boolean hasContent = outgoing.blocks().hasContent();
-        ledger.resumed(cause, hasContent);
-        Duration delay = backoff.delay(cause, ledger.fruitless(), ledger.isOutage(hasContent), watch.isSilent(cause));
-        stage = Stage.WAITING;
         hold.stop();
-        sendAt = now + Watch.nanos(delay);
-        effects.observe(new StreamEvent.Waiting(number, delay));
+        stage = Stage.WAITING;
+        pause.begin(number, outgoing.blocks().hasContent(), cause, watch.isSilent(cause), now);
+    }
+
+    private void takeTurn() {
+        switch (pause.turn(now)) {
+            case NOT_YET -> {}
+            case GO -> send();
+            case OVER -> {
+                effects.observe(new StreamEvent.Decided(attempts.number(), pause.cause(), Rule.R_11));
+                end(Ending.givenUp(report(), pause.cause()));
+            }
+        }
+    }
+
+    private void networkChanged() {
+        effects.observe(new StreamEvent.NetworkChanged());
+        if (stage == Stage.WAITING) {
+            pause.networkChanged(now);
+        } else {
+            watch.doubt(now);
+        }
     }
 
     private void close(String reason, Optional<String> sequence, Rule rule) {
@@ -325,6 +355,11 @@ public final class Recovery {
         @Override
         public long now() {
             return now;
+        }
+
+        @Override
+        public void answered() {
+            pause.answered();
         }
 
         @Override

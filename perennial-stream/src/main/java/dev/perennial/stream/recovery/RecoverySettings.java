@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.stream.circuit.ServerCircuits;
 import dev.perennial.stream.clocks.Clocks;
 import dev.perennial.stream.clocks.FixedThresholds;
 import dev.perennial.stream.seam.Wording;
@@ -21,6 +22,7 @@ import java.util.Optional;
  *     connection of its own
  * @param consumerPatience how long the consumer waits for content before it gives up, in spite of pings; empty for as long as it
  *     takes. Before that, what is held goes out live, and a message that is being mended ends
+ * @param circuits whether the server is out, as all messages to it see it
  */
 public record RecoverySettings(
         Clocks clocks,
@@ -28,7 +30,8 @@ public record RecoverySettings(
         Budgets budgets,
         Wording wording,
         Duration afterSilence,
-        Optional<Duration> consumerPatience) {
+        Optional<Duration> consumerPatience,
+        ServerCircuits circuits) {
 
     /** A test of 250 ms, the second that OkHttp gives a ping after it, and what threads need to hear of each other. */
     private static final Duration HTTP_2 = Duration.ofMillis(1_440);
@@ -47,6 +50,7 @@ public record RecoverySettings(
         requireNonNull(delivery, "delivery");
         requireNonNull(budgets, "budgets");
         requireNonNull(wording, "wording");
+        requireNonNull(circuits, "circuits");
         if (afterSilence.isNegative()) {
             throw new IllegalArgumentException("afterSilence is " + afterSilence + " but has to be zero or more");
         }
@@ -58,17 +62,17 @@ public record RecoverySettings(
 
     /** Settings for transports that may share connections. */
     public RecoverySettings(Clocks clocks, Delivery delivery, Budgets budgets, Wording wording) {
-        this(clocks, delivery, budgets, wording, HTTP_2, Optional.empty());
+        this(clocks, delivery, budgets, wording, HTTP_2, Optional.empty(), ServerCircuits.UNSHARED);
     }
 
     /** These settings with other clocks. */
     public RecoverySettings withClocks(Clocks other) {
-        return new RecoverySettings(other, delivery, budgets, wording, afterSilence, consumerPatience);
+        return new RecoverySettings(other, delivery, budgets, wording, afterSilence, consumerPatience, circuits);
     }
 
     /** These settings with another delivery. */
     public RecoverySettings withDelivery(Delivery other) {
-        return new RecoverySettings(clocks, other, budgets, wording, afterSilence, consumerPatience);
+        return new RecoverySettings(clocks, other, budgets, wording, afterSilence, consumerPatience, circuits);
     }
 
     /** These settings for a request with such values of the header {@code anthropic-beta}: {@link Delivery#withBetas}. */
@@ -78,21 +82,26 @@ public record RecoverySettings(
 
     /** These settings with other budgets. */
     public RecoverySettings withBudgets(Budgets other) {
-        return new RecoverySettings(clocks, delivery, other, wording, afterSilence, consumerPatience);
+        return new RecoverySettings(clocks, delivery, other, wording, afterSilence, consumerPatience, circuits);
     }
 
     /** These settings with another wording. */
     public RecoverySettings withWording(Wording other) {
-        return new RecoverySettings(clocks, delivery, budgets, other, afterSilence, consumerPatience);
+        return new RecoverySettings(clocks, delivery, budgets, other, afterSilence, consumerPatience, circuits);
     }
 
     /** These settings with another wait after a silence. */
     public RecoverySettings withAfterSilence(Duration other) {
-        return new RecoverySettings(clocks, delivery, budgets, wording, other, consumerPatience);
+        return new RecoverySettings(clocks, delivery, budgets, wording, other, consumerPatience, circuits);
     }
 
     /** These settings for a consumer that waits for content only so long. */
     public RecoverySettings withConsumerPatience(Duration other) {
-        return new RecoverySettings(clocks, delivery, budgets, wording, afterSilence, Optional.of(other));
+        return new RecoverySettings(clocks, delivery, budgets, wording, afterSilence, Optional.of(other), circuits);
+    }
+
+    /** These settings for a server whose outages all messages that share the circuits learn of together. */
+    public RecoverySettings withCircuits(ServerCircuits shared) {
+        return new RecoverySettings(clocks, delivery, budgets, wording, afterSilence, consumerPatience, shared);
     }
 }

@@ -25,6 +25,16 @@ public sealed interface StreamEvent {
     record Waiting(int attempt, Duration delay) implements StreamEvent {}
 
     /**
+     * Nothing but patience keeps the message alive; told before each wait.
+     *
+     * @param attempt the attempt that will be sent
+     * @param cause why the last one broke
+     * @param lasted since when nothing was brought
+     * @param left how much of the patience is left
+     */
+    record Outage(int attempt, Cause cause, Duration lasted, Duration left) implements StreamEvent {}
+
+    /**
      * A text goes on in its middle.
      *
      * @param attempt the attempt that goes on
@@ -49,6 +59,9 @@ public sealed interface StreamEvent {
      * @param lasted how long it made none
      */
     record Gap(int attempt, Phase phase, Duration lasted) implements StreamEvent {}
+
+    /** The machine woke from a sleep, or has another network, and what it was connected to may be gone. */
+    record NetworkChanged() implements StreamEvent {}
 
     /**
      * A tick came so late that the machine must have slept; the clocks start anew.

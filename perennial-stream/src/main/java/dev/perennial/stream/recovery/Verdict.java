@@ -15,6 +15,7 @@ enum Verdict {
             case Cause.TimeUp timeUp -> FUTILE;
             case Cause.Cancelled cancelled -> FUTILE;
             case Cause.ConnectFailed connectFailed -> TRANSIENT;
+            case Cause.Offline offline -> TRANSIENT;
             case Cause.Reset reset -> TRANSIENT;
             case Cause.CleanEnd cleanEnd -> TRANSIENT;
             case Cause.Silent silent -> TRANSIENT;

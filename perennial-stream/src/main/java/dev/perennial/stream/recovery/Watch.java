@@ -21,6 +21,12 @@ final class Watch {
 
     private static final int PART_OF_PATIENCE = 4;
 
+    /** How long a connection that may be dead has to bring something: text comes often, pings are known, else it is anybody's guess. */
+    private static final Duration PROOF_IN_TEXT = Duration.ofSeconds(5);
+
+    private static final Duration PROOF = Duration.ofSeconds(20);
+    private static final Duration LONGEST_PROOF = Duration.ofSeconds(30);
+
     private final MessageClocks clocks;
     private final Consumer<StreamEvent.Gap> gaps;
 
@@ -39,6 +45,8 @@ final class Watch {
     private long pingAt;
     private long pingPeriod;
     private boolean pinged;
+    private long proofDue = NEVER;
+    private boolean disturbed;
 
     /** The listener hears of progress that was long in coming. */
     Watch(MessageClocks clocks, Consumer<StreamEvent.Gap> gaps) {
@@ -59,6 +67,8 @@ final class Watch {
         pinged = false;
         pingPeriod = 0;
         silence = NEVER;
+        proofDue = NEVER;
+        disturbed = false;
         byteAt = now;
         progressAt = now;
         become(first);
@@ -118,14 +128,16 @@ final class Watch {
         if (lasted >= LEAST_GAP && lasted > patience / PART_OF_PATIENCE && lasted <= patience) {
             gaps.accept(new StreamEvent.Gap(attempt, phase, Duration.ofNanos(lasted)));
         }
-        if (running && waiting && teaches && lasted <= patience) {
+        if (running && waiting && teaches && !disturbed && lasted <= patience) {
             clocks.went(phase, lasted);
         }
+        disturbed = false;
         progressAt = now;
     }
 
     void bytes(long now) {
         byteAt = now;
+        proofDue = NEVER;
     }
 
     void ping(long now) {
@@ -146,6 +158,7 @@ final class Watch {
             progressAt = withoutAbsence(progressAt, at);
             byteAt = withoutAbsence(byteAt, at);
             pingAt = withoutAbsence(pingAt, at);
+            proofDue = proofDue == NEVER ? NEVER : Math.max(proofDue, at + nanos(proof()));
         }
         waiting = now;
     }
@@ -160,6 +173,22 @@ final class Watch {
         progressAt = now;
         byteAt = now;
         pingAt = now;
+    }
+
+    /** The connection may be dead without telling: it has to bring something soon. From the gap around it nothing is learned. */
+    void doubt(long now) {
+        if (running) {
+            proofDue = now + nanos(proof());
+            disturbed = true;
+        }
+    }
+
+    private Duration proof() {
+        if (pingPeriod > 0) {
+            Duration ping = Duration.ofNanos(pingPeriod).plus(PROOF_IN_TEXT);
+            return ping.compareTo(LONGEST_PROOF) < 0 ? ping : LONGEST_PROOF;
+        }
+        return phase == Phase.TEXT ? PROOF_IN_TEXT : PROOF;
     }
 
     /** Whether somebody waits for bytes. */
@@ -178,7 +207,7 @@ final class Watch {
 
     /** When patience ends; {@link #NEVER} if it does not. */
     long due() {
-        return running && waiting ? Math.min(progressDue(), silenceDue()) : NEVER;
+        return running && waiting ? Math.min(proofDue, Math.min(progressDue(), silenceDue())) : NEVER;
     }
 
     private long progressDue() {

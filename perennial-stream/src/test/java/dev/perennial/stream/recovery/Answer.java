@@ -52,6 +52,11 @@ final class Answer {
         return new Answer().end(HowEnded.CONNECT_REFUSED);
     }
 
+    /** The machine has no network. */
+    static Answer offline() {
+        return new Answer().end(HowEnded.OFFLINE);
+    }
+
     static Answer nothing() {
         return new Answer();
     }

@@ -67,7 +67,7 @@ class AsksForSeamsTest {
         VirtualDriver run = VirtualDriver.of(
                         Recoveries.usual(),
                         Answer.whole(Wire.message().openText(TEXT.substring(0, 800))),
-                        Answer.unreachable())
+                        Answer.whole(new Wire().start("msg_2", 9)))
                 .run();
 
         assertThat(run.rules()).containsExactly(R_21, R_21, R_21, R_11);

@@ -2,7 +2,10 @@ package dev.perennial.stream.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.stream.circuit.Circuit;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +85,109 @@ class OutageTest {
         VirtualDriver run = VirtualDriver.of(recovery, Answer.status(529, "{}")).run();
 
         assertThat(run.calls()).hasSizeBetween(10 + 55, 10 + 80);
+    }
+
+    private static final Wire HALF = Wire.message().openText("Hello, this is the first half of it");
+
+    @Test
+    void refusalsInTheMiddleOfAnAnswer_areBorneAsLongAsAtItsStart() {
+        VirtualDriver run = new VirtualDriver(
+                        Recoveries.usual(),
+                        (attempt, call) -> attempt == 1 ? Answer.whole(HALF) : Answer.status(529, "{}"))
+                .run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Overloaded.class);
+        assertThat(run.calls()).hasSize(1 + 10);
+        assertThat(run.elapsed()).isBetween(Duration.ofSeconds(35), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void whoWasTurnedAway_hasUsedUpNoResume() {
+        Recovery recovery = Recoveries.with(Budgets.DEFAULT.withResumes(1));
+        VirtualDriver run = new VirtualDriver(recovery, (attempt, call) -> switch (attempt) {
+                    case 1 -> Answer.whole(HALF);
+                    case 2, 3 -> Answer.status(503, "{}");
+                    case 4, 5 -> Answer.unreachable();
+                    case 6 -> Answer.stream().end(HowEnded.RESET);
+                    default -> Answer.whole(new Wire().start("m", 1).text(" and more."));
+                })
+                .run();
+
+        assertThat(run.rules()).startsWith(Rule.R_21, Rule.R_21, Rule.R_21, Rule.R_21, Rule.R_21, Rule.R_21);
+        assertThat(run.calls()).hasSizeGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void aMachineWithoutNetwork_asksEveryTwoSecondsAtMost_andCountsNothing() {
+        VirtualDriver run = new VirtualDriver(
+                        Recoveries.with(Budgets.DEFAULT.withAttempts(2)),
+                        (attempt, call) -> attempt < 25 ? Answer.offline() : Answer.whole(ANSWER))
+                .run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+        assertThat(run.waits()).allMatch(wait -> wait.compareTo(Duration.ofSeconds(2)) <= 0);
+    }
+
+    @Test
+    void aMachineThatStaysWithoutNetwork_saysSoAfterAMinute() {
+        VirtualDriver run =
+                VirtualDriver.of(Recoveries.usual(), Answer.offline()).run();
+
+        assertThat(run.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Cut.class, c -> assertThat(c.cause()).isEqualTo(new Cause.Offline()));
+        assertThat(run.elapsed()).isBetween(Duration.ofSeconds(58), Duration.ofSeconds(64));
+    }
+
+    @Test
+    void anOutage_isToldBeforeEachWait_withWhatIsLeftOfThePatience() {
+        Recovery recovery = Recoveries.with(Budgets.DEFAULT.withPatience(Duration.ofHours(1)));
+
+        VirtualDriver run = VirtualDriver.of(recovery, Answer.status(529, "{}")).run();
+
+        List<StreamEvent.Outage> told = run.told(StreamEvent.Outage.class);
+        assertThat(told).hasSize(run.calls().size() - 10);
+        assertThat(told).allMatch(o -> o.lasted().plus(o.left()).equals(Duration.ofHours(1)));
+        assertThat(told).allMatch(o -> o.cause().code().equals("status_529"));
+    }
+
+    private final AtomicReference<VirtualDriver> driver = new AtomicReference<>();
+
+    private final Circuit circuit = new Circuit(() -> driver.get().elapsed().toNanos());
+
+    private VirtualDriver shared(RecoverySettings settings, VirtualDriver.Server server) {
+        driver.set(new VirtualDriver(Recoveries.with(settings.withCircuits(model -> circuit)), server));
+        return driver.get();
+    }
+
+    private void others(int failures) {
+        IntStream.range(0, failures).forEach(i -> circuit.failed(this));
+    }
+
+    @Test
+    void whereOthersFindThatTheServerIsOut_aMessageAsksOnceAndSeldom_andEndsWhenItWouldHave() {
+        VirtualDriver run = shared(RecoverySettings.DEFAULT, (attempt, call) -> Answer.status(529, "{}"));
+        others(5);
+        IntStream.range(0, 100).forEach(i -> run.at(Duration.ofSeconds(i), () -> circuit.admits(this)));
+        run.run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Overloaded.class);
+        assertThat(run.calls()).hasSize(1);
+        assertThat(run.waits()).hasSize(9);
+        assertThat(run.elapsed()).isBetween(Duration.ofSeconds(35), Duration.ofSeconds(48));
+    }
+
+    @Test
+    void whoWaitsThroughAnOutage_goesOnASecondAfterOthersAreAnswered() {
+        VirtualDriver run = shared(
+                RecoverySettings.DEFAULT.withBudgets(Budgets.DEFAULT.withPatience(Duration.ofHours(6))),
+                (attempt, call) -> circuit.isOut() ? Answer.status(529, "{}") : Answer.whole(ANSWER));
+        Duration back = Duration.ofMinutes(61);
+        others(5);
+        IntStream.range(0, 3660).forEach(i -> run.at(Duration.ofSeconds(i), () -> circuit.admits(this)));
+        run.at(back, circuit::answered).run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+        assertThat(run.elapsed()).isBetween(back, back.plusSeconds(1));
     }
 }

@@ -66,13 +66,23 @@ final class Promises {
         Budgets budgets = circumstances.settings().budgets();
         boolean patient = budgets.patience().isPositive();
         int attempts = driver.calls().size();
-        require(patient || attempts <= budgets.attempts() + 3 * budgets.resumes(), attempts + " attempts");
-        int resumed = (int) driver.rules().stream()
-                .filter(r -> r != Rule.R_23 && r.step() == Step.CONTINUE_TEXT)
+        int most = (budgets.attempts() + 3) * (budgets.resumes() + 1);
+        require(patient || attempts <= most, attempts + " attempts");
+        int resumed = (int) driver.decisions().stream()
+                .filter(d -> d.rule() != Rule.R_23 && d.rule().step() == Step.CONTINUE_TEXT)
+                .filter(d -> !maySayNoMoreThanNo(d.cause()))
                 .count();
         require(patient || resumed <= budgets.resumes(), resumed + " breaks in texts were mended");
-        Duration most = budgets.total().orElse(Duration.ofHours(30));
-        require(patient || driver.elapsed().compareTo(most) <= 0, "it took " + driver.elapsed());
+        Duration longest = budgets.total().orElse(Duration.ofHours(30));
+        require(patient || driver.elapsed().compareTo(longest) <= 0, "it took " + driver.elapsed());
+    }
+
+    /** Who is turned away at the door has used up no resume. */
+    private static boolean maySayNoMoreThanNo(Cause cause) {
+        return cause instanceof Cause.Status
+                || cause instanceof Cause.InStream
+                || cause instanceof Cause.ConnectFailed
+                || cause instanceof Cause.Reset;
     }
 
     /** Every block that is whole is one that some attempt meant; one that is open is the beginning of one. */

@@ -92,7 +92,12 @@ final class VirtualDriver implements Effects {
 
     /** Something happens after some time, besides what the server does. */
     VirtualDriver at(Duration time, Input input) {
-        queue.add(new Due(time.toNanos(), order++, () -> recovery.on(now, input, this)));
+        return at(time, () -> recovery.on(now, input, this));
+    }
+
+    /** Something happens elsewhere after some time. */
+    VirtualDriver at(Duration time, Runnable happening) {
+        queue.add(new Due(time.toNanos(), order++, happening));
         return this;
     }
 
@@ -186,6 +191,8 @@ final class VirtualDriver implements Effects {
             case StreamEvent.FirstContent first -> "first content " + first.attempt() + " " + first.after();
             case StreamEvent.Gap gap -> "gap " + gap.attempt() + " " + gap.phase() + " " + gap.lasted();
             case StreamEvent.ClockJumped jumped -> "jumped " + jumped.late();
+            case StreamEvent.Outage outage -> "outage " + outage.cause().code() + " " + outage.lasted();
+            case StreamEvent.NetworkChanged changed -> "network changed";
         };
     }
 
@@ -223,10 +230,16 @@ final class VirtualDriver implements Effects {
     }
 
     List<Rule> rules() {
-        return events.stream()
-                .filter(StreamEvent.Decided.class::isInstance)
-                .map(e -> ((StreamEvent.Decided) e).rule())
-                .toList();
+        return decisions().stream().map(StreamEvent.Decided::rule).toList();
+    }
+
+    List<StreamEvent.Decided> decisions() {
+        return told(StreamEvent.Decided.class);
+    }
+
+    /** What it told of one kind. */
+    <T extends StreamEvent> List<T> told(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** How long each attempt but the first had to wait. */
