@@ -49,6 +49,10 @@ final class Announcer {
             case StreamEvent.FirstContent first ->
                 add(new PerennialEvent.FirstToken(message, first.attempt(), first.after()));
             case StreamEvent.Gap gap -> add(new PerennialEvent.Gap(message, gap.attempt(), gap.phase(), gap.lasted()));
+            case StreamEvent.Outage outage ->
+                add(new PerennialEvent.Outage(
+                        message, outage.attempt(), outage.cause(), outage.lasted(), outage.left()));
+            case StreamEvent.NetworkChanged changed -> add(new PerennialEvent.NetworkChanged(message));
             case StreamEvent.ClockJumped jumped -> {}
         }
     }

@@ -31,6 +31,7 @@ final class LiveMessage implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final MessageState state;
+    private final NetworkWatch network;
     private final Sending sending;
     private final Announcer announcer;
     private final boolean takesJson;
@@ -47,9 +48,11 @@ final class LiveMessage implements AutoCloseable {
             Recovery recovery,
             Sending sending,
             Alarm alarm,
+            NetworkWatch network,
             Announcer announcer,
             LongSupplier clock,
             boolean takesJson) {
+        this.network = network;
         this.sending = sending;
         this.announcer = announcer;
         this.takesJson = takesJson;
@@ -61,8 +64,15 @@ final class LiveMessage implements AutoCloseable {
                 (number, call) -> new AttemptRun(this, sending, number, call));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // to stop listening cannot fail
     void start() {
+        NetworkWatch.Watching watching = network.onChange(this::networkChanged);
+        ending().whenComplete((over, failure) -> watching.close());
         locked(state::start);
+    }
+
+    private void networkChanged() {
+        locked(() -> state.on(new Input.NetworkChanged()));
     }
 
     /**

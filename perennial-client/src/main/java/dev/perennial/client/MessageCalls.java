@@ -9,7 +9,6 @@ import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicRetryableException;
 import dev.perennial.models.Capabilities;
-import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.recovery.ApiFault;
 import dev.perennial.stream.recovery.Delivery;
@@ -27,9 +26,7 @@ import java.util.function.LongSupplier;
 /** Makes the calls of one client that ask for a message: sends, waits for the first answer, and hands out what is read. */
 final class MessageCalls {
 
-    private final Catalogue catalogue;
-    private final Alarm alarm;
-    private final Outcomes outcomes;
+    private final Shared shared;
     private final LongSupplier clock;
     private final LongSupplier random;
     private final GivenUp givenUp = new GivenUp();
@@ -40,10 +37,8 @@ final class MessageCalls {
      * @param clock nanoseconds of any origin
      * @param random for jitter, nonces and names
      */
-    MessageCalls(Catalogue catalogue, Alarm alarm, Outcomes outcomes, LongSupplier clock, LongSupplier random) {
-        this.catalogue = catalogue;
-        this.alarm = alarm;
-        this.outcomes = outcomes;
+    MessageCalls(Shared shared, LongSupplier clock, LongSupplier random) {
+        this.shared = shared;
         this.clock = clock;
         this.random = random;
     }
@@ -87,7 +82,7 @@ final class MessageCalls {
             String name) {
         CallTimeouts timeouts = CallTimeouts.of(
                 options.timeout().orElseGet(() -> Timeout.builder().build()), settings.connectTimeout());
-        Capabilities model = catalogue.get(message.model());
+        Capabilities model = shared.catalogue().get(message.model());
         Recovery recovery =
                 Recovery.of(message.body(), model, recovery(request, settings, message, timeouts), random.getAsLong());
         Sending sending = new Sending(
@@ -95,13 +90,16 @@ final class MessageCalls {
                 request,
                 options.toBuilder().timeout(timeouts.attempt()).build());
         Announcer announcer = new Announcer(settings.listener(), name);
-        return new LiveMessage(recovery, sending, alarm, announcer, clock, !message.streaming());
+        return new LiveMessage(
+                recovery, sending, shared.alarm(), shared.network(), announcer, clock, !message.streaming());
     }
 
     /** What a caller sees only when it is whole has nothing in it that turned out to be cut. */
-    private static RecoverySettings recovery(
+    private RecoverySettings recovery(
             HttpRequest request, PerennialSettings settings, MessageRequest message, CallTimeouts timeouts) {
-        RecoverySettings recovery = settings.recovery(timeouts.total(), ClockSource.origin(request.baseUrl()));
+        String origin = ClockSource.origin(request.baseUrl());
+        RecoverySettings recovery = settings.recovery(timeouts.total(), origin)
+                .withCircuits(shared.circuits().at(origin));
         RecoverySettings delivered = message.streaming()
                 ? recovery.withBetas(request.headers().values("anthropic-beta"))
                 : recovery.withDelivery(Delivery.AT_ONCE);
@@ -113,10 +111,11 @@ final class MessageCalls {
         return switch (live.answer()) {
             case Answer.Stream stream ->
                 streaming
-                        ? outcomes.of(live, Answers.stream(stream.head(), name, live))
-                        : outcomes.of(live, whole(live, stream.head(), name));
+                        ? shared.outcomes().of(live, Answers.stream(stream.head(), name, live))
+                        : shared.outcomes().of(live, whole(live, stream.head(), name));
             case Answer.Plain plain -> Answers.json(200, plain.head(), name, plain.body());
-            case Answer.Refusal refusal -> outcomes.of(live, Answers.refusal(refusal.head(), name, refusal.body()));
+            case Answer.Refusal refusal ->
+                shared.outcomes().of(live, Answers.refusal(refusal.head(), name, refusal.body()));
             case Answer.Nothing nothing -> throw new UnfinishedMessageException(nothing.outcome());
         };
     }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.Interceptor;
-import dev.perennial.models.Catalogue;
 import dev.perennial.stream.recovery.Outcome;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,9 +40,7 @@ public final class Perennial implements Interceptor {
     public static final String HEADER = CallSettings.HEADER;
 
     private final PerennialSettings settings;
-    private final Catalogue catalogue = Catalogue.builtIn();
-    private final Alarm alarm = new Alarm();
-    private final Outcomes outcomes = new Outcomes();
+    private final Shared shared = new Shared();
 
     private Perennial(PerennialSettings settings) {
         this.settings = requireNonNull(settings, "settings").learning();
@@ -68,8 +65,8 @@ public final class Perennial implements Interceptor {
         return new UnbrokenHttpClient(
                 next,
                 settings,
-                new MessageCalls(catalogue, alarm, outcomes, clock, random),
-                new Observations(catalogue, alarm, clock, random));
+                new MessageCalls(shared, clock, random),
+                new Observations(shared.catalogue(), shared.alarm(), clock, random));
     }
 
     /**
@@ -78,7 +75,7 @@ public final class Perennial implements Interceptor {
      * @return empty if the exception is not about a message that went through here
      */
     public Optional<Outcome> outcome(Throwable thrown) {
-        return outcomes.find(requireNonNull(thrown, "thrown"));
+        return shared.outcomes().find(requireNonNull(thrown, "thrown"));
     }
 
     /**
@@ -88,6 +85,6 @@ public final class Perennial implements Interceptor {
      * @return empty as long as the message is not over, and for responses that did not go through here
      */
     public Optional<Outcome> outcome(Headers headers) {
-        return outcomes.find(requireNonNull(headers, "headers"));
+        return shared.outcomes().find(requireNonNull(headers, "headers"));
     }
 }

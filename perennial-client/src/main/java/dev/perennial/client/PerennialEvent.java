@@ -76,6 +76,21 @@ public sealed interface PerennialEvent {
     record Wait(String message, int attempt, Duration delay) implements PerennialEvent {}
 
     /**
+     * Nothing but patience keeps the message alive; told before each wait of an outage.
+     *
+     * @param attempt the one that will be sent
+     * @param cause why the last one broke
+     * @param lasted since when nothing was brought
+     * @param left how much of the patience is left
+     */
+    record Outage(String message, int attempt, Cause cause, Duration lasted, Duration left) implements PerennialEvent {}
+
+    /**
+     * The machine woke from a sleep, or has another network: if the connection brings nothing for some seconds it is given up.
+     */
+    record NetworkChanged(String message) implements PerennialEvent {}
+
+    /**
      * A text goes on in its middle.
      *
      * @param attempt the attempt that goes on

@@ -33,9 +33,16 @@ final class Trouble {
             return Optional.empty();
         }
         if (!answered && isAboutConnecting(failure)) {
-            return Optional.of(isRefused(failure) ? HowEnded.CONNECT_REFUSED : HowEnded.CONNECT_FAILED);
+            return Optional.of(connecting(failure));
         }
         return Optional.of(has(failure, SocketTimeoutException.class) ? HowEnded.BYTES_TIMEOUT : HowEnded.RESET);
+    }
+
+    private static HowEnded connecting(Throwable failure) {
+        if (NetworkWatch.isOffline(failure)) {
+            return HowEnded.OFFLINE;
+        }
+        return isRefused(failure) ? HowEnded.CONNECT_REFUSED : HowEnded.CONNECT_FAILED;
     }
 
     private static boolean isTransport(Throwable failure) {
@@ -51,6 +58,7 @@ final class Trouble {
                 || has(failure, NoRouteToHostException.class)
                 || has(failure, PortUnreachableException.class)
                 || has(failure, SSLException.class)
+                || NetworkWatch.isOffline(failure)
                 || saysConnect(failure);
     }
 

@@ -23,6 +23,9 @@ sealed interface Arrival {
     /** The gateway closes. */
     record Closing() implements Arrival {}
 
+    /** The machine woke, or has another network. */
+    record NetworkChanged() implements Arrival {}
+
     /** The client has left. */
     record Left() implements Arrival {}
 }

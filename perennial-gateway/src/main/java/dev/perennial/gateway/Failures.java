@@ -1,5 +1,6 @@
 package dev.perennial.gateway;
 
+import dev.perennial.client.NetworkWatch;
 import dev.perennial.stream.recovery.HowEnded;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -29,6 +30,9 @@ final class Failures {
         if (!(failure instanceof IOException) || has(failure, CertificateException.class)) {
             return Optional.empty();
         }
+        if (NetworkWatch.isOffline(failure)) {
+            return Optional.of(HowEnded.OFFLINE);
+        }
         boolean connecting = OF_CONNECTING.stream().anyMatch(type -> has(failure, type));
         if (!connecting) {
             return Optional.of(HowEnded.RESET);
@@ -48,6 +52,9 @@ final class Failures {
     static String text(Throwable failure) {
         if (has(failure, CertificateException.class)) {
             return "its certificate is not trusted (" + last(failure) + ")";
+        }
+        if (NetworkWatch.isOffline(failure)) {
+            return "this machine has no network";
         }
         if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
             return "its name is unknown";

@@ -1,5 +1,6 @@
 package dev.perennial.gateway;
 
+import dev.perennial.client.NetworkWatch;
 import dev.perennial.http.HttpServer;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class Gateway implements AutoCloseable {
     private final RunningMessages running = new RunningMessages();
     private final Duration grace;
     private final HttpServer server;
+    private final NetworkWatch.Watching network;
 
     private Gateway(GatewaySettings settings) {
         LongSupplier clock = System::nanoTime;
@@ -34,6 +36,13 @@ public final class Gateway implements AutoCloseable {
         MessageDoor messages = new MessageDoor(settings, upstream, running, clock, random);
         Front front = new Front(messages, others, new Readiness(upstream), metrics, metrics, clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
+        network = new NetworkWatch().onChange(this::networkChanged);
+    }
+
+    /** What waits to be used again may be dead, and what is in use has to show that it is not. */
+    void networkChanged() {
+        upstream.connectAnew();
+        running.networkChanged();
     }
 
     /**
@@ -58,6 +67,7 @@ public final class Gateway implements AutoCloseable {
     /** Takes no more requests, waits for those that run as long as the settings say, and ends the rest. */
     @Override
     public void close() {
+        network.close();
         Thread farewell = running.endBefore(grace);
         server.close();
         farewell.interrupt();

@@ -4,6 +4,8 @@ import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.models.Catalogue;
+import dev.perennial.stream.circuit.Circuits;
+import dev.perennial.stream.circuit.ServerCircuits;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.clocks.Clocks;
 import dev.perennial.stream.recovery.Delivery;
@@ -25,6 +27,7 @@ final class MessageDoor {
     private final Upstream upstream;
     private final RunningMessages running;
     private final Clocks clocks;
+    private final ServerCircuits circuits;
     private final LongSupplier clock;
     private final LongSupplier random;
 
@@ -35,8 +38,9 @@ final class MessageDoor {
             LongSupplier clock,
             LongSupplier random) {
         this.settings = settings;
-        this.clocks =
-                settings.clocks().at(ClockSource.origin(settings.upstream().toString()));
+        String origin = ClockSource.origin(settings.upstream().toString());
+        this.clocks = settings.clocks().at(origin);
+        this.circuits = new Circuits(clock).at(origin);
         this.upstream = upstream;
         this.running = running;
         this.clock = clock;
@@ -93,8 +97,10 @@ final class MessageDoor {
 
     /** Whoever sees the message only once it is whole is shown nothing that may turn out to be cut. */
     private RecoverySettings recovery(Headers headers, boolean streaming) {
-        RecoverySettings recovery =
-                settings.recoveryFor(headers.first("User-Agent").orElse("")).withClocks(clocks);
+        RecoverySettings recovery = settings.recoveryFor(
+                        headers.first("User-Agent").orElse(""))
+                .withClocks(clocks)
+                .withCircuits(circuits);
         return streaming ? recovery.withBetas(headers.all("anthropic-beta")) : recovery.withDelivery(Delivery.AT_ONCE);
     }
 }

@@ -68,7 +68,12 @@ final class Relay {
                     client.abort(); // one that closed only its own direction must not take this for the end
                     yield false;
                 }
-                case Arrival.Closing _, Arrival.Sent _, Arrival.Head _, Arrival.Bytes _, Arrival.Ended _ -> true;
+                case Arrival.NetworkChanged _,
+                        Arrival.Closing _,
+                        Arrival.Sent _,
+                        Arrival.Head _,
+                        Arrival.Bytes _,
+                        Arrival.Ended _ -> true;
             };
         }
     }

@@ -20,6 +20,11 @@ final class RunningMessages {
         running.remove(message);
     }
 
+    /** Has all of them doubt what they are connected to. */
+    void networkChanged() {
+        running.forEach(message -> message.put(new Arrival.NetworkChanged()));
+    }
+
     /** Has those that still run shortly before the grace is over end with a word instead of a cut. */
     Thread endBefore(Duration grace) {
         Duration wait = grace.minus(FAREWELL);

@@ -26,8 +26,12 @@ final class Upstream implements AutoCloseable {
     private final Way way;
     private final Duration connectTimeout;
     private final ExecutorService threads;
-    private final HttpClient client;
-    private final HttpClient messages;
+    private final HttpClient.Builder others;
+    private final HttpClient.Builder ofMessages;
+    private volatile Clients clients;
+
+    /** The one for messages, and the one for all else. */
+    private record Clients(HttpClient others, HttpClient messages) {}
 
     private Upstream(GatewaySettings settings) {
         this.target = Target.of(settings.upstream());
@@ -35,18 +39,26 @@ final class Upstream implements AutoCloseable {
         this.connectTimeout = settings.connectTimeout();
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("upstream-", 0).factory());
-        this.client = client(settings, threads);
-        this.messages = client(settings, Runnable::run);
+        this.others = client(settings, threads);
+        this.ofMessages = client(settings, Runnable::run);
+        this.clients = new Clients(others.build(), ofMessages.build());
     }
 
     /** What the executor runs is what follows from bytes that came, unpacking them from TLS too. */
-    private HttpClient client(GatewaySettings settings, Executor executor) {
+    private HttpClient.Builder client(GatewaySettings settings, Executor executor) {
         return way.on(HttpClient.newBuilder())
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
-                .executor(executor)
-                .build();
+                .executor(executor);
+    }
+
+    /** Takes no connection again that was made before; those in use stay. */
+    synchronized void connectAnew() {
+        Clients old = clients;
+        clients = new Clients(others.build(), ofMessages.build());
+        old.others().shutdown();
+        old.messages().shutdown();
     }
 
     /**
@@ -64,7 +76,7 @@ final class Upstream implements AutoCloseable {
      * @throws UnsendableRequestException if the client's request cannot be sent on
      */
     void send(Exchange from, Headers headers, BodyPublisher body, UpstreamExchange exchange) {
-        exchange.send(client, request(from, headers, body));
+        exchange.send(clients.others(), request(from, headers, body));
     }
 
     /**
@@ -72,7 +84,7 @@ final class Upstream implements AutoCloseable {
      * on their way to the mailbox, which spares a third of what an event costs.
      */
     void sendMessage(Exchange from, Headers headers, BodyPublisher body, UpstreamExchange exchange) {
-        exchange.send(messages, request(from, headers, body));
+        exchange.send(clients.messages(), request(from, headers, body));
     }
 
     private HttpRequest request(Exchange from, Headers headers, BodyPublisher body) {
@@ -118,9 +130,9 @@ final class Upstream implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
-        messages.shutdownNow();
+    public synchronized void close() {
+        clients.others().shutdownNow();
+        clients.messages().shutdownNow();
         threads.shutdownNow();
     }
 }

@@ -72,6 +72,11 @@ final class Door implements AutoCloseable {
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
     }
 
+    /** As when the machine wakes, or has another network. */
+    void networkChanged() {
+        gateway.networkChanged();
+    }
+
     @Override
     public void close() {
         client.close();

@@ -6,31 +6,33 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether one model of one server is out, as all messages to it see it together: five attempts in a row that it turned away, of
- * whatever message, say so.
+ * Whether one model of one server is out, as all messages to it see it together: ten attempts in a row that it turned away, of
+ * whatever message, over five seconds or more, say so. A server that still answers some is not out.
  *
  * <p>First attempts are always sent: they are what people ask for. What would make an outage worse is that everybody asks again
- * and again, so of those who do, one goes at its own pace, and of the others one every five seconds. The first that is
- * answered lets two more through, each of those two more, and so on.
+ * and again, so of those who do, one goes at its own pace, and of the others one every two seconds, or, when it lasts, every ten. The
+ * first that is answered ends it for all.
  *
  * <p>Safe for use by several threads.
  */
 public final class Circuit {
 
     /** So many attempts in a row, of all messages, that a server turned away, mean that it is out. */
-    public static final int FAILURES = 5;
+    public static final int FAILURES = 10;
 
-    private static final long PROBE_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final int ADMITTED_BY_AN_ANSWER = 2;
+    /** Over so long at least: a crowd that is turned away at once says no more than one of it. */
+    public static final Duration AT_LEAST = Duration.ofSeconds(5);
+
+    private static final long PROBE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long LONGEST_PROBE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int PART_OF_OUTAGE = 30;
     private static final Object NOBODY = new Object();
 
     private final LongSupplier clock;
     private int failures;
+    private long failingSince;
     private boolean open;
-    private long openedAt;
-    private int permits;
     private long probedAt;
-    private long refusedAt;
     private Object prober = NOBODY;
 
     /** A server of which nothing is known; the clock gives nanoseconds from any origin. */
@@ -44,12 +46,10 @@ public final class Circuit {
      * @param asker the message; known by identity, and not kept once the server is back
      */
     public synchronized void failed(Object asker) {
+        failingSince = failures == 0 ? now() : failingSince;
         failures = Math.min(failures + 1, FAILURES);
-        permits = 0;
-        if (failures == FAILURES && !open) {
+        if (!open && failures == FAILURES && now() - failingSince >= AT_LEAST.toNanos()) {
             open = true;
-            openedAt = now();
-            refusedAt = openedAt - PROBE_NANOS;
             probes(asker);
         }
     }
@@ -57,41 +57,32 @@ public final class Circuit {
     /** The server answered an attempt, be it with a message that has begun or with what it finds wrong in the request. */
     public synchronized void answered() {
         failures = 0;
-        permits += open ? ADMITTED_BY_AN_ANSWER : 0;
-        closeIfNobodyWaits();
-    }
-
-    private void closeIfNobodyWaits() {
-        if (open && failures == 0 && now() - refusedAt >= PROBE_NANOS) {
-            open = false;
-            permits = 0;
-            prober = NOBODY;
-        }
+        open = false;
+        prober = NOBODY;
     }
 
     /**
      * Whether an attempt may be sent that is not its message's first. While the server is out the attempt of whoever was admitted
-     * last is, and that of another if none was for five seconds.
+     * last is, and that of another if none was for two seconds, or ten in an outage that lasts.
      *
      * @param asker the message; known by identity, and not kept once the server is back
      */
     @SuppressWarnings("ReferenceEquality") // a message is itself and no other
     public synchronized boolean admits(Object asker) {
-        closeIfNobodyWaits();
         if (!open) {
             return true;
         }
-        boolean probe = asker == prober || now() - probedAt >= PROBE_NANOS;
-        if (!probe && permits == 0) {
-            refusedAt = now();
+        if (asker != prober && now() - probedAt < betweenProbes()) {
             return false;
         }
-        if (probe) {
-            probes(asker);
-        } else {
-            permits--;
-        }
+        probes(asker);
         return true;
+    }
+
+    /** The longer it has lasted, the less a second more matters. */
+    private long betweenProbes() {
+        long wanted = (now() - failingSince) / PART_OF_OUTAGE;
+        return Math.max(PROBE_NANOS, Math.min(wanted, LONGEST_PROBE_NANOS));
     }
 
     private void probes(Object asker) {
@@ -99,19 +90,14 @@ public final class Circuit {
         probedAt = now();
     }
 
-    /** Whether the server is out; it stays so until those who waited for it were let through. */
+    /** Whether the server is out. */
     public synchronized boolean isOpen() {
         return open;
     }
 
-    /** Whether the server is out and has not answered again. */
-    public synchronized boolean isOut() {
-        return open && failures > 0;
-    }
-
-    /** For how long it has been out; zero if it is not. */
+    /** For how long it has answered nobody; zero if it is not out. */
     public synchronized Duration outFor() {
-        return open ? Duration.ofNanos(now() - openedAt) : Duration.ZERO;
+        return open ? Duration.ofNanos(now() - failingSince) : Duration.ZERO;
     }
 
     private long now() {

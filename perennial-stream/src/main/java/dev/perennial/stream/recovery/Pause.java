@@ -59,7 +59,7 @@ final class Pause {
         boolean outage = ledger.isOutage(hasContent);
         Duration delay = backoff.delay(cause, ledger.fruitless(), outage, silent);
         sendAt = now + Watch.nanos(delay);
-        lookAt = circuit.isOut() && Backoff.asked(cause).isEmpty() ? now + LOOK_NANOS : Watch.NEVER;
+        lookAt = circuit.isOpen() && Backoff.asked(cause).isEmpty() ? now + LOOK_NANOS : Watch.NEVER;
         if (outage) {
             events.accept(new StreamEvent.Outage(attempt, cause, ledger.outage(now), ledger.patienceLeft(now)));
         }
@@ -78,21 +78,17 @@ final class Pause {
     /** Whose turn it is: who waits through an outage goes when it is over, however long it meant to wait. */
     Turn turn(long now) {
         if (now >= sendAt) {
-            return circuit.admits(this) ? Turn.GO : later(now);
+            return circuit.admits(this) ? Turn.GO : spared(now);
         }
         if (now < lookAt) {
             return Turn.NOT_YET;
         }
         lookAt = now + LOOK_NANOS;
-        return !circuit.isOut() && circuit.admits(this) ? Turn.GO : Turn.NOT_YET;
+        return circuit.isOpen() ? Turn.NOT_YET : Turn.GO;
     }
 
-    /** Where the server is back, and only others go first, nothing counts; else the attempt is spared, as if it was turned away. */
-    private Turn later(long now) {
-        if (!circuit.isOut()) {
-            sendAt = now + LOOK_NANOS;
-            return Turn.NOT_YET;
-        }
+    /** The attempt is spared, as if it was turned away. */
+    private Turn spared(long now) {
         if (!ledger.sparedAllowsAnother(cause, hasContent, now)) {
             return Turn.OVER;
         }

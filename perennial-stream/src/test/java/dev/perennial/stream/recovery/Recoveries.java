@@ -40,7 +40,11 @@ final class Recoveries {
     }
 
     static Recovery with(RecoverySettings settings) {
-        return Recovery.of(BODY.getBytes(UTF_8), MODEL, settings, SEED);
+        return with(settings, SEED);
+    }
+
+    static Recovery with(RecoverySettings settings, long seed) {
+        return Recovery.of(BODY.getBytes(UTF_8), MODEL, settings, seed);
     }
 
     static Recovery with(Budgets budgets) {

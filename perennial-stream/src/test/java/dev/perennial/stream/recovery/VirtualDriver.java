@@ -59,8 +59,25 @@ final class VirtualDriver implements Effects {
         return this;
     }
 
-    VirtualDriver run() {
+    /** Begins; {@link #step} does the rest. */
+    VirtualDriver start(Duration at) {
+        now = at.toNanos();
         recovery.start(now, this);
+        return this;
+    }
+
+    /** When something happens next. */
+    Duration next() {
+        long event = queue.isEmpty() ? Recovery.NEVER : queue.peek().at();
+        return Duration.ofNanos(Math.max(now, Math.min(event, recovery.wakeAt())));
+    }
+
+    boolean isOver() {
+        return outcome.isPresent();
+    }
+
+    VirtualDriver run() {
+        start(elapsed());
         for (int steps = 0; outcome.isEmpty(); steps++) {
             if (steps > MOST_STEPS) {
                 throw new AssertionError("The recovery does not come to an end:\n" + trace);
@@ -71,7 +88,7 @@ final class VirtualDriver implements Effects {
     }
 
     /** Does what comes next: something from the server, or a wake-up. */
-    private void step() {
+    void step() {
         long wake = recovery.wakeAt();
         Due next = queue.peek();
         if (next == null && wake == Recovery.NEVER) {
