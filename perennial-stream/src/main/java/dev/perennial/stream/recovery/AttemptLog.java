@@ -32,6 +32,11 @@ final class AttemptLog {
         return kept.size() + omitted.attempts();
     }
 
+    /** Why the last one broke, which it did. */
+    Cause lastCause() {
+        return kept.getLast().cause().orElseThrow();
+    }
+
     /** The first hundred and the last hundred reports, in order, with what there is of the message. */
     Report report(Progress message) {
         return new Report(message, List.copyOf(kept), omitted);

@@ -14,14 +14,14 @@ final class Attempts {
     private Call next;
     private boolean answered;
 
-    /** None was sent yet; {@code first} is what the first one will send. */
-    Attempts(Call first, Incoming incoming, Outgoing outgoing, Usage usage, Watch watch) {
+    /** None was sent yet, but so many before, elsewhere; {@code first} is what the first one will send. */
+    Attempts(Call first, Incoming incoming, Outgoing outgoing, Usage usage, Watch watch, int before) {
         this.incoming = incoming;
         this.outgoing = outgoing;
         this.usage = usage;
         this.watch = watch;
         this.next = first;
-        this.current = new Attempt(0, first, new AttemptReader(incoming), 0, 0);
+        this.current = new Attempt(before, first, new AttemptReader(incoming), 0, 0);
     }
 
     /** What the next attempt will send. */
@@ -57,7 +57,7 @@ final class Attempts {
         return usage.estimate(outgoing.blocks().keptOrOpen());
     }
 
-    /** The one that is under way, or was the last; number 0 before the first. */
+    /** The one that is under way, or was the last; before the first the last one made elsewhere, or number 0. */
     Attempt current() {
         return current;
     }

@@ -8,8 +8,9 @@ import static java.util.Objects.requireNonNull;
  * @param shape what it is to the message
  * @param content the JSON; the caller's own bytes but for what had to be added, so that the prompt cache and the binding of
  *     thinking hold. A driver that keeps the caller's body itself may send that where the shape is ORIGINAL
+ * @param target where it goes: the number of a {@link Target}, 0 where there is only one
  */
-public record Call(Shape shape, Body content) {
+public record Call(Shape shape, Body content, int target) {
 
     /** What a request is to the message. */
     public enum Shape {

@@ -23,16 +23,18 @@ final class CallWriter {
     private final RequestFacts facts;
     private final Capabilities model;
     private final ContainerInUse container;
+    private final int target;
 
-    CallWriter(Body body, RequestFacts facts, Capabilities model, ContainerInUse container) {
+    CallWriter(Body body, RequestFacts facts, Capabilities model, ContainerInUse container, int target) {
         this.body = body;
         this.facts = facts;
         this.model = model;
         this.container = container;
+        this.target = target;
     }
 
     Call original() {
-        return new Call(Call.Shape.ORIGINAL, body);
+        return new Call(Call.Shape.ORIGINAL, body, target);
     }
 
     /** Shows the blocks and has the model go on after them, asked if need be; empty if no such request can be made. */
@@ -83,7 +85,7 @@ final class CallWriter {
                 addStop(edits, request, mark);
             }
             byte[] edited = edits.apply();
-            return new Call(shape, () -> edited);
+            return new Call(shape, () -> edited, target);
         });
     }
 

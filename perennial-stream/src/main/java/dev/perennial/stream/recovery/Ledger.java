@@ -4,6 +4,7 @@ import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Keeps the account of a message's attempts, and says whether there may be another. Not thread-safe. */
 final class Ledger {
@@ -15,7 +16,9 @@ final class Ledger {
     static final Duration LONGEST_OFFLINE = Duration.ofMinutes(1);
 
     private final Budgets budgets;
-    private final AttemptLog attempts = new AttemptLog();
+    private final AttemptLog attempts;
+    private OptionalInt attemptsBeforeLeaving;
+    private int sent;
     private int resumes;
     private boolean counted;
     private long bought;
@@ -28,8 +31,21 @@ final class Ledger {
     private long outageSince;
     private boolean onlyRefused = true;
 
-    Ledger(Budgets budgets) {
+    /**
+     * An account that is empty.
+     *
+     * @param log where reports go, those of earlier targets too
+     * @param attemptsBeforeLeaving how many may be made as long as the message may be asked for elsewhere; empty if it may not
+     */
+    Ledger(Budgets budgets, AttemptLog log, OptionalInt attemptsBeforeLeaving) {
         this.budgets = budgets;
+        this.attempts = log;
+        this.attemptsBeforeLeaving = attemptsBeforeLeaving;
+    }
+
+    /** The message has begun, so that it can be asked for nowhere else. */
+    void stays() {
+        attemptsBeforeLeaving = OptionalInt.empty();
     }
 
     /**
@@ -76,6 +92,7 @@ final class Ledger {
 
     void add(AttemptReport report) {
         attempts.add(report);
+        sent++;
         bought += report.usage().total();
     }
 
@@ -136,16 +153,18 @@ final class Ledger {
 
     /** How many attempts there were before this one, but for those that never left the machine. */
     private int tried() {
-        return attempts.count() + spared - offline;
+        return sent + spared - offline;
     }
 
     private int mostAttempts() {
-        return onlyRefused ? Math.min(MOST_REFUSED, budgets.attempts()) : budgets.attempts();
+        int most = Math.min(budgets.attempts(), attemptsBeforeLeaving.orElse(Integer.MAX_VALUE));
+        return onlyRefused ? Math.min(MOST_REFUSED, most) : most;
     }
 
     /** How much of the patience is left; zero or less if none is. */
     Duration patienceLeft(long now) {
-        return budgets.resumes() == 0 ? Duration.ZERO : budgets.patience().minus(outage(now));
+        boolean none = budgets.resumes() == 0 || attemptsBeforeLeaving.isPresent();
+        return none ? Duration.ZERO : budgets.patience().minus(outage(now));
     }
 
     /** How long it has been since an attempt brought something, or the first one broke. */

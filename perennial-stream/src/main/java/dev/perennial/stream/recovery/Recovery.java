@@ -3,11 +3,8 @@ package dev.perennial.stream.recovery;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.models.Capabilities;
-import dev.perennial.stream.seam.Marks;
-import dev.perennial.stream.seam.Proof;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -32,54 +29,22 @@ public final class Recovery {
     /** {@link #wakeAt} of a recovery that waits for nothing but input. */
     public static final long NEVER = Watch.NEVER;
 
-    private enum Stage {
-        IDLE,
-        RUNNING,
-        WAITING,
-        OVER
-    }
+    private final List<Target> targets;
+    private final RecoverySettings settings;
+    private final SplittableRandom random;
+    private final AttemptLog log = new AttemptLog();
 
-    private final Resumptions resumptions;
-    private final Outgoing outgoing;
-    private final Usage usage;
-    private final Watch watch;
-    private final Ledger ledger;
-    private final Situations situations;
-    private final LateTicks lateTicks = new LateTicks();
-    private final HoldClock hold = new HoldClock();
-    private final ConsumerClock consumer;
-    private final Deadlines deadlines;
-    private final Incoming incoming;
-    private final Attempts attempts;
-    private final Pause pause;
+    private Course course;
+    private int place;
+    private boolean started;
+    private boolean leaving;
+    private long startedAt;
 
-    private Stage stage = Stage.IDLE;
-    private Effects effects = NoEffects.INSTANCE;
-    private long now;
-
-    private Recovery(Body body, Capabilities model, RecoverySettings settings, long seed) {
-        RequestBody request = new RequestBody(body.bytes());
-        RequestFacts facts = RequestFacts.of(request, model);
-        SplittableRandom random = new SplittableRandom(seed);
-        this.consumer = new ConsumerClock(settings.consumerPatience());
-        Visibility visibility = new Visibility(settings.delivery(), facts);
-        this.outgoing = new Outgoing(visibility, this::deliver, this::deliverAside);
-        this.usage = new Usage(model.tokenizer());
-        this.watch = new Watch(settings.clocks().begin(request.timed()), event -> effects.observe(event));
-        this.deadlines = new Deadlines(settings, consumer, outgoing, watch);
-        this.ledger = new Ledger(settings.budgets());
-        this.situations = new Situations(facts, outgoing.blocks(), visibility, ledger, usage);
-        Marks marks = new Marks(HexFormat.of().toHexDigits(random.nextInt()));
-        ContainerInUse container = new ContainerInUse();
-        CallWriter calls = new CallWriter(body, facts, model, container);
-        this.resumptions = new Resumptions(request, calls, outgoing.blocks(), settings.wording(), marks, this::joined);
-        this.incoming = new Incoming(new Host(), watch, usage, outgoing, container, marks.end());
-        this.attempts = new Attempts(resumptions.original(), incoming, outgoing, usage, watch);
-        this.pause = new Pause(
-                settings.circuits().of(request.timed().model()),
-                new Backoff(random, settings.afterSilence()),
-                ledger,
-                event -> effects.observe(event));
+    private Recovery(List<Target> targets, RecoverySettings settings, long seed) {
+        this.targets = targets;
+        this.settings = settings;
+        this.random = new SplittableRandom(seed);
+        this.course = course(settings);
     }
 
     /**
@@ -98,7 +63,23 @@ public final class Recovery {
     /** A message that has not begun, and whose request is kept elsewhere. */
     public static Recovery of(Body body, Capabilities model, RecoverySettings settings, long seed) {
         requireNonNull(settings, "settings");
-        return new Recovery(body, requireNonNull(model, "model"), settings, seed);
+        return of(List.of(new Target(body, model, settings.clocks(), settings.circuits())), settings, seed);
+    }
+
+    /**
+     * A message that has not begun, and that may be asked for elsewhere as long as nothing of it was to be had: after five
+     * attempts in vain, or at once after the first where a target's circuit is open. From its {@code message_start} on it stays
+     * where it is.
+     *
+     * @param targets where it is asked for, in this order; patience, if there is any, is for the first one, once all were asked
+     * @param settings how the message is kept alive, but for clocks and circuits, which are the targets' own
+     * @throws IllegalArgumentException if there is no target
+     */
+    public static Recovery of(List<Target> targets, RecoverySettings settings, long seed) {
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("targets is empty, but a message has to be asked for somewhere");
+        }
+        return new Recovery(List.copyOf(targets), requireNonNull(settings, "settings"), seed);
     }
 
     /**
@@ -107,26 +88,18 @@ public final class Recovery {
      * @throws IllegalStateException if it was called before
      */
     public void start(long now, Effects effects) {
-        if (stage == Stage.OVER && attempts.number() == 0) {
-            return;
-        }
-        if (stage != Stage.IDLE) {
+        if (started) {
             throw new IllegalStateException("A recovery is one message: start it once, make another for the next one.");
         }
-        enter(now, effects);
-        deadlines.start(now);
-        send();
+        started = true;
+        startedAt = now;
+        course.start(now, effects);
     }
 
     /** Takes bytes of a response's body; those of an attempt that was abandoned are ignored. */
     public void bytes(long now, int ofAttempt, byte[] bytes, int offset, int length, Effects effects) {
-        if (isRunning(ofAttempt)) {
-            enter(now, effects);
-            watch.bytes(now);
-            lateTicks.forget();
-            attempts.current().feed(bytes, offset, length);
-            hold.holds(stage == Stage.RUNNING && outgoing.isRejoining(), now);
-        }
+        course.bytes(now, ofAttempt, bytes, offset, length, effects);
+        goElsewhere(now, effects);
     }
 
     /**
@@ -134,250 +107,67 @@ public final class Recovery {
      * counts: it ends the message.
      */
     public void on(long now, Input input, Effects effects) {
-        boolean early = stage == Stage.IDLE && !(input instanceof Input.Cancel);
-        if (stage == Stage.OVER || early) {
-            return;
-        }
-        enter(now, effects);
-        switch (input) {
-            case Input.Sent sent -> sent(sent.attempt());
-            case Input.Head arrived -> head(arrived.attempt(), arrived.head());
-            case Input.Ended ended -> ended(ended.attempt(), ended.how());
-            case Input.Demand demand -> watch.demand(demand.waiting(), now);
-            case Input.Tick tick -> tick();
-            case Input.NetworkChanged changed -> networkChanged();
-            case Input.Cancel cancel -> broken(new Cause.Cancelled());
-        }
+        course.on(now, input, effects);
+        goElsewhere(now, effects);
     }
 
     /** When the driver is to feed a {@link Input.Tick}, or {@link #NEVER}; to be asked again after every call. */
     public long wakeAt() {
-        if (stage == Stage.OVER || stage == Stage.IDLE) {
-            return NEVER;
-        }
-        long awaited = stage == Stage.WAITING ? pause.due() : watch.due();
-        return Math.min(
-                Math.min(Math.min(deadlines.total(), awaited), Math.min(keepAliveAt(), hold.due())), patienceEnds());
+        return course.wakeAt();
     }
 
     /** What there is of the message. */
     public Progress progress() {
-        return incoming.progress(outgoing.blocks().progress());
+        return course.progress();
     }
 
-    private void enter(long reading, Effects wanted) {
-        now = reading;
-        effects = wanted;
+    private Course course(RecoverySettings rest) {
+        int number = place % targets.size();
+        Target target = targets.get(number);
+        RecoverySettings own = rest.withClocks(target.clocks()).withCircuits(target.circuits());
+        return new Course(target.body(), target.model(), own, random, number, log, new Elsewhere());
     }
 
-    private void deliver(byte[] bytes, int offset, int length) {
-        consumer.delivered(now);
-        effects.deliver(bytes, offset, length);
-    }
+    private final class Elsewhere implements Course.Succession {
 
-    private void deliverAside(byte[] bytes, int offset, int length) {
-        consumer.deliveredAside(now);
-        effects.deliver(bytes, offset, length);
-    }
-
-    private void send() {
-        stage = Stage.RUNNING;
-        attempts.send(now, effects);
-    }
-
-    private boolean isRunning(int ofAttempt) {
-        return stage == Stage.RUNNING && ofAttempt == attempts.number();
-    }
-
-    private void sent(int ofAttempt) {
-        if (isRunning(ofAttempt)) {
-            attempts.sent(ledger.stalls(), now);
-        }
-    }
-
-    private void head(int ofAttempt, ResponseHead arrived) {
-        sent(ofAttempt);
-        if (isRunning(ofAttempt)) {
-            attempts.head(arrived, now);
-        }
-    }
-
-    private void ended(int ofAttempt, HowEnded how) {
-        if (isRunning(ofAttempt)) {
-            broken(attempts.current().cause(Causes.of(how, watch.phase())));
-        }
-    }
-
-    private void tick() {
-        if (now >= deadlines.total()) {
-            broken(new Cause.TimeUp());
-        } else if (stage == Stage.WAITING && now >= pause.due()) {
-            takeTurn();
-        } else if (now >= hold.due()) {
-            hold.stop();
-            outgoing.expire().ifPresent(this::broken);
-        } else if (now >= patienceEnds()) {
-            hurry();
-        } else if (watch.due() != NEVER && lateTicks.isJump(now - watch.due())) {
-            slept(now - watch.due());
-        } else {
-            watch.expired(now).ifPresent(c -> broken(attempts.current().cause(c)));
-        }
-        if (now >= keepAliveAt()) {
-            outgoing.ping();
-        }
-    }
-
-    /** The clocks begin anew; where that was no hiccup, the connection may have died meanwhile. */
-    private void slept(long late) {
-        effects.observe(new StreamEvent.ClockJumped(Duration.ofNanos(late)));
-        watch.restart(now);
-        if (LateTicks.isSleep(late)) {
-            watch.doubt(now);
-        }
-    }
-
-    private long keepAliveAt() {
-        boolean silent = stage != Stage.RUNNING || !attempts.current().hasStarted();
-        return stage == Stage.OVER ? NEVER : deadlines.keepAliveAt(silent);
-    }
-
-    private long patienceEnds() {
-        return deadlines.patienceEnds(stage == Stage.WAITING || attempts.number() > 1);
-    }
-
-    private void hurry() {
-        if (stage == Stage.RUNNING && outgoing.mayLetGo()) {
-            outgoing.letGo();
-        } else {
-            broken(new Cause.TimeUp());
-        }
-    }
-
-    private void broken(Cause cause) {
-        boolean running = stage == Stage.RUNNING;
-        Attempt attempt = attempts.current();
-        boolean begun = attempt.hasStarted();
-        attempt.stop();
-        watch.stop();
-        if (cause instanceof Cause.Stalled stall) {
-            watch.stalled(stall);
-        }
-        if (running) {
-            ledger.broke(cause, begun, outgoing.blocks().keptLength() > attempt.keptBefore(), now);
-            pause.broke(cause, begun);
-        }
-        boolean stopReasonSeen = !incoming.stopReason().isEmpty();
-        Rule rule = Rule.decide(situations.of(cause, attempts, stopReasonSeen, now));
-        effects.observe(new StreamEvent.Decided(attempt.number(), cause, rule));
-        if (running) {
-            effects.abandon(attempt.number());
-            ledger.add(attempt.report(Optional.of(cause), Optional.of(rule), now, usage));
-        }
-        act(rule, cause);
-    }
-
-    private void act(Rule rule, Cause cause) {
-        switch (rule.step()) {
-            case SEND_AGAIN, ASK_FOR_MORE, SEND_BACK, CONTINUE_TEXT -> goOn(rule, cause);
-            case CLOSE -> {
-                outgoing.stopLocally(rule.id());
-                end(Ending.ended(report(), incoming.stopReason(), false));
-            }
-            case CLOSE_AS_TOOL_USE -> close("tool_use", Optional.empty(), rule);
-            case CLOSE_AS_MAX_TOKENS -> close("max_tokens", Optional.empty(), rule);
-            case CLOSE_AT_STOP_SEQUENCE -> close("stop_sequence", Causes.stopSequence(cause), rule);
-            case GIVE_UP -> end(Ending.givenUp(report(), cause));
-            case SPEND_NO_MORE -> end(new Outcome.BudgetSpent(report()));
-        }
-    }
-
-    private void goOn(Rule rule, Cause cause) {
-        resumptions
-                .after(rule.step(), cause, attempts.current().open(), attempts.writtenTokens())
-                .ifPresentOrElse(r -> schedule(r, rule, cause), () -> end(Ending.givenUp(report(), cause)));
-    }
-
-    private void joined(Proof proof) {
-        attempts.current().joined(proof);
-        effects.observe(new StreamEvent.Joined(attempts.number(), proof));
-    }
-
-    private void schedule(Resumption resumption, Rule rule, Cause cause) {
-        outgoing.dropUnfinished();
-        int number = attempts.number() + 1;
-        String note = "attempt " + number + " (" + rule.id() + ", " + cause.code() + ")";
-        outgoing.beginAttempt(resumption.mode(), note, resumption.text());
-        attempts.goOnWith(resumption.call());
-        hold.stop();
-        stage = Stage.WAITING;
-        pause.begin(number, outgoing.blocks().hasContent(), cause, watch.isSilent(cause), now);
-    }
-
-    private void takeTurn() {
-        switch (pause.turn(now)) {
-            case NOT_YET -> {}
-            case GO -> send();
-            case OVER -> {
-                effects.observe(new StreamEvent.Decided(attempts.number(), pause.cause(), Rule.R_11));
-                end(Ending.givenUp(report(), pause.cause()));
-            }
-        }
-    }
-
-    private void networkChanged() {
-        effects.observe(new StreamEvent.NetworkChanged());
-        if (stage == Stage.WAITING) {
-            pause.networkChanged(now);
-        } else {
-            watch.doubt(now);
-        }
-    }
-
-    private void close(String reason, Optional<String> sequence, Rule rule) {
-        incoming.closedHere(reason);
-        outgoing.closeLocally(reason, sequence, attempts.writtenTokens(), rule.id());
-        end(Ending.ended(report(), reason, true));
-    }
-
-    private void end(Outcome outcome) {
-        stage = Stage.OVER;
-        watch.stop();
-        effects.end(outcome);
-    }
-
-    private Report report() {
-        return ledger.attempts().report(progress());
-    }
-
-    private final class Host implements Incoming.Host {
-
+        /** With patience the first target is also the last one. */
         @Override
-        public long now() {
-            return now;
+        public boolean isPossible() {
+            boolean returns =
+                    targets.size() > 1 && settings.budgets().patience().isPositive();
+            return place + 1 < targets.size() + (returns ? 1 : 0);
         }
 
         @Override
-        public void answered() {
-            pause.answered();
+        public boolean takesOver(Outcome outcome, boolean begun) {
+            leaving = isPossible() && !begun && isInVain(outcome);
+            return leaving;
         }
 
-        @Override
-        public void firstContent() {
-            effects.observe(new StreamEvent.FirstContent(attempts.number(), deadlines.sinceStart(now)));
+        /** A request that only another target refuses is no reason to end: it was made for the first one. */
+        private boolean isInVain(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Stalled stalled -> true;
+                case Outcome.Cut cut -> true;
+                case Outcome.Overloaded overloaded -> true;
+                case Outcome.RateLimited limited -> true;
+                case Outcome.Rejected rejected -> place > 0;
+                case Outcome.Complete complete -> false;
+                case Outcome.Refused refused -> false;
+                case Outcome.ContextFull full -> false;
+                case Outcome.BudgetSpent spent -> false;
+                case Outcome.Cancelled cancelled -> false;
+            };
         }
+    }
 
-        @Override
-        public void broken(Cause cause) {
-            Recovery.this.broken(cause);
-        }
-
-        @Override
-        public void stopped() {
-            watch.ended();
-            ledger.add(attempts.current().report(Optional.empty(), Optional.empty(), now, usage));
-            effects.abandon(attempts.number());
-            end(Ending.ended(report(), incoming.stopReason(), false));
+    private void goElsewhere(long now, Effects effects) {
+        while (leaving) {
+            leaving = false;
+            place++;
+            course = course(settings.after(Duration.ofNanos(now - startedAt)));
+            effects.observe(new StreamEvent.FellBack(log.count() + 1, place % targets.size(), log.lastCause()));
+            course.start(now, effects);
         }
     }
 }

@@ -100,6 +100,20 @@ public record RecoverySettings(
         return new RecoverySettings(clocks, delivery, budgets, wording, afterSilence, Optional.of(other), circuits);
     }
 
+    /** These settings for what is left of a message that has taken so long. */
+    RecoverySettings after(Duration passed) {
+        Budgets left =
+                budgets.total().map(t -> budgets.withTotal(left(t, passed))).orElse(budgets);
+        Optional<Duration> patience = consumerPatience.map(p -> left(p, passed));
+        return new RecoverySettings(clocks, delivery, left, wording, afterSilence, patience, circuits);
+    }
+
+    /** What is over ends at once, and not before it began. */
+    private static Duration left(Duration time, Duration passed) {
+        Duration left = time.minus(passed);
+        return left.isPositive() ? left : Duration.ofNanos(1);
+    }
+
     /** These settings for a server whose outages all messages that share the circuits learn of together. */
     public RecoverySettings withCircuits(ServerCircuits shared) {
         return new RecoverySettings(clocks, delivery, budgets, wording, afterSilence, consumerPatience, shared);

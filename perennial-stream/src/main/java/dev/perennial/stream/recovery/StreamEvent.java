@@ -60,6 +60,15 @@ public sealed interface StreamEvent {
      */
     record Gap(int attempt, Phase phase, Duration lasted) implements StreamEvent {}
 
+    /**
+     * Nothing of the message was to be had there, so it is asked for elsewhere; told before the first attempt there.
+     *
+     * @param attempt the attempt that will be sent
+     * @param target the number of the target
+     * @param cause why the last attempt elsewhere broke
+     */
+    record FellBack(int attempt, int target, Cause cause) implements StreamEvent {}
+
     /** The machine woke from a sleep, or has another network, and what it was connected to may be gone. */
     record NetworkChanged() implements StreamEvent {}
 

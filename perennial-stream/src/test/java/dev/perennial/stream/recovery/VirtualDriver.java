@@ -210,6 +210,8 @@ final class VirtualDriver implements Effects {
             case StreamEvent.ClockJumped jumped -> "jumped " + jumped.late();
             case StreamEvent.Outage outage -> "outage " + outage.cause().code() + " " + outage.lasted();
             case StreamEvent.NetworkChanged changed -> "network changed";
+            case StreamEvent.FellBack fell ->
+                "fell back to " + fell.target() + " " + fell.cause().code();
         };
     }
 
