@@ -32,6 +32,10 @@ final class OutageNotices {
                 lasted = lasted.plus(out ? wait.delay() : Duration.ZERO);
                 yield out;
             }
+            case PerennialEvent.FellBack fell -> {
+                forget();
+                yield false;
+            }
             case PerennialEvent.Attempt attempt -> out;
             case PerennialEvent.Resume resume -> out;
             case PerennialEvent.Stall stall -> out;

@@ -30,7 +30,8 @@ final class OwnGateway {
             Setting.TOTAL_TIMEOUT,
             Setting.MAX_RESUMES,
             Setting.MAX_RESUME_TOKENS,
-            Setting.PATIENCE);
+            Setting.PATIENCE,
+            Setting.FALLBACK);
 
     private OwnGateway() {}
 

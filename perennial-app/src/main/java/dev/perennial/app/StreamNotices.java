@@ -38,6 +38,9 @@ final class StreamNotices implements PerennialListener {
             case PerennialEvent.Break broken -> trouble = new Trouble(CauseNames.of(broken.cause()), Duration.ZERO);
             case PerennialEvent.Wait wait -> waiting(wait.delay());
             case PerennialEvent.Attempt attempt when attempt.number() > 1 -> say("sent_again", "sent again");
+            case PerennialEvent.FellBack fell ->
+                notices.accept(
+                        "fell_back", "asking " + fell.place() + " instead (" + CauseNames.of(fell.cause()) + ")");
             case PerennialEvent.Resume resume -> say("resumed", "resumed");
             case PerennialEvent.Attempt first -> {}
             case PerennialEvent.FirstToken first -> {}

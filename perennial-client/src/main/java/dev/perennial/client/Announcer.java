@@ -7,6 +7,7 @@ import dev.perennial.stream.recovery.StreamEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,10 +24,13 @@ final class Announcer {
     private final AtomicBoolean telling = new AtomicBoolean();
     private final PerennialListener listener;
     private final String message;
+    private final List<String> places;
 
     private long startedAt = -1;
 
-    Announcer(PerennialListener listener, String message) {
+    /** Tells of a message by its name; its targets are called so. */
+    Announcer(PerennialListener listener, String message, List<String> places) {
+        this.places = places;
         this.listener = listener;
         this.message = message;
     }
@@ -52,6 +56,8 @@ final class Announcer {
             case StreamEvent.Outage outage ->
                 add(new PerennialEvent.Outage(
                         message, outage.attempt(), outage.cause(), outage.lasted(), outage.left()));
+            case StreamEvent.FellBack fell ->
+                add(new PerennialEvent.FellBack(message, fell.attempt(), places.get(fell.target()), fell.cause()));
             case StreamEvent.NetworkChanged changed -> add(new PerennialEvent.NetworkChanged(message));
             case StreamEvent.ClockJumped jumped -> {}
         }

@@ -45,7 +45,7 @@ final class AttemptRun implements Runnable {
     public void run() {
         try {
             message.sent(this);
-            HttpResponse arrived = sending.exchange(call.body());
+            HttpResponse arrived = sending.exchange(call);
             if (!keep(arrived)) {
                 arrived.close();
             } else if (Heads.isStream(arrived)) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -268,7 +269,7 @@ final class LiveMessage implements AutoCloseable {
     /** Gives the lock back, and does what must not be done under it. */
     private void leave() {
         List<AttemptRun> toClose = List.of();
-        boolean suspect = false;
+        OptionalInt suspect = OptionalInt.empty();
         try {
             state.rearm();
             suspect = state.takeSuspicion();
@@ -278,9 +279,7 @@ final class LiveMessage implements AutoCloseable {
             lock.unlock();
         }
         toClose.forEach(AttemptRun::abandon);
-        if (suspect) {
-            sending.test();
-        }
+        suspect.ifPresent(sending::test);
         announcer.announce();
     }
 }

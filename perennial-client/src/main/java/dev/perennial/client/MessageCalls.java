@@ -8,7 +8,6 @@ import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicRetryableException;
-import dev.perennial.models.Capabilities;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.recovery.ApiFault;
 import dev.perennial.stream.recovery.Delivery;
@@ -82,24 +81,21 @@ final class MessageCalls {
             String name) {
         CallTimeouts timeouts = CallTimeouts.of(
                 options.timeout().orElseGet(() -> Timeout.builder().build()), settings.connectTimeout());
-        Capabilities model = shared.catalogue().get(message.model());
+        Targets targets = Targets.of(request, message, transport, settings, shared);
         Recovery recovery =
-                Recovery.of(message.body(), model, recovery(request, settings, message, timeouts), random.getAsLong());
+                Recovery.of(targets.targets(), recovery(request, settings, message, timeouts), random.getAsLong());
         Sending sending = new Sending(
-                transport,
-                request,
+                targets.places(),
                 options.toBuilder().timeout(timeouts.attempt()).build());
-        Announcer announcer = new Announcer(settings.listener(), name);
+        Announcer announcer = new Announcer(settings.listener(), name, targets.names());
         return new LiveMessage(
                 recovery, sending, shared.alarm(), shared.network(), announcer, clock, !message.streaming());
     }
 
     /** What a caller sees only when it is whole has nothing in it that turned out to be cut. */
-    private RecoverySettings recovery(
+    private static RecoverySettings recovery(
             HttpRequest request, PerennialSettings settings, MessageRequest message, CallTimeouts timeouts) {
-        String origin = ClockSource.origin(request.baseUrl());
-        RecoverySettings recovery = settings.recovery(timeouts.total(), origin)
-                .withCircuits(shared.circuits().at(origin));
+        RecoverySettings recovery = settings.recovery(timeouts.total(), ClockSource.origin(request.baseUrl()));
         RecoverySettings delivered = message.streaming()
                 ? recovery.withBetas(request.headers().values("anthropic-beta"))
                 : recovery.withDelivery(Delivery.AT_ONCE);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class MessageState implements Effects {
     private @Nullable Throwable fault;
     private @Nullable Outcome outcome;
     private boolean suspicious;
+    private int target;
 
     /** Makes attempts; they are started here. */
     @FunctionalInterface
@@ -196,11 +198,11 @@ final class MessageState implements Effects {
         return taken;
     }
 
-    /** Whether a connection went silent since the last time, and may be taken again. */
-    boolean takeSuspicion() {
+    /** The target to which a connection went silent since the last time, and may be taken again. */
+    OptionalInt takeSuspicion() {
         boolean taken = suspicious && outcome == null;
         suspicious = false;
-        return taken;
+        return taken ? OptionalInt.of(target) : OptionalInt.empty();
     }
 
     private long now() {
@@ -215,6 +217,7 @@ final class MessageState implements Effects {
     @Override
     public void send(int attempt, Call call) {
         refusal = null;
+        target = call.target();
         current = attempts.make(attempt, call);
         announcer.sending(attempt, call, now());
         current.start();

@@ -9,6 +9,7 @@ import dev.perennial.stream.recovery.Recovery;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -41,7 +42,7 @@ final class Observations {
                         .withBudgets(none),
                 random.getAsLong());
         String name = HexFormat.of().toHexDigits(random.getAsLong());
-        Announcer announcer = new Announcer(settings.listener(), name);
+        Announcer announcer = new Announcer(settings.listener(), name, List.of(message.model()));
         return new Observation(passed, message.streaming(), watcher, alarm, announcer, clock);
     }
 }

@@ -86,6 +86,15 @@ public sealed interface PerennialEvent {
     record Outage(String message, int attempt, Cause cause, Duration lasted, Duration left) implements PerennialEvent {}
 
     /**
+     * Nothing of the message was to be had, so it is asked for elsewhere.
+     *
+     * @param attempt the one that will be sent
+     * @param place the model that is asked now, and the server if it is another
+     * @param cause why the last attempt elsewhere broke
+     */
+    record FellBack(String message, int attempt, String place, Cause cause) implements PerennialEvent {}
+
+    /**
      * The machine woke from a sleep, or has another network: if the connection brings nothing for some seconds it is given up.
      */
     record NetworkChanged(String message) implements PerennialEvent {}

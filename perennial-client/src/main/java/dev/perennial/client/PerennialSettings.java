@@ -12,6 +12,7 @@ import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.RecoverySettings;
 import dev.perennial.stream.seam.Wording;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,7 @@ import java.util.Set;
  * @param budgets how much keeping a message alive may cost
  * @param delivery how the consumer wants blocks that could turn out to be cut
  * @param wording how a model is asked to go on in the middle of a text
+ * @param fallbacks where else a message is asked for, in this order, while nothing of it is to be had
  * @param listener who hears what happens
  */
 public record PerennialSettings(
@@ -47,6 +49,7 @@ public record PerennialSettings(
         Budgets budgets,
         Delivery delivery,
         Wording wording,
+        List<Fallback> fallbacks,
         PerennialListener listener) {
 
     /** Whether anything is changed at all. */
@@ -70,6 +73,7 @@ public record PerennialSettings(
             Budgets.DEFAULT,
             Delivery.WIRE,
             Wording.ENGLISH,
+            List.of(),
             PerennialListener.NONE);
 
     /**
@@ -85,6 +89,7 @@ public record PerennialSettings(
         requireNonNull(budgets, "budgets");
         requireNonNull(delivery, "delivery");
         requireNonNull(wording, "wording");
+        fallbacks = List.copyOf(fallbacks);
         requireNonNull(listener, "listener");
         Ranges.requirePositive("connectTimeout", connectTimeout);
     }

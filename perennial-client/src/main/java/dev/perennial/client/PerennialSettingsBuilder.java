@@ -11,6 +11,7 @@ import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.seam.Wording;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,6 +45,7 @@ public final class PerennialSettingsBuilder {
     private int withoutProgress;
     private Delivery delivery;
     private Wording wording;
+    private List<Fallback> fallbacks;
     private PerennialListener listener;
 
     PerennialSettingsBuilder(PerennialSettings from) {
@@ -70,6 +72,7 @@ public final class PerennialSettingsBuilder {
         withoutProgress = from.budgets().withoutProgress();
         delivery = from.delivery();
         wording = from.wording();
+        fallbacks = from.fallbacks();
         listener = from.listener();
     }
 
@@ -199,6 +202,15 @@ public final class PerennialSettingsBuilder {
         return this;
     }
 
+    /**
+     * Where else a message is asked for, in this order, while nothing of it is to be had; nowhere. It is after five attempts in
+     * vain, or one where all messages found that a server is out; with patience the first server is waited for once all were asked.
+     */
+    public PerennialSettingsBuilder fallbacks(List<Fallback> value) {
+        fallbacks = List.copyOf(value);
+        return this;
+    }
+
     /** Who hears what happens; nobody. */
     public PerennialSettingsBuilder listener(PerennialListener value) {
         listener = requireNonNull(value, "listener");
@@ -226,7 +238,17 @@ public final class PerennialSettingsBuilder {
     /** The settings. */
     public PerennialSettings build() {
         return new PerennialSettings(
-                mode, connectTimeout, thresholds(), exact, adaptive, timings, budgets(), delivery, wording, listener);
+                mode,
+                connectTimeout,
+                thresholds(),
+                exact,
+                adaptive,
+                timings,
+                budgets(),
+                delivery,
+                wording,
+                fallbacks,
+                listener);
     }
 
     private FixedThresholds thresholds() {

@@ -6,32 +6,42 @@ import com.anthropic.core.http.HttpMethod;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
 import com.anthropic.core.http.HttpResponse;
+import dev.perennial.stream.recovery.Call;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * How the requests of one message are sent: all like the caller's, but for the body.
+ * How the requests of one message are sent: all like the caller's, but for the body and, at a fallback, the server.
  *
- * @param transport what lies below
- * @param template the caller's request
+ * @param places where each target of the message is
  * @param options the caller's options, with the timeouts for one request
  */
-record Sending(Transport transport, HttpRequest template, RequestOptions options) {
+record Sending(List<Place> places, RequestOptions options) {
+
+    /**
+     * A place to send to.
+     *
+     * @param transport what lies below
+     * @param template the caller's request, as it is sent there
+     */
+    record Place(Transport transport, HttpRequest template) {}
 
     private static final Logger LOG = System.getLogger(Sending.class.getPackageName());
     private static final Duration TEST = Duration.ofMillis(250);
 
-    HttpResponse exchange(byte[] body) throws InterruptedException {
-        HttpRequest request = template.toBuilder()
+    HttpResponse exchange(Call call) throws InterruptedException {
+        Place place = places.get(call.target());
+        HttpRequest request = place.template().toBuilder()
                 .replaceHeaders("Accept", "text/event-stream")
                 .removeHeaders(CallSettings.HEADER)
-                .body(new Bytes(body))
+                .body(new Bytes(call.body()))
                 .build();
-        return transport.exchange(request, options);
+        return place.transport().exchange(request, options);
     }
 
     /**
@@ -41,9 +51,10 @@ record Sending(Transport transport, HttpRequest template, RequestOptions options
      * call of its own times out on it: it then pings the server and gives it a second (okhttp3.internal.http2.
      * Http2Connection, "degraded ping"). So the cheapest request is made that may time out at once.
      */
-    void test() {
-        if (mayShareConnections(template)) {
-            Thread.ofVirtual().name("perennial-test").start(this::testNow);
+    void test(int target) {
+        Place place = places.get(target);
+        if (mayShareConnections(place.template())) {
+            Thread.ofVirtual().name("perennial-test").start(() -> test(place));
         }
     }
 
@@ -52,12 +63,12 @@ record Sending(Transport transport, HttpRequest template, RequestOptions options
         return request.baseUrl().startsWith("https:");
     }
 
-    private void testNow() {
+    private void test(Place place) {
         HttpRequest models = HttpRequest.builder()
                 .method(HttpMethod.GET)
-                .baseUrl(template.baseUrl())
+                .baseUrl(place.template().baseUrl())
                 .addPathSegments("v1", "models")
-                .headers(template.headers())
+                .headers(place.template().headers())
                 .removeHeaders(CallSettings.HEADER)
                 .putQueryParam("limit", "1")
                 .build();
@@ -68,7 +79,7 @@ record Sending(Transport transport, HttpRequest template, RequestOptions options
                 .request(Duration.ZERO)
                 .build();
         try {
-            transport
+            place.transport()
                     .exchange(models, options.toBuilder().timeout(brief).build())
                     .close();
         } catch (RuntimeException | InterruptedException e) {

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  */
 public final class Gateway implements AutoCloseable {
 
-    private final Upstream upstream;
+    private final Destinations destinations;
     private final RunningMessages running = new RunningMessages();
     private final Duration grace;
     private final HttpServer server;
@@ -31,17 +31,17 @@ public final class Gateway implements AutoCloseable {
         LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
         GatewayMetrics metrics = new GatewayMetrics(settings.listener());
         grace = settings.http().closeGrace();
-        upstream = Upstream.of(settings);
-        PassThrough others = new PassThrough(upstream);
-        MessageDoor messages = new MessageDoor(settings, upstream, running, clock, random);
-        Front front = new Front(messages, others, new Readiness(upstream), metrics, metrics, clock);
+        destinations = Destinations.of(settings, clock);
+        PassThrough others = new PassThrough(destinations.first());
+        MessageDoor messages = new MessageDoor(settings, destinations, running, clock, random);
+        Front front = new Front(messages, others, new Readiness(destinations.first()), metrics, metrics, clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
         network = new NetworkWatch().onChange(this::networkChanged);
     }
 
     /** What waits to be used again may be dead, and what is in use has to show that it is not. */
     void networkChanged() {
-        upstream.connectAnew();
+        destinations.connectAnew();
         running.networkChanged();
     }
 
@@ -71,6 +71,6 @@ public final class Gateway implements AutoCloseable {
         Thread farewell = running.endBefore(grace);
         server.close();
         farewell.interrupt();
-        upstream.close();
+        destinations.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.perennial.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.client.Fallback;
 import dev.perennial.client.Network;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.http.HttpSettings;
@@ -23,6 +24,7 @@ import java.util.Locale;
  * @param connectTimeout how long a connection to it may take to come about; more than zero
  * @param recovery how messages are kept alive, but for their clocks
  * @param clocks where those come from
+ * @param fallbacks where else a message is asked for while nothing of it is to be had, each by model or address
  * @param profiles what is known of kinds of clients; the first one that fits counts
  * @param listener hears of every request
  */
@@ -33,6 +35,7 @@ public record GatewaySettings(
         Duration connectTimeout,
         RecoverySettings recovery,
         ClockSource clocks,
+        List<Fallback> fallbacks,
         List<ClientProfile> profiles,
         GatewayListener listener) {
 
@@ -64,22 +67,28 @@ public record GatewaySettings(
             Duration.ofSeconds(10),
             RECOVERY,
             origin -> FixedThresholds.DEFAULT,
+            List.of(),
             List.of(ClientProfile.CLAUDE_CODE),
             GatewayListener.NONE);
 
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if the upstream is no address that requests can be sent to
+     * @throws IllegalArgumentException if the upstream is no address that requests can be sent to, or a fallback needs the SDK
      */
     public GatewaySettings {
         requireNonNull(http, "http");
         requireNonNull(network, "network");
         requireNonNull(recovery, "recovery");
         requireNonNull(clocks, "clocks");
+        fallbacks = List.copyOf(fallbacks);
         profiles = List.copyOf(profiles);
         requireNonNull(listener, "listener");
         requireUsable(upstream);
+        if (fallbacks.stream().anyMatch(f -> f.through().isPresent())) {
+            throw new IllegalArgumentException(
+                    "a fallback is sent through a client of the SDK, which a gateway has none of: name its address.");
+        }
         if (!connectTimeout.isPositive()) {
             throw new IllegalArgumentException("connectTimeout " + connectTimeout + " has to be more than zero.");
         }
@@ -105,24 +114,35 @@ public record GatewaySettings(
 
     /** These settings with another way to listen. */
     public GatewaySettings withHttp(HttpSettings other) {
-        return new GatewaySettings(other, upstream, network, connectTimeout, recovery, clocks, profiles, listener);
+        return new GatewaySettings(
+                other, upstream, network, connectTimeout, recovery, clocks, fallbacks, profiles, listener);
     }
 
     /** These settings before another API. */
     public GatewaySettings withUpstream(URI other) {
-        return new GatewaySettings(http, other, network, connectTimeout, recovery, clocks, profiles, listener);
+        return new GatewaySettings(
+                http, other, network, connectTimeout, recovery, clocks, fallbacks, profiles, listener);
     }
 
     /** These settings with another way to reach the upstream. */
     public GatewaySettings withNetwork(Network other) {
-        return new GatewaySettings(http, upstream, other, connectTimeout, recovery, clocks, profiles, listener);
+        return new GatewaySettings(
+                http, upstream, other, connectTimeout, recovery, clocks, fallbacks, profiles, listener);
     }
 
-    /** These settings with clocks, budgets and wording of others; how blocks are delivered stays as it is. */
+    /** These settings with clocks, budgets, wording and fallbacks of others; how blocks are delivered stays as it is. */
     public GatewaySettings withStreams(PerennialSettings streams) {
         RecoverySettings other = recovery.withBudgets(streams.budgets()).withWording(streams.wording());
         return new GatewaySettings(
-                http, upstream, network, streams.connectTimeout(), other, streams.clocks(), profiles, listener);
+                http,
+                upstream,
+                network,
+                streams.connectTimeout(),
+                other,
+                streams.clocks(),
+                streams.fallbacks(),
+                profiles,
+                listener);
     }
 
     /**
@@ -136,17 +156,27 @@ public record GatewaySettings(
                     "delivery is for consumers that follow restarts, but clients of the API do not; use one without.");
         }
         return new GatewaySettings(
-                http, upstream, network, connectTimeout, recovery.withDelivery(other), clocks, profiles, listener);
+                http,
+                upstream,
+                network,
+                connectTimeout,
+                recovery.withDelivery(other),
+                clocks,
+                fallbacks,
+                profiles,
+                listener);
     }
 
     /** These settings with another listener. */
     public GatewaySettings withListener(GatewayListener other) {
-        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, clocks, profiles, other);
+        return new GatewaySettings(
+                http, upstream, network, connectTimeout, recovery, clocks, fallbacks, profiles, other);
     }
 
     /** These settings with other knowledge of clients. */
     public GatewaySettings withProfiles(List<ClientProfile> other) {
-        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, clocks, other, listener);
+        return new GatewaySettings(
+                http, upstream, network, connectTimeout, recovery, clocks, fallbacks, other, listener);
     }
 
     /** How messages are kept alive for a client that calls itself so. */

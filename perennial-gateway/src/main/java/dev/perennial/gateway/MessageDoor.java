@@ -3,11 +3,6 @@ package dev.perennial.gateway;
 import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
-import dev.perennial.models.Catalogue;
-import dev.perennial.stream.circuit.Circuits;
-import dev.perennial.stream.circuit.ServerCircuits;
-import dev.perennial.stream.clocks.ClockSource;
-import dev.perennial.stream.clocks.Clocks;
 import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
@@ -24,24 +19,19 @@ final class MessageDoor {
     private static final Set<String> UNPACKED_HERE = Set.of("", "identity", GZIP);
 
     private final GatewaySettings settings;
-    private final Upstream upstream;
+    private final Destinations destinations;
     private final RunningMessages running;
-    private final Clocks clocks;
-    private final ServerCircuits circuits;
     private final LongSupplier clock;
     private final LongSupplier random;
 
     MessageDoor(
             GatewaySettings settings,
-            Upstream upstream,
+            Destinations destinations,
             RunningMessages running,
             LongSupplier clock,
             LongSupplier random) {
         this.settings = settings;
-        String origin = ClockSource.origin(settings.upstream().toString());
-        this.clocks = settings.clocks().at(origin);
-        this.circuits = new Circuits(clock).at(origin);
-        this.upstream = upstream;
+        this.destinations = destinations;
         this.running = running;
         this.clock = clock;
         this.random = random;
@@ -80,12 +70,11 @@ final class MessageDoor {
 
     private void message(Exchange exchange, Asked asked, Spool body, Account account) throws InterruptedException {
         Recovery recovery = Recovery.of(
-                body,
-                Catalogue.builtIn().get(asked.model()),
+                destinations.targets(body, asked.model()),
                 recovery(exchange.headers(), asked.streaming()),
                 random.getAsLong());
         Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
-        UnbrokenMessage message = new UnbrokenMessage(exchange, upstream, running, body, recovery, reply, clock);
+        UnbrokenMessage message = new UnbrokenMessage(exchange, destinations, running, body, recovery, reply, clock);
         try {
             message.run();
         } finally {
@@ -97,10 +86,8 @@ final class MessageDoor {
 
     /** Whoever sees the message only once it is whole is shown nothing that may turn out to be cut. */
     private RecoverySettings recovery(Headers headers, boolean streaming) {
-        RecoverySettings recovery = settings.recoveryFor(
-                        headers.first("User-Agent").orElse(""))
-                .withClocks(clocks)
-                .withCircuits(circuits);
+        RecoverySettings recovery =
+                settings.recoveryFor(headers.first("User-Agent").orElse(""));
         return streaming ? recovery.withBetas(headers.all("anthropic-beta")) : recovery.withDelivery(Delivery.AT_ONCE);
     }
 }

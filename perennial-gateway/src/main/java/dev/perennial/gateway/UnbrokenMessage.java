@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnbrokenMessage implements Effects {
 
+    private static final String FALLBACK = "perennial-fallback";
+
     private final Exchange exchange;
-    private final Upstream upstream;
+    private final Destinations destinations;
     private final RunningMessages running;
     private final Spool body;
     private final Recovery recovery;
@@ -48,6 +50,7 @@ final class UnbrokenMessage implements Effects {
     private boolean undecided;
     private boolean closing;
     private boolean broke;
+    private int target;
     private @Nullable Relayed relayed;
     private Optional<Duration> firstContent = Optional.empty();
     private Optional<Throwable> futile = Optional.empty();
@@ -59,14 +62,14 @@ final class UnbrokenMessage implements Effects {
 
     UnbrokenMessage(
             Exchange exchange,
-            Upstream upstream,
+            Destinations destinations,
             RunningMessages running,
             Spool body,
             Recovery recovery,
             Reply reply,
             LongSupplier clock) {
         this.exchange = exchange;
-        this.upstream = upstream;
+        this.destinations = destinations;
         this.running = running;
         this.body = body;
         this.recovery = recovery;
@@ -160,8 +163,17 @@ final class UnbrokenMessage implements Effects {
         refusal = stream ? null : new RefusedAnswer(body.head());
         on(new Input.Head(body.head().from().number(), stream ? body.knownAsStream() : body.known()));
         if (stream && !reply.hasBegun()) {
-            reply.begin(body.head());
+            reply.begin(told(body.head()));
         }
+    }
+
+    /** Another model than the client asked for is named, besides in the message itself. */
+    private Arrival.Head told(Arrival.Head head) {
+        return destinations
+                .otherModel(target)
+                .map(model -> new Arrival.Head(
+                        head.from(), head.status(), head.headers().with(FALLBACK, model)))
+                .orElse(head);
     }
 
     private void bytes(Arrival.Bytes arrived) {
@@ -247,7 +259,8 @@ final class UnbrokenMessage implements Effects {
             String why = "The gateway closes before the message is whole; ask again.";
             reply.fail(new ApiFault("overloaded_error", "", why), Advice.SOON);
         } else if (futile.isPresent()) {
-            String why = "The gateway cannot use " + upstream.address() + ": " + Failures.text(futile.get());
+            String why = "The gateway cannot use "
+                    + destinations.upstream(target).address() + ": " + Failures.text(futile.get());
             reply.fail(ApiErrors.gateway(why), Advice.TRIED_ENOUGH);
         } else if (end instanceof Outcome.Cancelled) {
             throw new ClientGoneException(new IOException("The client has left."));
@@ -282,9 +295,13 @@ final class UnbrokenMessage implements Effects {
         closeIncoming();
         UpstreamExchange next = new UpstreamExchange(attempt, mailbox);
         current = next;
-        boolean asItCame = call.shape() == Call.Shape.ORIGINAL;
-        upstream.sendMessage(
-                exchange, headers, asItCame ? body.publisher() : BodyPublishers.ofByteArray(call.body()), next);
+        target = call.target();
+        boolean asItCame = call.shape() == Call.Shape.ORIGINAL
+                && destinations.otherModel(target).isEmpty();
+        destinations
+                .upstream(target)
+                .sendMessage(
+                        exchange, headers, asItCame ? body.publisher() : BodyPublishers.ofByteArray(call.body()), next);
         mailbox.put(new Arrival.Sent(next));
     }
 

@@ -38,6 +38,11 @@ public enum Setting {
             "",
             "how many tokens taking up one answer anew may cost besides its own; default: any number"),
     PATIENCE("patience", "TIME", "", "how long to wait through an outage; default: not beyond a few attempts"),
+    FALLBACK(
+            "fallback",
+            "LIST",
+            "",
+            "models, or addresses like https://other.example#MODEL, to ask while nothing of an answer is to be had"),
     CA_CERTIFICATES("ca-certificates", "FILE", "", "PEM file of certificate authorities to trust besides the system's");
 
     private final String key;

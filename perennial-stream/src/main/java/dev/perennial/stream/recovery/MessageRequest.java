@@ -3,7 +3,9 @@ package dev.perennial.stream.recovery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.models.Capabilities;
 import dev.perennial.stream.internal.JsonSpan;
+import dev.perennial.stream.internal.JsonText;
 
 /**
  * A request for a message (platform.claude.com, "Messages"), read once.
@@ -27,6 +29,27 @@ public record MessageRequest(byte[] body, boolean streaming, String model) {
                 .filter(JsonSpan::isObject)
                 .map(MessageRequest::of)
                 .orElseGet(() -> new MessageRequest(body, true, ""));
+    }
+
+    /**
+     * The same request to another model, with no more {@code max_tokens} than that can give, as far as that is known.
+     *
+     * @return this request if it is no JSON object
+     */
+    public MessageRequest withModel(String other, Capabilities capabilities) {
+        return JsonSpan.of(body)
+                .filter(JsonSpan::isObject)
+                .map(document -> new MessageRequest(asking(document, other, capabilities), streaming, other))
+                .orElse(this);
+    }
+
+    private static byte[] asking(JsonSpan document, String other, Capabilities capabilities) {
+        Edits edits = new Edits(document).set("model", JsonText.quote(other).getBytes(UTF_8));
+        long most = capabilities.outputTokens();
+        if (capabilities.isKnown() && document.number("max_tokens", 0) > most) {
+            edits.set("max_tokens", String.valueOf(most).getBytes(UTF_8));
+        }
+        return edits.apply();
     }
 
     private static MessageRequest of(JsonSpan document) {

@@ -1,0 +1,94 @@
+package dev.perennial.gateway;
+
+import dev.perennial.client.Fallback;
+import dev.perennial.models.Catalogue;
+import dev.perennial.stream.circuit.Circuits;
+import dev.perennial.stream.clocks.ClockSource;
+import dev.perennial.stream.recovery.MessageRequest;
+import dev.perennial.stream.recovery.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/** Where messages may be asked for: the upstream first, then the fallbacks. Safe for use by several threads. */
+final class Destinations implements AutoCloseable {
+
+    private final GatewaySettings settings;
+    private final Upstream first;
+    private final List<Destination> all;
+    private final Circuits circuits;
+
+    /** A model, empty for the one that a client asks for, behind an upstream. */
+    private record Destination(String model, String origin, Upstream upstream) {}
+
+    private Destinations(GatewaySettings settings, LongSupplier clock) {
+        this.settings = settings;
+        this.circuits = new Circuits(clock);
+        this.first = Upstream.of(settings);
+        this.all = new ArrayList<>();
+        all.add(new Destination("", ClockSource.origin(settings.upstream().toString()), first));
+        settings.fallbacks().forEach(fallback -> all.add(destination(fallback)));
+    }
+
+    /**
+     * The destinations of a gateway; no connection is made yet.
+     *
+     * @throws IllegalArgumentException if there is no way to one of them
+     */
+    static Destinations of(GatewaySettings settings, LongSupplier clock) {
+        return new Destinations(settings, clock);
+    }
+
+    private Destination destination(Fallback fallback) {
+        GatewaySettings there = fallback.server().map(settings::withUpstream).orElse(settings);
+        Upstream upstream = fallback.server().isPresent() ? Upstream.of(there) : first;
+        return new Destination(
+                fallback.model(), ClockSource.origin(there.upstream().toString()), upstream);
+    }
+
+    /** What the upstream is for all that is not a message. */
+    Upstream first() {
+        return first;
+    }
+
+    Upstream upstream(int target) {
+        return all.get(target).upstream();
+    }
+
+    /** What is asked where else a message is; empty if that is just what its client asked for. */
+    Optional<String> otherModel(int target) {
+        return Optional.of(all.get(target).model()).filter(m -> !m.isEmpty());
+    }
+
+    /** Where a message that is kept in a spool may be asked for. */
+    List<Target> targets(Spool body, String model) {
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> target(all.get(i), body, model))
+                .toList();
+    }
+
+    private Target target(Destination destination, Spool body, String asked) {
+        String model = destination.model().isEmpty() ? asked : destination.model();
+        return new Target(
+                destination.model().isEmpty()
+                        ? body
+                        : () -> MessageRequest.of(body.bytes())
+                                .withModel(model, Catalogue.builtIn().get(model))
+                                .body(),
+                Catalogue.builtIn().get(model),
+                settings.clocks().at(destination.origin()),
+                circuits.at(destination.origin()));
+    }
+
+    /** Takes no connection again that was made before. */
+    void connectAnew() {
+        all.stream().map(Destination::upstream).distinct().forEach(Upstream::connectAnew);
+    }
+
+    @Override
+    public void close() {
+        all.stream().map(Destination::upstream).distinct().forEach(Upstream::close);
+    }
+}
