@@ -93,7 +93,8 @@ final class MessageCalls {
         Sending sending = new Sending(
                 transport,
                 request,
-                options.toBuilder().timeout(timeouts.attempt()).build());
+                options.toBuilder().timeout(timeouts.attempt()).build(),
+                message.model());
         Announcer announcer = new Announcer(settings.listener(), name);
         return new LiveMessage(recovery, sending, alarm, announcer, clock, !message.streaming());
     }

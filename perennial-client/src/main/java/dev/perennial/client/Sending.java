@@ -1,11 +1,15 @@
 package dev.perennial.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.anthropic.core.RequestOptions;
 import com.anthropic.core.Timeout;
 import com.anthropic.core.http.HttpMethod;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
 import com.anthropic.core.http.HttpResponse;
+import com.anthropic.errors.AnthropicException;
+import com.anthropic.errors.AnthropicIoException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,8 +23,9 @@ import java.time.Duration;
  * @param transport what lies below
  * @param template the caller's request
  * @param options the caller's options, with the timeouts for one request
+ * @param model the model that is asked
  */
-record Sending(Transport transport, HttpRequest template, RequestOptions options) {
+record Sending(Transport transport, HttpRequest template, RequestOptions options, String model) {
 
     private static final Logger LOG = System.getLogger(Sending.class.getPackageName());
     private static final Duration TEST = Duration.ofMillis(250);
@@ -53,7 +58,38 @@ record Sending(Transport transport, HttpRequest template, RequestOptions options
     }
 
     private void testNow() {
-        HttpRequest models = HttpRequest.builder()
+        try {
+            testNow(models());
+        } catch (AnthropicIoException noAnswer) {
+            LOG.log(Level.DEBUG, "A connection that went silent did not answer a test", noAnswer);
+        } catch (AnthropicException notServed) {
+            testWithoutModels();
+        } catch (RuntimeException | InterruptedException e) {
+            LOG.log(Level.DEBUG, "A connection that went silent was not tested", e);
+        }
+    }
+
+    /** Back ends of the SDK's that have no models refuse to ask for them. A message without messages is refused by the server. */
+    private void testWithoutModels() {
+        try {
+            testNow(incomplete());
+        } catch (RuntimeException | InterruptedException e) {
+            LOG.log(Level.DEBUG, "A connection that went silent did not answer a test", e);
+        }
+    }
+
+    private void testNow(HttpRequest request) throws InterruptedException {
+        Timeout brief = Timeout.builder()
+                .connect(TEST)
+                .read(TEST)
+                .write(TEST)
+                .request(Duration.ZERO)
+                .build();
+        transport.exchange(request, options.toBuilder().timeout(brief).build()).close();
+    }
+
+    private HttpRequest models() {
+        return HttpRequest.builder()
                 .method(HttpMethod.GET)
                 .baseUrl(template.baseUrl())
                 .addPathSegments("v1", "models")
@@ -61,19 +97,11 @@ record Sending(Transport transport, HttpRequest template, RequestOptions options
                 .removeHeaders(CallSettings.HEADER)
                 .putQueryParam("limit", "1")
                 .build();
-        Timeout brief = Timeout.builder()
-                .connect(TEST)
-                .read(TEST)
-                .write(TEST)
-                .request(Duration.ZERO)
-                .build();
-        try {
-            transport
-                    .exchange(models, options.toBuilder().timeout(brief).build())
-                    .close();
-        } catch (RuntimeException | InterruptedException e) {
-            LOG.log(Level.DEBUG, "A connection that went silent did not answer a test", e);
-        }
+    }
+
+    private HttpRequest incomplete() {
+        byte[] body = Json.emptyObject().put("model", model).toString().getBytes(UTF_8);
+        return passed(template).toBuilder().body(new Bytes(body)).build();
     }
 
     /** Whether a body is that of an attempt. */
