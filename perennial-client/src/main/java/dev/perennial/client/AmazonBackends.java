@@ -20,7 +20,10 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 final class AmazonBackends {
 
-    private static final String CREDENTIALS = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
+    /** Other profiles take modules of Amazon's that the SDK does not bring. */
+    private static final String CREDENTIALS =
+            "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile with"
+                    + " keys (of one that signs in, `aws configure export-credentials --format env` prints them)";
 
     private AmazonBackends() {}
 

@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
  */
 public final class ProviderLimits implements Interceptor {
 
+    private static final String MESSAGES = "messages";
+
     private static final Set<Provider> WITHOUT_THREADS =
             Set.of(Provider.BEDROCK, Provider.BEDROCK_MANTLE, Provider.VERTEX);
 
@@ -59,7 +61,7 @@ public final class ProviderLimits implements Interceptor {
         if (provider == Provider.ANTHROPIC) {
             return Optional.empty();
         }
-        return path(path).or(() -> beta(betas)).or(() -> path.size() < 2 ? Optional.empty() : fields(body));
+        return path(path).or(() -> beta(betas)).or(() -> fields(body));
     }
 
     private Optional<String> path(List<String> path) {
@@ -80,11 +82,11 @@ public final class ProviderLimits implements Interceptor {
     private boolean isServed(String service, String below) {
         return switch (provider) {
             case ANTHROPIC, GOOGLE_CLOUD, AWS -> true;
-            case BEDROCK -> service.equals("messages") && below.isEmpty();
-            case BEDROCK_MANTLE -> service.equals("messages");
-            case VERTEX -> service.equals("messages") && !below.equals("batches");
+            case BEDROCK -> service.equals(MESSAGES) && below.isEmpty();
+            case BEDROCK_MANTLE -> service.equals(MESSAGES);
+            case VERTEX -> service.equals(MESSAGES) && !below.equals("batches");
             case FOUNDRY ->
-                Set.of("messages", "files", "skills", "user_profiles").contains(service) && !below.equals("batches");
+                Set.of(MESSAGES, "files", "skills", "user_profiles").contains(service) && !below.equals("batches");
         };
     }
 
@@ -195,9 +197,10 @@ public final class ProviderLimits implements Interceptor {
         };
     }
 
+    /** Only a message has fields to look at; a file that is sent may be of any size. */
     private void check(HttpRequest request) {
         byte[] body = request.body()
-                .filter(HttpRequestBody::repeatable)
+                .filter(b -> request.pathSegments().contains(MESSAGES) && b.repeatable())
                 .map(ProviderLimits::bytes)
                 .orElse(new byte[0]);
         objection(request.pathSegments(), request.headers().values("anthropic-beta"), body)

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A fake of a cloud's endpoint on a real socket, in front of the simulator, which is its model. Each request may fail its own way. */
 abstract class CloudFake implements AutoCloseable {
 
-    /** In the middle of the text: behind its start, the start of its block and some words. */
-    private static final int BREAKING_POINT = 9;
+    /** In the middle of the text, far enough behind its start that an answer which goes on has shown where. */
+    private static final int BREAKING_POINT = 40;
 
     private final URI model;
     private final List<CloudFault> faults;

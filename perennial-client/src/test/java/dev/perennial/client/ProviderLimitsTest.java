@@ -2,10 +2,22 @@ package dev.perennial.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.anthropic.core.RequestOptions;
+import com.anthropic.core.http.HttpClient;
+import com.anthropic.core.http.HttpMethod;
+import com.anthropic.core.http.HttpRequest;
+import com.anthropic.core.http.HttpRequestBody;
+import com.anthropic.core.http.HttpResponse;
+import com.anthropic.errors.AnthropicIoException;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +114,70 @@ class ProviderLimitsTest {
     @CsvSource({"''", "[]", "'{\"model\":'", "nonsense"})
     void objection_noJson_isForTheProviderToRefuse(String body) {
         assertThat(objection(Provider.BEDROCK, "v1/messages", "", body)).isEmpty();
+    }
+
+    @Test
+    void intercept_fileThatIsSent_passesUnread() {
+        HttpRequest upload = HttpRequest.builder()
+                .method(HttpMethod.POST)
+                .baseUrl("https://river.example.test")
+                .addPathSegments("v1", "files")
+                .body(new Unreadable())
+                .build();
+        NoNetwork network = new NoNetwork();
+
+        HttpClient client = ProviderLimits.of(Provider.FOUNDRY).intercept(network);
+
+        assertThatThrownBy(() -> client.execute(upload, RequestOptions.none()))
+                .isInstanceOf(AnthropicIoException.class);
+        assertThat(network.requests).containsExactly(upload);
+    }
+
+    /** Keeps what it is asked to send. */
+    private static final class NoNetwork implements HttpClient {
+
+        private final List<HttpRequest> requests = new ArrayList<>();
+
+        @Override
+        public HttpResponse execute(HttpRequest request, RequestOptions options) {
+            requests.add(request);
+            throw new AnthropicIoException("no network");
+        }
+
+        @Override
+        public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** A file of any size, which could be read more than once. */
+    private static final class Unreadable implements HttpRequestBody {
+
+        @Override
+        public void writeTo(OutputStream out) {
+            throw new AssertionError("the file was read");
+        }
+
+        @Override
+        public String contentType() {
+            return "multipart/form-data";
+        }
+
+        @Override
+        public long contentLength() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static Optional<String> objection(Provider provider, String path, String betas, String body) {

@@ -117,12 +117,29 @@ class ProviderSettingsTest {
     void create_moduleIsNotThere_namesIt(Provider provider, String artifact) throws Exception {
         try (URLClassLoader loader =
                 without("anthropic-java-(bedrock|vertex|google-cloud|foundry|aws)-|/awssdk/|/auth/")) {
-            Callable<?> bare = (Callable<?>) loader.loadClass(Bare.class.getName())
-                    .getDeclaredConstructor(String.class)
-                    .newInstance(provider.name());
-
-            assertThat(String.valueOf(bare.call())).contains("set the dependency com.anthropic:" + artifact);
+            assertThat(String.valueOf(bare(loader, provider).call()))
+                    .contains("set the dependency com.anthropic:" + artifact);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BEDROCK, vertex|google-cloud|foundry",
+        "AWS, bedrock|vertex|google-cloud|foundry",
+        "VERTEX, bedrock|aws|google-cloud|foundry",
+        "GOOGLE_CLOUD, bedrock|aws|vertex|foundry",
+        "FOUNDRY, bedrock|aws|vertex|google-cloud",
+    })
+    void check_modulesOfOthersAreNotThere_areNotMissed(Provider provider, String others) throws Exception {
+        try (URLClassLoader loader = without("anthropic-java-(" + others + ")-")) {
+            assertThat(bare(loader, provider).call()).isEqualTo("nothing is missing");
+        }
+    }
+
+    private static Callable<?> bare(URLClassLoader loader, Provider provider) throws ReflectiveOperationException {
+        return (Callable<?>) loader.loadClass(Bare.class.getName())
+                .getDeclaredConstructor(String.class)
+                .newInstance(provider.name());
     }
 
     /** Makes clients where only what the client itself needs is there. */
@@ -140,8 +157,10 @@ class ProviderSettingsTest {
             try {
                 ClientFactory.check(ClientSettings.builder()
                         .provider(Provider.valueOf(provider))
-                        .environment(environment(
-                                "CLOUD_ML_REGION=r,ANTHROPIC_VERTEX_PROJECT_ID=p,ANTHROPIC_FOUNDRY_API_KEY=k"))
+                        .environment(
+                                environment("CLOUD_ML_REGION=r,ANTHROPIC_VERTEX_PROJECT_ID=p,GOOGLE_CLOUD_PROJECT=p,"
+                                        + "ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID=w,ANTHROPIC_AWS_WORKSPACE_ID=w,"
+                                        + "ANTHROPIC_FOUNDRY_API_KEY=k,ANTHROPIC_FOUNDRY_RESOURCE=r"))
                         .build());
                 return "nothing is missing";
             } catch (ClientConfigurationException e) {
