@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a gateway serves.
@@ -25,6 +26,7 @@ import java.util.Locale;
  * @param clocks where those come from
  * @param profiles what is known of kinds of clients; the first one that fits counts
  * @param listener hears of every request
+ * @param provider who offers the models, if it is not asked as clients ask
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -34,7 +36,8 @@ public record GatewaySettings(
         RecoverySettings recovery,
         ClockSource clocks,
         List<ClientProfile> profiles,
-        GatewayListener listener) {
+        GatewayListener listener,
+        Optional<GatewayProvider> provider) {
 
     /** The port that a gateway listens on where nobody says otherwise. */
     public static final int DEFAULT_PORT = 7420;
@@ -65,7 +68,8 @@ public record GatewaySettings(
             RECOVERY,
             origin -> FixedThresholds.DEFAULT,
             List.of(ClientProfile.CLAUDE_CODE),
-            GatewayListener.NONE);
+            GatewayListener.NONE,
+            Optional.empty());
 
     /**
      * Checks the settings.
@@ -79,6 +83,7 @@ public record GatewaySettings(
         requireNonNull(clocks, "clocks");
         profiles = List.copyOf(profiles);
         requireNonNull(listener, "listener");
+        requireNonNull(provider, "provider");
         requireUsable(upstream);
         if (!connectTimeout.isPositive()) {
             throw new IllegalArgumentException("connectTimeout " + connectTimeout + " has to be more than zero.");
@@ -105,24 +110,45 @@ public record GatewaySettings(
 
     /** These settings with another way to listen. */
     public GatewaySettings withHttp(HttpSettings other) {
-        return new GatewaySettings(other, upstream, network, connectTimeout, recovery, clocks, profiles, listener);
+        return new GatewaySettings(
+                other, upstream, network, connectTimeout, recovery, clocks, profiles, listener, provider);
     }
 
     /** These settings before another API. */
     public GatewaySettings withUpstream(URI other) {
-        return new GatewaySettings(http, other, network, connectTimeout, recovery, clocks, profiles, listener);
+        return new GatewaySettings(
+                http, other, network, connectTimeout, recovery, clocks, profiles, listener, provider);
+    }
+
+    /**
+     * These settings before a provider: clients still speak the Messages API, and what they send is made what the provider takes.
+     * Their own credentials are not sent on; whoever reaches the gateway uses those of the provider's back end.
+     */
+    public GatewaySettings withProvider(GatewayProvider other) {
+        URI address = URI.create(other.backend().baseUrl());
+        return new GatewaySettings(
+                http, address, network, connectTimeout, recovery, clocks, profiles, listener, Optional.of(other));
     }
 
     /** These settings with another way to reach the upstream. */
     public GatewaySettings withNetwork(Network other) {
-        return new GatewaySettings(http, upstream, other, connectTimeout, recovery, clocks, profiles, listener);
+        return new GatewaySettings(
+                http, upstream, other, connectTimeout, recovery, clocks, profiles, listener, provider);
     }
 
     /** These settings with clocks, budgets and wording of others; how blocks are delivered stays as it is. */
     public GatewaySettings withStreams(PerennialSettings streams) {
         RecoverySettings other = recovery.withBudgets(streams.budgets()).withWording(streams.wording());
         return new GatewaySettings(
-                http, upstream, network, streams.connectTimeout(), other, streams.clocks(), profiles, listener);
+                http,
+                upstream,
+                network,
+                streams.connectTimeout(),
+                other,
+                streams.clocks(),
+                profiles,
+                listener,
+                provider);
     }
 
     /**
@@ -136,17 +162,27 @@ public record GatewaySettings(
                     "delivery is for consumers that follow restarts, but clients of the API do not; use one without.");
         }
         return new GatewaySettings(
-                http, upstream, network, connectTimeout, recovery.withDelivery(other), clocks, profiles, listener);
+                http,
+                upstream,
+                network,
+                connectTimeout,
+                recovery.withDelivery(other),
+                clocks,
+                profiles,
+                listener,
+                provider);
     }
 
     /** These settings with another listener. */
     public GatewaySettings withListener(GatewayListener other) {
-        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, clocks, profiles, other);
+        return new GatewaySettings(
+                http, upstream, network, connectTimeout, recovery, clocks, profiles, other, provider);
     }
 
     /** These settings with other knowledge of clients. */
     public GatewaySettings withProfiles(List<ClientProfile> other) {
-        return new GatewaySettings(http, upstream, network, connectTimeout, recovery, clocks, other, listener);
+        return new GatewaySettings(
+                http, upstream, network, connectTimeout, recovery, clocks, other, listener, provider);
     }
 
     /** How messages are kept alive for a client that calls itself so. */

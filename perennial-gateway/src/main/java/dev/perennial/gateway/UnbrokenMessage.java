@@ -17,7 +17,6 @@ import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.StreamEvent;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -279,11 +278,10 @@ final class UnbrokenMessage implements Effects {
         refusal = null;
         broke = false;
         closeIncoming();
-        UpstreamExchange next = new UpstreamExchange(attempt, mailbox);
-        current = next;
         boolean asItCame = call.shape() == Call.Shape.ORIGINAL;
-        upstream.sendMessage(
-                exchange, headers, asItCame ? body.publisher() : BodyPublishers.ofByteArray(call.body()), next);
+        Spool sent = asItCame ? body : new Spool.InMemory(call.body());
+        UpstreamExchange next = upstream.sendMessage(attempt, exchange, headers, sent, mailbox);
+        current = next;
         mailbox.put(new Arrival.Sent(next));
     }
 
