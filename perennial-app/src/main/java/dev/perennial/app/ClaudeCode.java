@@ -1,5 +1,6 @@
 package dev.perennial.app;
 
+import dev.perennial.client.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ import org.jline.utils.Signals;
 final class ClaudeCode {
 
     /** With one of these it does not speak to the Messages API (code.claude.com, "Environment variables"). */
-    private static final List<String> OTHER_BACK_ENDS =
-            List.of("CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX", "CLAUDE_CODE_USE_FOUNDRY");
+    private static final Map<String, Provider> OTHER_BACK_ENDS = Map.of(
+            "CLAUDE_CODE_USE_BEDROCK", Provider.BEDROCK,
+            "CLAUDE_CODE_USE_VERTEX", Provider.VERTEX,
+            "CLAUDE_CODE_USE_FOUNDRY", Provider.FOUNDRY);
 
     private final Path program;
     private final Map<String, String> environment;
@@ -32,13 +35,13 @@ final class ClaudeCode {
      */
     static ClaudeCode find(Surroundings surroundings) {
         Map<String, String> environment = surroundings.environment();
-        OTHER_BACK_ENDS.stream()
-                .filter(v -> isOn(environment.getOrDefault(v, "")))
-                .forEach(v -> {
-                    throw new UsageException(
-                            "`" + v + "` is set: Claude Code then speaks to another API, which no gateway of"
-                                    + " Perennial serves. Unset it, or start `claude` itself.");
-                });
+        OTHER_BACK_ENDS.forEach((variable, provider) -> {
+            if (isOn(environment.getOrDefault(variable, ""))) {
+                throw new UsageException("`" + variable + "` is set: Claude Code then speaks to another API, which no"
+                        + " gateway of Perennial serves. Unset it and say `--provider " + provider.key()
+                        + "`, or start `claude` itself.");
+            }
+        });
         return surroundings
                 .program("claude")
                 .map(program -> new ClaudeCode(program, environment))
@@ -54,14 +57,14 @@ final class ClaudeCode {
     /**
      * Runs it in the foreground, with the terminal for its own; its exit code.
      *
-     * @param simulated whether any key will do
+     * @param anyKey whether any key will do
      */
-    int run(List<String> arguments, URI gateway, boolean simulated) throws InterruptedException {
+    int run(List<String> arguments, URI gateway, boolean anyKey) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().clear();
-        builder.environment().putAll(environment(gateway, simulated));
+        builder.environment().putAll(environment(gateway, anyKey));
         CompletableFuture<Process> started = new CompletableFuture<>();
         try (ForwardedSignals _ = ForwardedSignals.to(started)) {
             return exitCode(start(builder), started);
@@ -86,12 +89,12 @@ final class ClaudeCode {
     }
 
     /** Before an address that is not the API's own, Claude Code searches for tools only if it is told to. */
-    private Map<String, String> environment(URI gateway, boolean simulated) {
+    private Map<String, String> environment(URI gateway, boolean anyKey) {
         Map<String, String> own = new HashMap<>(environment);
         own.put("ANTHROPIC_BASE_URL", gateway.toString());
         own.putIfAbsent("ENABLE_TOOL_SEARCH", "true");
-        if (simulated) {
-            own.putIfAbsent("ANTHROPIC_API_KEY", "simulated");
+        if (anyKey) {
+            own.putIfAbsent("ANTHROPIC_API_KEY", Destination.NO_KEY);
         }
         return own;
     }

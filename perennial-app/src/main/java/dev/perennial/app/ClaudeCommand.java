@@ -48,12 +48,14 @@ final class ClaudeCommand implements Command {
     public int run(ParseResult arguments) {
         ClaudeCode claude = ClaudeCode.find(surroundings);
         String usual = surroundings.environment().getOrDefault("ANTHROPIC_BASE_URL", "");
-        try (UpstreamFlag upstream = UpstreamFlag.open(arguments, usual.isEmpty() ? UpstreamFlag.FALLBACK : usual);
+        try (UpstreamFlag upstream =
+                        UpstreamFlag.open(arguments, usual.isEmpty() ? UpstreamFlag.FALLBACK : usual, surroundings);
                 PrintStream lines = log(arguments);
                 AccessLog log = new AccessLog(lines, false, surroundings.clock());
                 LearnedTimings timings = LearnedTimings.of(upstream.isSimulator(), surroundings);
-                Gateway gateway = OwnGateway.start(surroundings, arguments, HTTP, upstream.address(), log, timings)) {
-            int exitCode = claude.run(arguments.unmatched(), gateway.uri(), upstream.isSimulator());
+                Gateway gateway = OwnGateway.start(surroundings, arguments, HTTP, upstream, log, timings)) {
+            int exitCode =
+                    claude.run(arguments.unmatched(), gateway.uri(), upstream.isSimulator() || upstream.isProvider());
             tellWhatWasMended(log);
             return exitCode;
         } catch (InterruptedException e) {

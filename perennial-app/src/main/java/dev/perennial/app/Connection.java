@@ -6,6 +6,7 @@ import dev.perennial.agent.Outcome;
 import dev.perennial.agent.RequestNotSentException;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
+import dev.perennial.client.ClientConfigurationException;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.ModelLookup;
@@ -53,7 +54,7 @@ final class Connection implements MessageSource, AutoCloseable {
      * @param system the session's system prompt
      * @param listener hears what happens to the streams
      * @param timings what the clocks learn, and learn from
-     * @throws UsageException if the settings ask for what the model is known to refuse
+     * @throws UsageException if the settings ask for what the model or the provider is known to refuse
      * @throws dev.perennial.client.ClientConfigurationException if no client can be made from them
      */
     static Connection of(
@@ -62,6 +63,7 @@ final class Connection implements MessageSource, AutoCloseable {
         Perennial perennial = Perennial.with(StreamSettings.of(settings, listener, timings));
         Connection connection = new Connection(destination, settings, system, perennial, listed);
         RequestPlan.body(settings, listed, system);
+        ProviderSetting.checkModel(destination.client().provider(), settings);
         ClientFactory.check(destination.client());
         return connection;
     }
@@ -81,12 +83,21 @@ final class Connection implements MessageSource, AutoCloseable {
     }
 
     private Opened connect() {
-        Upstream upstream = Upstream.open(destination, List.of(perennial));
+        Upstream upstream = upstream();
         open = Optional.of(upstream);
         capabilities = new ModelLookup(upstream.client(), Catalogue.builtIn()).find(capabilities.model());
         Opened ready = new Opened(upstream, template(), new PromptGuard(upstream.client(), capabilities));
         opened = ready;
         return ready;
+    }
+
+    /** A provider's credentials are looked for only now. */
+    private Upstream upstream() {
+        try {
+            return Upstream.open(destination, List.of(perennial));
+        } catch (ClientConfigurationException wrong) {
+            throw new RequestNotSentException(Outcome.REJECTED, "settings", String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** The server may know more of the model than the catalogue did when the settings were checked first. */

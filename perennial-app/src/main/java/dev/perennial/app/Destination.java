@@ -4,13 +4,14 @@ import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.ClientSettings;
+import dev.perennial.client.Provider;
 import dev.perennial.client.TransportTimeouts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where requests are to go: the Claude API, another server, or, without a key or an address, the built-in simulator.
+ * Where requests are to go: the Claude API, another server or provider, or, without a key or an address, the built-in simulator.
  * Nothing is opened yet.
  *
  * @param client what the client is made from
@@ -23,6 +24,22 @@ record Destination(ClientSettings client, String place, boolean simulated) {
     static final String NO_KEY = "none";
 
     static Destination of(Settings settings, Surroundings surroundings) {
+        Provider provider = ProviderSetting.of(settings);
+        return provider == Provider.ANTHROPIC
+                ? ofTheApi(settings, surroundings)
+                : ofProvider(provider, settings, surroundings);
+    }
+
+    /** A provider has an address and credentials of its own: what is meant for the API is not for it. */
+    private static Destination ofProvider(Provider provider, Settings settings, Surroundings surroundings) {
+        ClientSettings.Builder client = client(settings, surroundings).provider(provider);
+        Optional<String> address = settings.url(Setting.BASE_URL).map(URI::toString);
+        address.ifPresent(client::baseUrl);
+        String at = address.map(a -> " at " + withoutPassword(a)).orElse("");
+        return new Destination(client.build(), provider.title() + at, false);
+    }
+
+    private static Destination ofTheApi(Settings settings, Surroundings surroundings) {
         ClientSettings.Builder client = client(settings, surroundings);
         Optional<String> address = address(settings, surroundings);
         address.ifPresent(client::baseUrl);

@@ -5,7 +5,6 @@ import dev.perennial.gateway.Gateway;
 import dev.perennial.gateway.GatewaySettings;
 import dev.perennial.http.HttpSettings;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +31,8 @@ final class GatewayCommand implements Command {
         spec.addOption(Flags.text(
                 "--upstream",
                 "URL",
-                "The API, or `simulator` for the built-in one (default: " + UpstreamFlag.FALLBACK + ")."));
+                "The API, or `simulator` for the built-in one (default: " + UpstreamFlag.FALLBACK
+                        + ", or the endpoint of the provider)."));
         spec.addOption(
                 Flags.text("--drain", "TIME", "How long running requests may go on after a signal (default: 30s)."));
         return OwnGateway.withFlags(spec);
@@ -44,10 +44,10 @@ final class GatewayCommand implements Command {
                 Flags.time(arguments, "--drain", GatewaySettings.DEFAULT.http().closeGrace());
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption _ = Interruption.onSignal(stopped::countDown, drain.plus(WINDING_UP));
-                UpstreamFlag upstream = UpstreamFlag.open(arguments, UpstreamFlag.FALLBACK);
+                UpstreamFlag upstream = UpstreamFlag.open(arguments, UpstreamFlag.FALLBACK, surroundings);
                 AccessLog log = log();
                 LearnedTimings timings = LearnedTimings.of(upstream.isSimulator(), surroundings);
-                Gateway gateway = start(arguments, upstream.address(), drain, log, timings)) {
+                Gateway gateway = start(arguments, upstream, drain, log, timings)) {
             announce(gateway, upstream);
             stopped.await();
             return ExitCode.OK;
@@ -61,7 +61,8 @@ final class GatewayCommand implements Command {
         return new AccessLog(terminal.out(), terminal.outIsScreen(), surroundings.clock());
     }
 
-    private Gateway start(ParseResult arguments, URI upstream, Duration drain, AccessLog log, LearnedTimings timings) {
+    private Gateway start(
+            ParseResult arguments, UpstreamFlag upstream, Duration drain, AccessLog log, LearnedTimings timings) {
         HttpSettings http = GatewaySettings.DEFAULT
                 .http()
                 .withHost(arguments.matchedOptionValue("--host", "127.0.0.1"))
@@ -73,6 +74,9 @@ final class GatewayCommand implements Command {
     private void announce(Gateway gateway, UpstreamFlag upstream) {
         PrintStream out = surroundings.terminal().out();
         out.println("Gateway on " + gateway.uri() + ", before " + upstream.place());
+        if (upstream.isProvider()) {
+            out.println("Whoever reaches it uses the credentials of this environment.");
+        }
         out.println("Try: ANTHROPIC_BASE_URL=" + gateway.uri() + " claude");
         out.flush();
     }

@@ -10,7 +10,6 @@ import dev.perennial.gateway.GatewaySettings;
 import dev.perennial.http.HttpSettings;
 import dev.perennial.http.ServerStartException;
 import dev.perennial.stream.recovery.Delivery;
-import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -20,6 +19,7 @@ final class OwnGateway {
 
     /** Those that count for a gateway. */
     private static final List<Setting> SETTINGS = List.of(
+            Setting.PROVIDER,
             Setting.CONNECT_TIMEOUT,
             Setting.IDLE_TIMEOUT,
             Setting.FIRST_TOKEN_TIMEOUT,
@@ -50,15 +50,14 @@ final class OwnGateway {
             Surroundings surroundings,
             ParseResult arguments,
             HttpSettings http,
-            URI upstream,
+            UpstreamFlag upstream,
             GatewayListener listener,
             LearnedTimings timings) {
         Settings settings = surroundings.settings().load(Flags.settings(arguments));
         Delivery live = LiveFlag.of(arguments);
         try {
-            return Gateway.start(GatewaySettings.DEFAULT
+            return Gateway.start(upstream.before(GatewaySettings.DEFAULT)
                     .withHttp(http)
-                    .withUpstream(upstream)
                     .withNetwork(Network.of(surroundings.environment()))
                     .withStreams(StreamSettings.of(settings, PerennialListener.NONE, timings.timings()))
                     .withDelivery(live)

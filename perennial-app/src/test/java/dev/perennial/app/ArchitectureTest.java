@@ -92,6 +92,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void librariesOfClouds_areSeenByTheClientOnly() {
+        onlyIn("client", "software.amazon..", "com.google.auth..", "com.anthropic.bedrock..", "com.anthropic.vertex..");
+    }
+
+    @Test
     void commandLineAndLogging_areSeenByTheAppOnly() {
         onlyIn("app", "picocli..");
         onlyIn("app", "org.slf4j..");

@@ -1,10 +1,14 @@
 package dev.perennial.client;
 
+import com.anthropic.backends.Backend;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClientAsync;
+import com.anthropic.core.http.Interceptor;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,16 +36,20 @@ public final class ClientFactory {
      */
     public static AnthropicClient create(ClientSettings settings) {
         Transport transport = Transport.of(settings);
-        AnthropicOkHttpClient.Builder builder = AnthropicOkHttpClient.builder()
-                .fromEnv()
-                .apiKey(transport.credentials().apiKey())
-                .authToken(transport.credentials().authToken())
-                .baseUrl(transport.credentials().baseUrl())
-                .timeout(settings.timeouts().toSdk())
+        AnthropicOkHttpClient.Builder builder = AnthropicOkHttpClient.builder();
+        transport
+                .backend()
+                .ifPresentOrElse(
+                        builder::backend,
+                        () -> builder.fromEnv()
+                                .apiKey(transport.credentials().apiKey())
+                                .authToken(transport.credentials().authToken())
+                                .baseUrl(transport.credentials().baseUrl()));
+        builder.timeout(settings.timeouts().toSdk())
                 .maxRetries(settings.maxRetries())
                 .sslSocketFactory(transport.tls().socketFactory())
                 .trustManager(transport.tls().trustManager())
-                .interceptors(settings.interceptors());
+                .interceptors(transport.interceptors());
         settings.headers().forEach(builder::putHeader);
         transport.proxy().ifPresent(proxy -> {
             builder.proxy(proxy.proxy());
@@ -53,16 +61,20 @@ public final class ClientFactory {
     /** As {@link #create}, for the SDK's asynchronous client. */
     public static AnthropicClientAsync createAsync(ClientSettings settings) {
         Transport transport = Transport.of(settings);
-        AnthropicOkHttpClientAsync.Builder builder = AnthropicOkHttpClientAsync.builder()
-                .fromEnv()
-                .apiKey(transport.credentials().apiKey())
-                .authToken(transport.credentials().authToken())
-                .baseUrl(transport.credentials().baseUrl())
-                .timeout(settings.timeouts().toSdk())
+        AnthropicOkHttpClientAsync.Builder builder = AnthropicOkHttpClientAsync.builder();
+        transport
+                .backend()
+                .ifPresentOrElse(
+                        builder::backend,
+                        () -> builder.fromEnv()
+                                .apiKey(transport.credentials().apiKey())
+                                .authToken(transport.credentials().authToken())
+                                .baseUrl(transport.credentials().baseUrl()));
+        builder.timeout(settings.timeouts().toSdk())
                 .maxRetries(settings.maxRetries())
                 .sslSocketFactory(transport.tls().socketFactory())
                 .trustManager(transport.tls().trustManager())
-                .interceptors(settings.interceptors());
+                .interceptors(transport.interceptors());
         settings.headers().forEach(builder::putHeader);
         transport.proxy().ifPresent(proxy -> {
             builder.proxy(proxy.proxy());
@@ -72,44 +84,86 @@ public final class ClientFactory {
     }
 
     /**
-     * Finds settings from which no client can be made, without making one.
+     * Opens the SDK's back end for the settings' provider, for those who bring an HTTP client of their own; whoever opens it
+     * closes it.
      *
-     * @throws ClientConfigurationException if the base URL, a proxy or a certificate authority is unusable
+     * @return empty for the Claude API, which needs none
+     * @throws ClientConfigurationException if something is missing that the provider needs, credentials among it
+     */
+    public static Optional<Backend> backend(ClientSettings settings) {
+        return settings.provider() == Provider.ANTHROPIC
+                ? Optional.empty()
+                : Optional.of(Backends.open(environment(settings)));
+    }
+
+    private static ProviderEnvironment environment(ClientSettings settings) {
+        settings.baseUrl().ifPresent(ClientFactory::uri);
+        return new ProviderEnvironment(settings.provider(), settings.environment(), settings.baseUrl());
+    }
+
+    /**
+     * Finds settings from which no client can be made, without making one. Whether there are credentials for a provider other
+     * than the Claude API turns out only when a client is made: looking for them may take requests.
+     *
+     * @throws ClientConfigurationException if the base URL, a proxy or a certificate authority is unusable, or something is
+     *     missing that the provider needs
      */
     public static void check(ClientSettings settings) {
-        Transport.of(settings);
+        if (settings.provider() == Provider.ANTHROPIC) {
+            Transport.of(settings);
+        } else {
+            Trust.of(settings).check();
+            Backends.check(environment(settings));
+        }
     }
 
     /**
      * Whether a client made from these settings would have credentials: a key or token, set or in the environment, or a
-     * profile. Nothing is sent.
+     * profile. It is about the Claude API, whoever the provider is. Nothing is sent.
      */
     public static boolean hasCredentials(ClientSettings settings) {
         return new Credentials(settings).present();
     }
 
+    private static URI uri(String url) {
+        try {
+            URI uri = URI.create(url);
+            if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?")) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new ClientConfigurationException(
+                "the base URL is \"" + url + "\" but has to look like https://api.anthropic.com");
+    }
+
     /** What both kinds of client need. */
-    private record Transport(Credentials credentials, Tls tls, Optional<ProxySettings> proxy) {
+    private record Transport(
+            Optional<Backend> backend,
+            Credentials credentials,
+            Tls tls,
+            Optional<ProxySettings> proxy,
+            List<Interceptor> interceptors) {
 
         static Transport of(ClientSettings settings) {
-            Credentials credentials = new Credentials(settings);
-            URI server = uri(credentials.baseUrl().orElse(DEFAULT_BASE_URL));
             Trust trust = Trust.of(settings);
             trust.check();
-            return new Transport(credentials, new Tls(trust), ProxySettings.of(server, settings.environment()));
+            Credentials credentials = new Credentials(settings);
+            Optional<Backend> backend = ClientFactory.backend(settings);
+            URI server =
+                    uri(backend.map(Backend::baseUrl).or(credentials::baseUrl).orElse(DEFAULT_BASE_URL));
+            Optional<ProxySettings> proxy = ProxySettings.of(server, settings.environment());
+            return new Transport(backend, credentials, new Tls(trust), proxy, interceptors(settings));
         }
 
-        private static URI uri(String url) {
-            try {
-                URI uri = URI.create(url);
-                if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?")) {
-                    return uri;
-                }
-            } catch (IllegalArgumentException e) {
-                // Said below.
+        /** What cannot be done is said before anything else happens to a request. */
+        private static List<Interceptor> interceptors(ClientSettings settings) {
+            List<Interceptor> all = new ArrayList<>(settings.interceptors());
+            if (settings.provider() != Provider.ANTHROPIC) {
+                all.addFirst(ProviderLimits.of(settings.provider()));
             }
-            throw new ClientConfigurationException(
-                    "the base URL is \"" + url + "\" but has to look like https://api.anthropic.com");
+            return all;
         }
     }
 }

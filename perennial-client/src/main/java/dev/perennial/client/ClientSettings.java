@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientSettings {
 
+    private final Provider provider;
     private final @Nullable String apiKey;
     private final @Nullable String authToken;
     private final @Nullable String baseUrl;
@@ -30,6 +31,7 @@ public final class ClientSettings {
     private final Map<String, String> environment;
 
     private ClientSettings(Builder builder) {
+        provider = builder.provider;
         apiKey = builder.apiKey;
         authToken = builder.authToken;
         baseUrl = builder.baseUrl;
@@ -49,6 +51,11 @@ public final class ClientSettings {
     /** Starts new settings. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Who offers the models. */
+    public Provider provider() {
+        return provider;
     }
 
     /** The API key, if set here. */
@@ -94,6 +101,7 @@ public final class ClientSettings {
     /** These settings with more interceptors, inside those that are there. */
     public ClientSettings withInterceptors(List<Interceptor> more) {
         Builder copy = new Builder();
+        copy.provider = provider;
         copy.apiKey = apiKey;
         copy.authToken = authToken;
         copy.baseUrl = baseUrl;
@@ -115,6 +123,7 @@ public final class ClientSettings {
     /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
+        private Provider provider = Provider.ANTHROPIC;
         private @Nullable String apiKey;
         private @Nullable String authToken;
         private @Nullable String baseUrl;
@@ -126,6 +135,15 @@ public final class ClientSettings {
         private Map<String, String> environment = System.getenv();
 
         private Builder() {}
+
+        /**
+         * Sets who offers the models; the Claude API by default. The others find region, project and credentials in the variables of the
+         * SDK's own modules and where their clouds' libraries look ({@code docs/providers.md}).
+         */
+        public Builder provider(Provider who) {
+            provider = requireNonNull(who, "who");
+            return this;
+        }
 
         /** Sets the API key, which then is the only credential used. */
         public Builder apiKey(String key) {
@@ -139,7 +157,10 @@ public final class ClientSettings {
             return this;
         }
 
-        /** Sets the address of the API, for example {@code http://127.0.0.1:7430}. */
+        /**
+         * Sets the address of the API, for example {@code http://127.0.0.1:7430}; with another provider than the Claude API that of
+         * the provider's endpoint.
+         */
         public Builder baseUrl(String url) {
             baseUrl = requireNonNull(url, "url");
             return this;
@@ -198,9 +219,15 @@ public final class ClientSettings {
         /**
          * The settings.
          *
-         * @throws IllegalArgumentException if both an API key and a bearer token are set
+         * @throws IllegalArgumentException if both an API key and a bearer token are set, or one with another provider than
+         *     the Claude API, which would not be sent
          */
         public ClientSettings build() {
+            if (provider != Provider.ANTHROPIC && (apiKey != null || authToken != null)) {
+                throw new IllegalArgumentException(
+                        (apiKey != null ? "apiKey" : "authToken") + " is set, but provider is " + provider.key()
+                                + ", which has credentials of its own: leave one of them out");
+            }
             if (apiKey != null && authToken != null) {
                 throw new IllegalArgumentException("apiKey and authToken are both set: set one of them");
             }

@@ -1,8 +1,6 @@
 package dev.perennial.client;
 
 import com.anthropic.core.RequestOptions;
-import com.anthropic.core.Timeout;
-import com.anthropic.core.http.HttpMethod;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
 import com.anthropic.core.http.HttpResponse;
@@ -10,9 +8,6 @@ import dev.perennial.stream.recovery.Call;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -28,11 +23,9 @@ record Sending(List<Place> places, RequestOptions options) {
      *
      * @param transport what lies below
      * @param template the caller's request, as it is sent there
+     * @param model the model that is asked there
      */
-    record Place(Transport transport, HttpRequest template) {}
-
-    private static final Logger LOG = System.getLogger(Sending.class.getPackageName());
-    private static final Duration TEST = Duration.ofMillis(250);
+    record Place(Transport transport, HttpRequest template, String model) {}
 
     HttpResponse exchange(Call call) throws InterruptedException {
         Place place = places.get(call.target());
@@ -44,47 +37,17 @@ record Sending(List<Place> places, RequestOptions options) {
         return place.transport().exchange(request, options);
     }
 
-    /**
-     * Has a connection that went silent tested, in the background.
-     *
-     * <p>Over HTTP/2 the next attempt would take the same connection, dead or not. OkHttp finds out that one is dead when a
-     * call of its own times out on it: it then pings the server and gives it a second (okhttp3.internal.http2.
-     * Http2Connection, "degraded ping"). So the cheapest request is made that may time out at once.
-     */
+    /** Has a connection to a target tested, in the background, if the next attempt might take it again. */
     void test(int target) {
         Place place = places.get(target);
         if (mayShareConnections(place.template())) {
-            Thread.ofVirtual().name("perennial-test").start(() -> test(place));
+            new ConnectionCheck(place, options).begin();
         }
     }
 
     /** Over plain HTTP there is no HTTP/2, where one connection has several requests at a time. */
     static boolean mayShareConnections(HttpRequest request) {
         return request.baseUrl().startsWith("https:");
-    }
-
-    private void test(Place place) {
-        HttpRequest models = HttpRequest.builder()
-                .method(HttpMethod.GET)
-                .baseUrl(place.template().baseUrl())
-                .addPathSegments("v1", "models")
-                .headers(place.template().headers())
-                .removeHeaders(CallSettings.HEADER)
-                .putQueryParam("limit", "1")
-                .build();
-        Timeout brief = Timeout.builder()
-                .connect(TEST)
-                .read(TEST)
-                .write(TEST)
-                .request(Duration.ZERO)
-                .build();
-        try {
-            place.transport()
-                    .exchange(models, options.toBuilder().timeout(brief).build())
-                    .close();
-        } catch (RuntimeException | InterruptedException e) {
-            LOG.log(Level.DEBUG, "A connection that went silent did not answer a test", e);
-        }
     }
 
     /** Whether a body is that of an attempt. */
@@ -100,7 +63,7 @@ record Sending(List<Place> places, RequestOptions options) {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Bytes(byte[] bytes) implements HttpRequestBody {
+    record Bytes(byte[] bytes) implements HttpRequestBody {
 
         @Override
         public void writeTo(OutputStream out) {

@@ -24,11 +24,11 @@ record Targets(List<Target> targets, List<Sending.Place> places, List<String> na
             PerennialSettings settings,
             Shared shared) {
         Targets all = new Targets(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        all.add(message, new Sending.Place(transport, request), message.model(), settings, shared);
+        all.add(message, new Sending.Place(transport, request, message.model()), message.model(), settings, shared);
         for (Fallback fallback : settings.fallbacks()) {
             all.add(
                     elsewhere(message, fallback, shared),
-                    place(request, transport, fallback),
+                    place(request, transport, fallback, message.model()),
                     fallback.place(message.model()),
                     settings,
                     shared);
@@ -44,11 +44,14 @@ record Targets(List<Target> targets, List<Sending.Place> places, List<String> na
         return message.withModel(fallback.model(), capabilities);
     }
 
-    private static Sending.Place place(HttpRequest request, Transport transport, Fallback fallback) {
+    private static Sending.Place place(HttpRequest request, Transport transport, Fallback fallback, String asked) {
         HttpRequest there = fallback.server()
                 .map(s -> request.toBuilder().baseUrl(s.toString()).build())
                 .orElse(request);
-        return new Sending.Place(fallback.through().map(Transport::sync).orElse(transport), there);
+        return new Sending.Place(
+                fallback.through().map(Transport::sync).orElse(transport),
+                there,
+                fallback.model().isEmpty() ? asked : fallback.model());
     }
 
     private void add(

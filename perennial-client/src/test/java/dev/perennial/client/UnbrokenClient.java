@@ -37,6 +37,18 @@ final class UnbrokenClient implements AutoCloseable {
                 .build();
     }
 
+    private UnbrokenClient(ClientSettings.Builder settings) {
+        perennial = Perennial.with(brisk().listener(events::add).build());
+        ClientSettings all = settings.interceptor(perennial).build();
+        sync = ClientFactory.create(all);
+        async = ClientFactory.createAsync(all);
+    }
+
+    /** Clients of the factory's. */
+    static UnbrokenClient of(ClientSettings.Builder settings) {
+        return new UnbrokenClient(settings);
+    }
+
     static UnbrokenClient to(String url) {
         return to(url, settings -> settings);
     }

@@ -74,7 +74,7 @@ final class ApiErrors {
     }
 
     /** The type that errors of a status have (platform.claude.com, "Errors"). */
-    private static String type(int status) {
+    static String type(int status) {
         return switch (status) {
             case 401 -> "authentication_error";
             case 402 -> "billing_error";

@@ -43,7 +43,7 @@ final class Destinations implements AutoCloseable {
 
     private Destination destination(Fallback fallback) {
         GatewaySettings there = fallback.server().map(settings::withUpstream).orElse(settings);
-        Upstream upstream = fallback.server().isPresent() ? Upstream.of(there) : first;
+        Upstream upstream = fallback.server().isPresent() ? HttpUpstream.of(there) : first;
         return new Destination(
                 fallback.model(), ClockSource.origin(there.upstream().toString()), upstream);
     }

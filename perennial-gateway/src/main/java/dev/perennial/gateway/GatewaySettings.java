@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a gateway serves.
@@ -27,6 +28,7 @@ import java.util.Locale;
  * @param fallbacks where else a message is asked for while nothing of it is to be had, each by model or address
  * @param profiles what is known of kinds of clients; the first one that fits counts
  * @param listener hears of every request
+ * @param provider who offers the models, if it is not asked as clients ask
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -37,7 +39,8 @@ public record GatewaySettings(
         ClockSource clocks,
         List<Fallback> fallbacks,
         List<ClientProfile> profiles,
-        GatewayListener listener) {
+        GatewayListener listener,
+        Optional<GatewayProvider> provider) {
 
     /** The port that a gateway listens on where nobody says otherwise. */
     public static final int DEFAULT_PORT = 7420;
@@ -69,7 +72,8 @@ public record GatewaySettings(
             origin -> FixedThresholds.DEFAULT,
             List.of(),
             List.of(ClientProfile.CLAUDE_CODE),
-            GatewayListener.NONE);
+            GatewayListener.NONE,
+            Optional.empty());
 
     /**
      * Checks the settings.
@@ -84,6 +88,7 @@ public record GatewaySettings(
         fallbacks = List.copyOf(fallbacks);
         profiles = List.copyOf(profiles);
         requireNonNull(listener, "listener");
+        requireNonNull(provider, "provider");
         requireUsable(upstream);
         if (fallbacks.stream().anyMatch(f -> f.through().isPresent())) {
             throw new IllegalArgumentException(
@@ -115,19 +120,38 @@ public record GatewaySettings(
     /** These settings with another way to listen. */
     public GatewaySettings withHttp(HttpSettings other) {
         return new GatewaySettings(
-                other, upstream, network, connectTimeout, recovery, clocks, fallbacks, profiles, listener);
+                other, upstream, network, connectTimeout, recovery, clocks, fallbacks, profiles, listener, provider);
     }
 
     /** These settings before another API. */
     public GatewaySettings withUpstream(URI other) {
         return new GatewaySettings(
-                http, other, network, connectTimeout, recovery, clocks, fallbacks, profiles, listener);
+                http, other, network, connectTimeout, recovery, clocks, fallbacks, profiles, listener, provider);
+    }
+
+    /**
+     * These settings before a provider: clients still speak the Messages API, and what they send is made what the provider takes.
+     * Their own credentials are not sent on; whoever reaches the gateway uses those of the provider's back end.
+     */
+    public GatewaySettings withProvider(GatewayProvider other) {
+        URI address = URI.create(other.backend().baseUrl());
+        return new GatewaySettings(
+                http,
+                address,
+                network,
+                connectTimeout,
+                recovery,
+                clocks,
+                fallbacks,
+                profiles,
+                listener,
+                Optional.of(other));
     }
 
     /** These settings with another way to reach the upstream. */
     public GatewaySettings withNetwork(Network other) {
         return new GatewaySettings(
-                http, upstream, other, connectTimeout, recovery, clocks, fallbacks, profiles, listener);
+                http, upstream, other, connectTimeout, recovery, clocks, fallbacks, profiles, listener, provider);
     }
 
     /** These settings with clocks, budgets, wording and fallbacks of others; how blocks are delivered stays as it is. */
@@ -142,7 +166,8 @@ public record GatewaySettings(
                 streams.clocks(),
                 streams.fallbacks(),
                 profiles,
-                listener);
+                listener,
+                provider);
     }
 
     /**
@@ -164,19 +189,20 @@ public record GatewaySettings(
                 clocks,
                 fallbacks,
                 profiles,
-                listener);
+                listener,
+                provider);
     }
 
     /** These settings with another listener. */
     public GatewaySettings withListener(GatewayListener other) {
         return new GatewaySettings(
-                http, upstream, network, connectTimeout, recovery, clocks, fallbacks, profiles, other);
+                http, upstream, network, connectTimeout, recovery, clocks, fallbacks, profiles, other, provider);
     }
 
     /** These settings with other knowledge of clients. */
     public GatewaySettings withProfiles(List<ClientProfile> other) {
         return new GatewaySettings(
-                http, upstream, network, connectTimeout, recovery, clocks, fallbacks, other, listener);
+                http, upstream, network, connectTimeout, recovery, clocks, fallbacks, other, listener, provider);
     }
 
     /** How messages are kept alive for a client that calls itself so. */

@@ -6,9 +6,6 @@ import dev.perennial.http.Connection;
 import dev.perennial.http.Exchange;
 import dev.perennial.stream.recovery.ApiFault;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.OptionalLong;
 
 /** Passes requests on that are none for a message, both ways unread and of any size. */
 final class PassThrough {
@@ -22,10 +19,9 @@ final class PassThrough {
     /** Passes a request on whose body was not read yet. */
     void pass(Exchange exchange) throws InterruptedException {
         Mailbox mailbox = new Mailbox();
-        UpstreamExchange sent = new UpstreamExchange(1, mailbox);
-        BodyPublisher body = arriving(exchange);
-        upstream.send(exchange, PassedHeaders.up(exchange.headers()), body, sent);
-        try (Connection.Watching _ = body.contentLength() == 0 ? watching(exchange, mailbox) : () -> {}) {
+        UpstreamExchange sent = upstream.send(exchange, PassedHeaders.up(exchange.headers()), mailbox);
+        boolean empty = exchange.bodyLength().orElse(-1) == 0;
+        try (Connection.Watching _ = empty ? watching(exchange, mailbox) : () -> {}) {
             answer(exchange, mailbox);
         } finally {
             sent.close();
@@ -54,14 +50,5 @@ final class PassThrough {
     private ApiFault unreachable(Arrival.Ended ended) {
         String why = ended.failure().map(Failures::text).orElse("it closed the connection");
         return ApiErrors.gateway("The gateway got no answer from " + upstream.address() + ": " + why);
-    }
-
-    private static BodyPublisher arriving(Exchange exchange) {
-        OptionalLong length = exchange.bodyLength();
-        if (length.isPresent() && length.getAsLong() == 0) {
-            return BodyPublishers.noBody();
-        }
-        BodyPublisher stream = BodyPublishers.ofInputStream(exchange::bodyStream);
-        return length.isPresent() ? BodyPublishers.fromPublisher(stream, length.getAsLong()) : stream;
     }
 }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where requests go: paths are put behind that of the upstream's address, as they were sent.
@@ -28,6 +31,18 @@ record Target(String base) {
         int usual = address.getScheme().equalsIgnoreCase("https") ? 443 : 80;
         String host = address.getHost().replaceAll("[\\[\\]]", "");
         return InetSocketAddress.createUnresolved(host, address.getPort() < 0 ? usual : address.getPort());
+    }
+
+    /** Why no connection comes about, on this way; empty if one does. */
+    Optional<String> trouble(Way way, Duration connectTimeout) {
+        InetSocketAddress stop = way.firstStop().orElseGet(this::place);
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(stop.getHostString(), stop.getPort()), (int) connectTimeout.toMillis());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Failures.text(e));
+        }
     }
 
     /** Whether it is a port of this machine. A name that is unknown now may be known later. */

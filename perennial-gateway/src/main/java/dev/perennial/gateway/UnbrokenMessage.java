@@ -17,7 +17,6 @@ import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.StreamEvent;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -293,15 +292,12 @@ final class UnbrokenMessage implements Effects {
         refusal = null;
         broke = false;
         closeIncoming();
-        UpstreamExchange next = new UpstreamExchange(attempt, mailbox);
-        current = next;
         target = call.target();
         boolean asItCame = call.shape() == Call.Shape.ORIGINAL
                 && destinations.otherModel(target).isEmpty();
-        destinations
-                .upstream(target)
-                .sendMessage(
-                        exchange, headers, asItCame ? body.publisher() : BodyPublishers.ofByteArray(call.body()), next);
+        Spool sent = asItCame ? body : new Spool.InMemory(call.body());
+        UpstreamExchange next = destinations.upstream(target).sendMessage(attempt, exchange, headers, sent, mailbox);
+        current = next;
         mailbox.put(new Arrival.Sent(next));
     }
 

@@ -8,4 +8,8 @@ final class UnsendableRequestException extends RuntimeException {
     UnsendableRequestException(IllegalArgumentException cause) {
         super("The request cannot be sent on: " + cause.getMessage(), cause);
     }
+
+    UnsendableRequestException(String why) {
+        super(why);
+    }
 }

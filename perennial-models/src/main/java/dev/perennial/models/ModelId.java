@@ -8,10 +8,14 @@ final class ModelId {
 
     private static final List<Pattern> DECORATIONS = List.of(
             Pattern.compile("^simulated-"),
-            Pattern.compile("^(?:[a-z]{2,6}\\.)?anthropic\\."),
-            Pattern.compile("-v\\d+(?::\\d+)?$"),
-            Pattern.compile("[@-]20\\d{6}$"),
-            Pattern.compile("(?:@latest|@default|-latest|\\[1m])$"));
+            // An ARN of Bedrock's (docs.aws.amazon.com, "Inference profiles"): what comes behind its kind is an id, or
+            // a name of
+            // the account's own, behind which any model may be.
+            Pattern.compile("^arn:[^/]*:(?:foundation-model|inference-profile)/"),
+            Pattern.compile("^(?:[a-z]{2,6}(?:-[a-z]{2,4})?\\.)?anthropic\\."),
+            Pattern.compile("(?:@latest|@default|-latest|\\[1m])$"),
+            Pattern.compile("-v\\d+(?::\\w+)*$"),
+            Pattern.compile("[@-]20\\d{6}$"));
 
     private ModelId() {}
 

@@ -55,6 +55,14 @@ class CatalogueTest {
         "anthropic.claude-opus-5-5, claude-opus-5-5",
         "us.anthropic.claude-sonnet-4-5-20250929-v1:0, claude-sonnet-4-5",
         "global.anthropic.claude-opus-4-6-v1, claude-opus-4-6",
+        "us.anthropic.claude-opus-5-5-v1:0, claude-opus-5-5",
+        "us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0, claude-sonnet-4-5",
+        "anthropic.claude-sonnet-4-5-20250929-v1:0:200k, claude-sonnet-4-5",
+        "us.anthropic.claude-opus-4-5-20251101-v1:0[1m], claude-opus-4-5",
+        "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0, claude-haiku-4-5",
+        "arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.claude-opus-5-5-v1:0, claude-opus-5-5",
+        "claude-opus-4-5@20251101, claude-opus-4-5",
+        "claude-opus-5-5@default, claude-opus-5-5",
         "claude-sonnet-4-5@20250929, claude-sonnet-4-5",
         "claude-haiku-4-5-20251001, claude-haiku-4-5",
         "' claude-opus-5 ', claude-opus-5",
@@ -67,7 +75,18 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "gpt", "claude-opus", "claude-opus-5-5-5", "xclaude-opus-5", "claude-opus-5-2025092"})
+    @ValueSource(
+            strings = {
+                "",
+                "gpt",
+                "claude-opus",
+                "claude-opus-5-5-5",
+                "xclaude-opus-5",
+                "claude-opus-5-2025092",
+                "arn:aws:bedrock:us-east-1:1:application-inference-profile/claude-opus-4-5",
+                "arn:aws:bedrock:us-east-1:1:provisioned-model/abcdef123456",
+                "meta.llama4-v1:0"
+            })
     void get_unknownId_isAssumedWithCare(String id) {
         assertThat(Catalogue.builtIn().find(id)).isEmpty();
         Capabilities assumed = Catalogue.builtIn().get(id);

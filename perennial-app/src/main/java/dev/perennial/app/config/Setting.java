@@ -7,7 +7,16 @@ import java.util.Optional;
 /** Every setting that there is: its key in files, from which its flag and its variable follow, and what it means. */
 public enum Setting {
     MODEL("model", "MODEL", "claude-opus-5-5", "the model to ask"),
-    BASE_URL("base-url", "URL", "", "the Messages API server; without one and without a key, the built-in simulator"),
+    PROVIDER(
+            "provider",
+            "NAME",
+            "anthropic",
+            "who offers the model: anthropic, bedrock, bedrock-mantle, vertex, google-cloud, aws or foundry"),
+    BASE_URL(
+            "base-url",
+            "URL",
+            "",
+            "the Messages API server, or the provider's endpoint; without one and without a key, the built-in simulator"),
     MAX_TOKENS("max-tokens", "N", "", "the most tokens that one answer may have; default: what the model can give"),
     THINKING("thinking", "MODE", "auto", "auto, adaptive, enabled, disabled or between_tools"),
     THINKING_BUDGET("thinking-budget", "N", "", "tokens for thinking, on models that take a budget"),

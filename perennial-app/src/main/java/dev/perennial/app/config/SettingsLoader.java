@@ -24,7 +24,7 @@ public final class SettingsLoader {
 
     /** A folder may come from anywhere; it must not decide where the user's key is sent, nor tell the model what to do. */
     private static final Set<Setting> NOT_FOR_FOLDERS =
-            Set.of(Setting.BASE_URL, Setting.CA_CERTIFICATES, Setting.SYSTEM_SUFFIX);
+            Set.of(Setting.PROVIDER, Setting.BASE_URL, Setting.CA_CERTIFICATES, Setting.SYSTEM_SUFFIX);
 
     private final Map<String, String> environment;
     private final Path home;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.perennial.stream.internal.JsonSpan;
 import dev.perennial.stream.internal.JsonText;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,6 +26,17 @@ public record ApiFault(String type, String code, String message) {
             "permission_error",
             "not_found_error",
             "request_too_large");
+
+    /**
+     * What Amazon Bedrock calls its errors in a stream, in the API's words (docs.aws.amazon.com, "InvokeModelWithResponseStream").
+     */
+    private static final Map<String, String> OF_BEDROCK = Map.of(
+            "validationException", "invalid_request_error",
+            "throttlingException", "rate_limit_error",
+            "serviceUnavailableException", "overloaded_error",
+            "modelTimeoutException", "timeout_error",
+            "modelStreamErrorException", "api_error",
+            "internalServerException", "api_error");
 
     private static final Set<String> SPENT = Set.of("enforced_spend_limit_reached", "contract_spend_limit_reached");
 
@@ -57,7 +69,7 @@ public record ApiFault(String type, String code, String message) {
                 + JsonText.quote(message) + details + "}}";
     }
 
-    /** Reads {@code {"type":"error","error":{…}}}; {@link #NONE} for anything else. */
+    /** Reads {@code {"type":"error","error":{…}}}, in an error's type Bedrock's words too; {@link #NONE} for anything else. */
     static ApiFault of(JsonSpan document) {
         return document.member("error")
                 .filter(JsonSpan::isObject)
@@ -67,7 +79,8 @@ public record ApiFault(String type, String code, String message) {
 
     private static ApiFault ofError(JsonSpan error) {
         String code = error.member("details").map(d -> d.text("error_code")).orElse("");
-        return new ApiFault(error.text("type"), code, error.text("message"));
+        String type = error.text("type");
+        return new ApiFault(OF_BEDROCK.getOrDefault(type, type), code, error.text("message"));
     }
 
     /** Whether the request itself is at fault, so that sending it again is no use. */

@@ -1,11 +1,19 @@
 package dev.perennial.stream.recovery;
 
+import java.util.Set;
+
 /** Whether asking again can help. */
 enum Verdict {
     /** It can. */
     TRANSIENT,
     /** The same request will fail the same way. */
     FUTILE;
+
+    /**
+     * Those below 500 that the official SDKs send again, and Bedrock's word for a model that failed (docs.aws.amazon.com,
+     * "InvokeModelWithResponseStream", ModelErrorException).
+     */
+    private static final Set<Integer> TEMPORARY = Set.of(408, 409, 424, 429);
 
     /** What a cause says; {@code x-should-retry} is the server's own word and goes before all else. */
     static Verdict of(Cause cause) {
@@ -36,7 +44,7 @@ enum Verdict {
         if (cause.fault().isSpent() || (status == 200 && cause.fault().isRejection())) {
             return FUTILE;
         }
-        boolean again = status == 200 || status == 408 || status == 409 || status == 429 || status >= 500;
+        boolean again = status == 200 || TEMPORARY.contains(status) || status >= 500;
         return again ? TRANSIENT : FUTILE;
     }
 }

@@ -223,7 +223,7 @@ class BudgetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 409, 429, 500, 502, 503, 504, 529})
+    @ValueSource(ints = {408, 409, 424, 429, 500, 502, 503, 504, 529})
     void transientStatus_isSentAgain(int status) {
         VirtualDriver run = VirtualDriver.of(Recoveries.usual(), Answer.status(status, "<html>"), Answer.whole(ANSWER))
                 .run();
