@@ -37,9 +37,11 @@ final class StreamNotices implements PerennialListener {
             case PerennialEvent.Wait wait -> waiting(wait.delay());
             case PerennialEvent.Attempt attempt when attempt.number() > 1 -> say("sent_again", "sent again");
             case PerennialEvent.Resume resume -> say("resumed", "resumed");
+            case PerennialEvent.Begin begin -> {}
             case PerennialEvent.Attempt first -> {}
             case PerennialEvent.FirstToken first -> {}
             case PerennialEvent.Gap gap -> {}
+            case PerennialEvent.Pace pace -> {}
             case PerennialEvent.Seam seam -> {}
             case PerennialEvent.End end -> {}
         }

@@ -71,6 +71,12 @@ final class LiveMessage implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     Answer answer() throws InterruptedException {
+        Answer answer = awaitAnswer();
+        announcer.settle();
+        return answer;
+    }
+
+    private Answer awaitAnswer() throws InterruptedException {
         lock.lock();
         try {
             Optional<Answer> answer = state.answer();
@@ -106,6 +112,7 @@ final class LiveMessage implements AutoCloseable {
             throw interruption(e);
         } finally {
             locked(() -> state.on(new Input.Demand(false)));
+            announcer.settle();
         }
     }
 

@@ -236,6 +236,8 @@ final class MessageState implements Effects {
         wakeUp.cancel();
         if (plain == null) {
             announcer.ended(end, now());
+        } else {
+            announcer.passed(end, now());
         }
     }
 
@@ -243,6 +245,8 @@ final class MessageState implements Effects {
     public void observe(StreamEvent event) {
         suspicious |= event instanceof StreamEvent.Decided decided
                 && (decided.cause() instanceof Cause.Stalled || decided.cause() instanceof Cause.Silent);
-        announcer.observed(event);
+        if (plain == null) {
+            announcer.observed(event);
+        }
     }
 }
