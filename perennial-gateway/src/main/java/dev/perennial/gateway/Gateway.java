@@ -1,5 +1,7 @@
 package dev.perennial.gateway;
 
+import dev.perennial.client.PerennialListener;
+import dev.perennial.client.telemetry.FlightRecorderEvents;
 import dev.perennial.http.HttpServer;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +33,8 @@ public final class Gateway implements AutoCloseable {
         grace = settings.http().closeGrace();
         upstream = Upstream.of(settings);
         PassThrough others = new PassThrough(upstream);
-        MessageDoor messages = new MessageDoor(settings, upstream, running, clock, random);
+        PerennialListener listener = FlightRecorderEvents.listener().andThen(metrics.ofMessages());
+        MessageDoor messages = new MessageDoor(settings, upstream, running, listener, clock, random);
         Front front = new Front(messages, others, new Readiness(upstream), metrics, metrics, clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
     }

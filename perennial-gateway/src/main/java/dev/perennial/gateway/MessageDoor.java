@@ -1,5 +1,7 @@
 package dev.perennial.gateway;
 
+import dev.perennial.client.Announcer;
+import dev.perennial.client.PerennialListener;
 import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
@@ -10,6 +12,7 @@ import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.RecoverySettings;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -24,6 +27,7 @@ final class MessageDoor {
     private final GatewaySettings settings;
     private final Upstream upstream;
     private final RunningMessages running;
+    private final PerennialListener listener;
     private final Clocks clocks;
     private final LongSupplier clock;
     private final LongSupplier random;
@@ -32,6 +36,7 @@ final class MessageDoor {
             GatewaySettings settings,
             Upstream upstream,
             RunningMessages running,
+            PerennialListener listener,
             LongSupplier clock,
             LongSupplier random) {
         this.settings = settings;
@@ -39,6 +44,7 @@ final class MessageDoor {
                 settings.clocks().at(ClockSource.origin(settings.upstream().toString()));
         this.upstream = upstream;
         this.running = running;
+        this.listener = listener;
         this.clock = clock;
         this.random = random;
     }
@@ -81,7 +87,11 @@ final class MessageDoor {
                 recovery(exchange.headers(), asked.streaming()),
                 random.getAsLong());
         Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
-        UnbrokenMessage message = new UnbrokenMessage(exchange, upstream, running, body, recovery, reply, clock);
+        Announcer announcer = new Announcer(listener, HexFormat.of().toHexDigits(random.getAsLong()));
+        announcer.begun(asked.model(), settings.upstream().toString());
+        announcer.announce();
+        UnbrokenMessage message =
+                new UnbrokenMessage(exchange, upstream, running, body, recovery, reply, announcer, clock);
         try {
             message.run();
         } finally {
