@@ -42,7 +42,9 @@ final class OutageNotices {
             case PerennialEvent.Break broken -> out;
             case PerennialEvent.FirstToken first -> back();
             case PerennialEvent.Seam seam -> back();
+            case PerennialEvent.Begin begin -> false;
             case PerennialEvent.Gap gap -> false;
+            case PerennialEvent.Pace pace -> false;
             case PerennialEvent.NetworkChanged changed -> false;
             case PerennialEvent.End end -> end.outcome().isWhole() ? back() : forget();
         };

@@ -42,9 +42,11 @@ final class StreamNotices implements PerennialListener {
                 notices.accept(
                         "fell_back", "asking " + fell.place() + " instead (" + CauseNames.of(fell.cause()) + ")");
             case PerennialEvent.Resume resume -> say("resumed", "resumed");
+            case PerennialEvent.Begin begin -> {}
             case PerennialEvent.Attempt first -> {}
             case PerennialEvent.FirstToken first -> {}
             case PerennialEvent.Gap gap -> {}
+            case PerennialEvent.Pace pace -> {}
             case PerennialEvent.Seam seam -> {}
             case PerennialEvent.Outage outage -> {}
             case PerennialEvent.NetworkChanged changed -> {}

@@ -1,51 +1,74 @@
 package dev.perennial.client;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Outcome;
+import dev.perennial.stream.recovery.Report;
 import dev.perennial.stream.recovery.StreamEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Tells the listener of one message, in order, and never under the message's lock: events are kept while it is held, and
- * told by whichever thread gives it back.
+ * Tells the listener of one message, in order. For those who write a driver of {@link
+ * dev.perennial.stream.recovery.Recovery}: they report what their effects are asked for, and have it told where no lock is held.
+ *
+ * <pre>{@code
+ * Announcer announcer = new Announcer(listener, name, List.of(model));
+ * announcer.begun(model, uri);
+ * announcer.announce();                       // on the caller's thread
+ * announcer.sending(attempt, call, now);      // from Effects.send; likewise observed and ended
+ * announcer.announce();                       // once the lock is given back
+ * }</pre>
+ *
+ * <p>What is reported is guarded by the driver's lock; {@link #announce} may be called by any thread.
  */
-final class Announcer {
+public final class Announcer {
 
     private static final Logger LOG = System.getLogger(Announcer.class.getPackageName());
 
     private final Queue<PerennialEvent> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean telling = new AtomicBoolean();
+    private final ReentrantLock telling = new ReentrantLock();
     private final PerennialListener listener;
     private final String message;
     private final List<String> places;
 
-    private long startedAt = -1;
+    private boolean started;
+    private long startedAt;
 
-    /** Tells of a message by its name; its targets are called so. */
-    Announcer(PerennialListener listener, String message, List<String> places) {
-        this.places = places;
-        this.listener = listener;
-        this.message = message;
+    /** For a message of that name, whose targets are called so. */
+    public Announcer(PerennialListener listener, String message, List<String> places) {
+        this.listener = requireNonNull(listener, "listener");
+        this.message = requireNonNull(message, "message");
+        this.places = List.copyOf(places);
     }
 
-    void sending(int attempt, Call call, long now) {
-        if (startedAt < 0) {
-            startedAt = now;
-        }
+    /** A call for a message is made. */
+    public void begun(String model, String url) {
+        Server server = Server.of(url);
+        add(new PerennialEvent.Begin(message, model, server.host(), server.port()));
+    }
+
+    /** A request is sent; {@code now} is a reading of the driver's clock, in nanoseconds. */
+    public void sending(int attempt, Call call, long now) {
+        startedAt = started ? startedAt : now;
+        started = true;
         add(
                 call.shape() == Call.Shape.ORIGINAL
                         ? new PerennialEvent.Attempt(message, attempt)
                         : new PerennialEvent.Resume(message, attempt, call.shape()));
     }
 
-    void observed(StreamEvent event) {
+    /** The recovery told of something. */
+    public void observed(StreamEvent event) {
         switch (event) {
             case StreamEvent.Decided decided -> add(broken(decided));
             case StreamEvent.Waiting waits -> add(new PerennialEvent.Wait(message, waits.attempt(), waits.delay()));
@@ -59,6 +82,7 @@ final class Announcer {
             case StreamEvent.FellBack fell ->
                 add(new PerennialEvent.FellBack(message, fell.attempt(), places.get(fell.target()), fell.cause()));
             case StreamEvent.NetworkChanged changed -> add(new PerennialEvent.NetworkChanged(message));
+            case StreamEvent.Pace pace -> add(new PerennialEvent.Pace(message, pace.attempt(), pace.gaps()));
             case StreamEvent.ClockJumped jumped -> {}
         }
     }
@@ -69,8 +93,22 @@ final class Announcer {
                 : new PerennialEvent.Break(message, decided.attempt(), decided.cause(), decided.rule());
     }
 
-    void ended(Outcome outcome, long now) {
-        add(new PerennialEvent.End(message, outcome, Duration.ofNanos(Math.max(0, now - startedAt))));
+    /** The message is over. */
+    public void ended(Outcome outcome, long now) {
+        add(new PerennialEvent.End(message, outcome, Duration.ofNanos(started ? now - startedAt : 0)));
+    }
+
+    /**
+     * The message is over for the recovery, whose last attempt was cancelled because its answer is to pass as it is: a whole
+     * message that needs no care.
+     */
+    public void passed(Outcome cancelled, long now) {
+        Report report = cancelled.report();
+        List<AttemptReport> attempts = new ArrayList<>(report.attempts());
+        if (!attempts.isEmpty()) {
+            attempts.add(attempts.removeLast().unbroken());
+        }
+        ended(new Outcome.Complete(new Report(report.message(), attempts, report.omitted()), "", true), now);
     }
 
     private void add(PerennialEvent event) {
@@ -78,12 +116,24 @@ final class Announcer {
     }
 
     /** Tells what is waiting, unless another thread is at it. */
-    void announce() {
-        while (!waiting.isEmpty() && telling.compareAndSet(false, true)) {
+    public void announce() {
+        while (!waiting.isEmpty() && !telling.isHeldByCurrentThread() && telling.tryLock()) {
             try {
                 tellAll();
             } finally {
-                telling.set(false);
+                telling.unlock();
+            }
+        }
+    }
+
+    /** Has all told that was reported before; for those who are about to hand on what it is about. */
+    public void settle() {
+        if (!telling.isHeldByCurrentThread()) {
+            telling.lock();
+            try {
+                tellAll();
+            } finally {
+                telling.unlock();
             }
         }
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Somewhere else to ask for a message while nothing of it is to be had where it was asked for first. The request is the same but
@@ -86,8 +87,13 @@ public record Fallback(String model, Optional<URI> server, Optional<HttpClient> 
         }
     }
 
-    /** What people are told: the model and, where it is another, the server. */
-    public String place(String requestedModel) {
+    /** What people are told of where a message may be asked for: the model and, where it is another, the server. */
+    public static List<String> places(List<Fallback> fallbacks, String model) {
+        return Stream.concat(Stream.of(model), fallbacks.stream().map(f -> f.place(model)))
+                .toList();
+    }
+
+    private String place(String requestedModel) {
         String asked = model.isEmpty() ? requestedModel : model;
         return server.map(s -> asked + " at " + s.getHost()).orElse(asked);
     }

@@ -82,6 +82,12 @@ final class LiveMessage implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     Answer answer() throws InterruptedException {
+        Answer answer = awaitAnswer();
+        announcer.settle();
+        return answer;
+    }
+
+    private Answer awaitAnswer() throws InterruptedException {
         lock.lock();
         try {
             Optional<Answer> answer = state.answer();
@@ -117,6 +123,7 @@ final class LiveMessage implements AutoCloseable {
             throw interruption(e);
         } finally {
             locked(() -> state.on(new Input.Demand(false)));
+            announcer.settle();
         }
     }
 

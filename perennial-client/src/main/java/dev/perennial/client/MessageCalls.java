@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Makes the calls of one client that ask for a message: sends, waits for the first answer, and hands out what is read. */
 final class MessageCalls {
@@ -43,17 +44,28 @@ final class MessageCalls {
     }
 
     /**
-     * Makes a call. Returns once a stream has begun, or, if none was asked for, once the message is whole.
+     * Begins a call, and tells of it on the caller's thread; it is made by whoever gets the response.
      *
-     * @throws AnthropicIoException if no connection lasts; its cause is an {@link UnfinishedMessageException}
+     * @return makes the call; returns once a stream has begun, or, if none was asked for, once the message is whole. Throws an
+     *     {@link AnthropicIoException} if no connection lasts; its cause is an {@link UnfinishedMessageException}
      */
-    HttpResponse call(HttpRequest request, RequestOptions options, PerennialSettings settings, Transport transport) {
+    Supplier<HttpResponse> begin(
+            HttpRequest request, RequestOptions options, PerennialSettings settings, Transport transport) {
         HttpRequestBody body = request.body().orElseThrow();
         givenUp.rethrow(body);
         MessageRequest message = MessageRequests.read(body);
         givenUp.rethrow(options, message);
         String name = HexFormat.of().toHexDigits(random.getAsLong());
-        LiveMessage live = live(request, message, options, settings, transport, name);
+        Announcer announcer =
+                new Announcer(settings.listener(), name, Fallback.places(settings.fallbacks(), message.model()));
+        LiveMessage live = live(request, message, options, settings, transport, announcer);
+        announcer.begun(message.model(), request.baseUrl());
+        announcer.announce();
+        return () -> make(live, body, message, options, name);
+    }
+
+    private HttpResponse make(
+            LiveMessage live, HttpRequestBody body, MessageRequest message, RequestOptions options, String name) {
         live.start();
         try {
             return answer(live, message.streaming(), name);
@@ -78,7 +90,7 @@ final class MessageCalls {
             RequestOptions options,
             PerennialSettings settings,
             Transport transport,
-            String name) {
+            Announcer announcer) {
         CallTimeouts timeouts = CallTimeouts.of(
                 options.timeout().orElseGet(() -> Timeout.builder().build()), settings.connectTimeout());
         Targets targets = Targets.of(request, message, transport, settings, shared);
@@ -87,7 +99,6 @@ final class MessageCalls {
         Sending sending = new Sending(
                 targets.places(),
                 options.toBuilder().timeout(timeouts.attempt()).build());
-        Announcer announcer = new Announcer(settings.listener(), name, targets.names());
         return new LiveMessage(
                 recovery, sending, shared.alarm(), shared.network(), announcer, clock, !message.streaming());
     }

@@ -239,6 +239,8 @@ final class MessageState implements Effects {
         wakeUp.cancel();
         if (plain == null) {
             announcer.ended(end, now());
+        } else {
+            announcer.passed(end, now());
         }
     }
 
@@ -246,6 +248,8 @@ final class MessageState implements Effects {
     public void observe(StreamEvent event) {
         suspicious |= event instanceof StreamEvent.Decided decided
                 && (decided.cause() instanceof Cause.Stalled || decided.cause() instanceof Cause.Silent);
-        announcer.observed(event);
+        if (plain == null) {
+            announcer.observed(event);
+        }
     }
 }

@@ -43,6 +43,7 @@ final class Observations {
                 random.getAsLong());
         String name = HexFormat.of().toHexDigits(random.getAsLong());
         Announcer announcer = new Announcer(settings.listener(), name, List.of(message.model()));
+        announcer.begun(message.model(), request.baseUrl());
         return new Observation(passed, message.streaming(), watcher, alarm, announcer, clock);
     }
 }

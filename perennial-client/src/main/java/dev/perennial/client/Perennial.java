@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.Interceptor;
+import dev.perennial.client.telemetry.FlightRecorderEvents;
 import dev.perennial.stream.recovery.Outcome;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,7 +44,13 @@ public final class Perennial implements Interceptor {
     private final Shared shared = new Shared();
 
     private Perennial(PerennialSettings settings) {
-        this.settings = requireNonNull(settings, "settings").learning();
+        this.settings = recorded(requireNonNull(settings, "settings").learning());
+    }
+
+    private static PerennialSettings recorded(PerennialSettings settings) {
+        return settings.toBuilder()
+                .listener(FlightRecorderEvents.listener().andThen(settings.listener()))
+                .build();
     }
 
     /** With the defaults. */

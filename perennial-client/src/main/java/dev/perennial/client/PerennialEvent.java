@@ -1,23 +1,37 @@
 package dev.perennial.client;
 
+import dev.perennial.stream.clocks.GapCounts;
 import dev.perennial.stream.clocks.Phase;
 import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Rule;
 import dev.perennial.stream.seam.Proof;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Something that happened to a message; never content.
  *
- * <p>The usual order: {@link Attempt}, {@link FirstToken}, {@link End}. Where something breaks: {@link Stall} or {@link
- * Break}, {@link Wait}, {@link Attempt} or {@link Resume}, {@link Seam}. {@link End} comes once, last.
+ * <p>The usual order: {@link Begin}, {@link Attempt}, {@link FirstToken}, {@link Pace}, {@link End}. Where something breaks:
+ * {@link Pace}, {@link Stall} or {@link Break}, {@link Wait}, {@link Attempt} or {@link Resume}, {@link Seam}. {@link Begin} comes
+ * once, first; {@link End} comes once, last.
  */
 public sealed interface PerennialEvent {
 
     /** The message, by a name of its own: the same one that its response has as {@code perennial-message}. */
     String message();
+
+    /**
+     * A call is made; nothing was sent yet. Told on the very thread on which the SDK makes the call, with asynchronous clients
+     * too: what is bound to that thread, such as the context of a trace, can be taken from it.
+     *
+     * @param model the model that is asked, as the caller wrote it; empty if the request names none
+     * @param server the host that is asked, as in {@link URI#getHost}; empty if its address has none
+     * @param port its port
+     */
+    record Begin(String message, String model, String server, int port) implements PerennialEvent {}
 
     /**
      * A request is sent for which the reader has nothing yet.
@@ -49,6 +63,20 @@ public sealed interface PerennialEvent {
      * @param lasted how long it made none
      */
     record Gap(String message, int attempt, Phase phase, Duration lasted) implements PerennialEvent {}
+
+    /**
+     * An attempt is over, and this is how long the gaps between its signs of progress were, the short ones too. Gaps that were
+     * cut off, and times in which nobody waited, are not among them. An attempt without any tells nothing.
+     *
+     * @param gaps by phase
+     */
+    record Pace(String message, int attempt, List<GapCounts> gaps) implements PerennialEvent {
+
+        /** Copies the list. */
+        public Pace {
+            gaps = List.copyOf(gaps);
+        }
+    }
 
     /**
      * The stream makes no progress any more.

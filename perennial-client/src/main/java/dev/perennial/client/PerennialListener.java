@@ -6,9 +6,10 @@ package dev.perennial.client;
  * <p>Called in the order of events, for one message by one thread at a time, for several messages by several threads at
  * once; before the caller sees what the event is about. It may close the stream. What it throws is logged and changes nothing.
  *
- * <p>The thread is one that reads the message or wakes it, so an implementation has to return quickly: while it does not, nothing
- * of that message is read or handed on, its clocks run, and a listener that blocks for longer than a stream may stand still
- * makes it pass for stalled. Other messages do not wait. Whatever may block (a database, a remote log) belongs behind a queue.
+ * <p>{@link PerennialEvent.Begin} is told on the thread that makes the call. After that the thread is one that reads the
+ * message or wakes it, so an implementation has to return quickly: while it does not, nothing of that message is read or handed
+ * on, its clocks run, and a listener that blocks for longer than a stream may stand still makes it pass for stalled. Other
+ * messages do not wait. Whatever may block (a database, a remote log) belongs behind a queue.
  */
 @FunctionalInterface
 public interface PerennialListener {

@@ -13,9 +13,8 @@ import java.util.List;
  *
  * @param targets for the recovery
  * @param places for sending, in the same order
- * @param names for people, in the same order
  */
-record Targets(List<Target> targets, List<Sending.Place> places, List<String> names) {
+record Targets(List<Target> targets, List<Sending.Place> places) {
 
     static Targets of(
             HttpRequest request,
@@ -23,13 +22,12 @@ record Targets(List<Target> targets, List<Sending.Place> places, List<String> na
             Transport transport,
             PerennialSettings settings,
             Shared shared) {
-        Targets all = new Targets(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        all.add(message, new Sending.Place(transport, request, message.model()), message.model(), settings, shared);
+        Targets all = new Targets(new ArrayList<>(), new ArrayList<>());
+        all.add(message, new Sending.Place(transport, request, message.model()), settings, shared);
         for (Fallback fallback : settings.fallbacks()) {
             all.add(
                     elsewhere(message, fallback, shared),
                     place(request, transport, fallback, message.model()),
-                    fallback.place(message.model()),
                     settings,
                     shared);
         }
@@ -54,8 +52,7 @@ record Targets(List<Target> targets, List<Sending.Place> places, List<String> na
                 fallback.model().isEmpty() ? asked : fallback.model());
     }
 
-    private void add(
-            MessageRequest message, Sending.Place place, String name, PerennialSettings settings, Shared shared) {
+    private void add(MessageRequest message, Sending.Place place, PerennialSettings settings, Shared shared) {
         String origin = ClockSource.origin(place.template().baseUrl());
         targets.add(new Target(
                 message::body,
@@ -63,6 +60,5 @@ record Targets(List<Target> targets, List<Sending.Place> places, List<String> na
                 settings.clocks().at(origin),
                 shared.circuits().at(origin)));
         places.add(place);
-        names.add(name);
     }
 }

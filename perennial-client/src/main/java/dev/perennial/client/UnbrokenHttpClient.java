@@ -34,7 +34,7 @@ final class UnbrokenHttpClient implements HttpClient {
         }
         PerennialSettings call = CallSettings.of(request, settings);
         return switch (call.mode()) {
-            case ON -> calls.call(request, options, call, sync);
+            case ON -> calls.begin(request, options, call, sync).get();
             case OFF -> next.execute(Sending.passed(request), options);
             case OBSERVE -> observations.begin(request, call).exchange(next, options);
         };
@@ -45,7 +45,7 @@ final class UnbrokenHttpClient implements HttpClient {
     public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
         try {
             return begin(request, options);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -56,15 +56,15 @@ final class UnbrokenHttpClient implements HttpClient {
         }
         PerennialSettings call = CallSettings.of(request, settings);
         return switch (call.mode()) {
-            case ON -> onThreadOfItsOwn(() -> calls.call(request, options, call, async));
+            case ON -> onThreadOfItsOwn(calls.begin(request, options, call, async));
             case OFF -> next.executeAsync(Sending.passed(request), options);
             case OBSERVE -> observations.begin(request, call).exchangeAsync(next, options);
         };
     }
 
     /**
-     * The SDK calls from a worker that all programs share, and reads what comes on the thread that brings it: neither may
-     * be made to wait.
+     * Of a call only what belongs to its thread is done there: the SDK calls from a worker that all programs share, and reads
+     * what comes on the thread that brings it, and neither may be made to wait.
      */
     private static CompletableFuture<HttpResponse> onThreadOfItsOwn(Supplier<HttpResponse> call) {
         AwaitedResponse future = new AwaitedResponse();

@@ -14,12 +14,9 @@ import com.anthropic.models.messages.Model;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -173,31 +170,5 @@ final class OtherInterceptorsTest {
                     .forEach(delta -> text.append(delta.text()));
         }
         return text.toString();
-    }
-
-    /** Keeps the spans that ended. */
-    private static final class Spans implements SpanExporter {
-
-        private final List<SpanData> ended = new CopyOnWriteArrayList<>();
-
-        List<SpanData> ended() {
-            return ended;
-        }
-
-        @Override
-        public CompletableResultCode export(Collection<SpanData> more) {
-            ended.addAll(more);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
     }
 }

@@ -6,6 +6,7 @@ import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClientAsync;
 import com.anthropic.core.http.Interceptor;
 import com.anthropic.core.http.StreamResponse;
+import com.anthropic.core.opentelemetry.OpenTelemetryOptions;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,18 +22,24 @@ final class UnbrokenClient implements AutoCloseable {
     private final AnthropicClient sync;
     private final AnthropicClientAsync async;
 
-    private UnbrokenClient(String url, UnaryOperator<PerennialSettingsBuilder> change, List<Interceptor> others) {
+    private UnbrokenClient(
+            String url,
+            UnaryOperator<PerennialSettingsBuilder> change,
+            List<Interceptor> others,
+            OpenTelemetryOptions tracing) {
         perennial = Perennial.with(change.apply(brisk().listener(events::add)).build());
         List<Interceptor> interceptors = new ArrayList<>(others);
         interceptors.add(perennial);
         sync = AnthropicOkHttpClient.builder()
                 .baseUrl(url)
                 .apiKey("test-key")
+                .openTelemetry(tracing)
                 .interceptors(interceptors)
                 .build();
         async = AnthropicOkHttpClientAsync.builder()
                 .baseUrl(url)
                 .apiKey("test-key")
+                .openTelemetry(tracing)
                 .interceptors(interceptors)
                 .build();
     }
@@ -54,11 +61,17 @@ final class UnbrokenClient implements AutoCloseable {
     }
 
     static UnbrokenClient to(String url, UnaryOperator<PerennialSettingsBuilder> change) {
-        return new UnbrokenClient(url, change, List.of());
+        return new UnbrokenClient(url, change, List.of(), OpenTelemetryOptions.none());
     }
 
     static UnbrokenClient inside(String url, Interceptor outer) {
-        return new UnbrokenClient(url, settings -> settings, List.of(outer));
+        return new UnbrokenClient(url, settings -> settings, List.of(outer), OpenTelemetryOptions.none());
+    }
+
+    /** With the SDK's own spans. */
+    static UnbrokenClient traced(
+            String url, UnaryOperator<PerennialSettingsBuilder> change, OpenTelemetryOptions tracing) {
+        return new UnbrokenClient(url, change, List.of(), tracing);
     }
 
     /** Clocks that tests can wait for, and that no loaded machine runs out by itself. */

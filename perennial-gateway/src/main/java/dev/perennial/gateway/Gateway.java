@@ -1,6 +1,8 @@
 package dev.perennial.gateway;
 
 import dev.perennial.client.NetworkWatch;
+import dev.perennial.client.PerennialListener;
+import dev.perennial.client.telemetry.FlightRecorderEvents;
 import dev.perennial.http.HttpServer;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +35,8 @@ public final class Gateway implements AutoCloseable {
         grace = settings.http().closeGrace();
         destinations = Destinations.of(settings, clock);
         PassThrough others = new PassThrough(destinations.first());
-        MessageDoor messages = new MessageDoor(settings, destinations, running, clock, random);
+        PerennialListener listener = FlightRecorderEvents.listener().andThen(metrics.ofMessages());
+        MessageDoor messages = new MessageDoor(settings, destinations, running, listener, clock, random);
         Front front = new Front(messages, others, new Readiness(destinations.first()), metrics, metrics, clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
         network = new NetworkWatch().onChange(this::networkChanged);

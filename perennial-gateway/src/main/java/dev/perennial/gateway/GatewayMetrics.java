@@ -2,43 +2,32 @@ package dev.perennial.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.perennial.gateway.ServedRequest.ServedMessage;
+import dev.perennial.client.PerennialListener;
+import dev.perennial.client.telemetry.MicrometerMetrics;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
-import dev.perennial.models.Catalogue;
-import dev.perennial.models.TokenUsage;
-import dev.perennial.stream.recovery.AttemptReport;
-import dev.perennial.stream.recovery.Call;
-import dev.perennial.stream.recovery.Cause;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what is served, in the form that Prometheus reads. Safe for use by several threads. */
 final class GatewayMetrics implements GatewayListener {
 
-    private static final Duration[] BUCKETS = {
-        Duration.ofMillis(100),
-        Duration.ofMillis(300),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(100),
-        Duration.ofSeconds(300)
-    };
-
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** Names of models that clients made up would fill the memory of whoever collects this. */
+    private final MicrometerMetrics messages = MicrometerMetrics.ofKnownModels(registry);
+
     private final AtomicInteger open = new AtomicInteger();
     private final GatewayListener next;
 
     /** Passes on what it hears. */
     GatewayMetrics(GatewayListener next) {
         this.next = next;
-        registry.gauge("perennial.gateway.open.requests", open);
+        Gauge.builder("perennial.gateway.open.requests", open, AtomicInteger::doubleValue)
+                .description("Requests that are being served.")
+                .register(registry);
     }
 
     void answer(Exchange exchange) {
@@ -46,6 +35,11 @@ final class GatewayMetrics implements GatewayListener {
                 200,
                 Headers.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"),
                 registry.scrape().getBytes(UTF_8));
+    }
+
+    /** Counts what becomes of messages, under the names that the library's metrics have too. */
+    PerennialListener ofMessages() {
+        return messages;
     }
 
     @Override
@@ -59,57 +53,11 @@ final class GatewayMetrics implements GatewayListener {
         open.decrementAndGet();
         String status =
                 request.status().isPresent() ? Integer.toString(request.status().getAsInt()) : "none";
-        registry.counter("perennial.gateway.requests", "status", status).increment();
-        request.message().ifPresent(this::count);
-        next.served(request);
-    }
-
-    private void count(ServedMessage message) {
-        String model = model(message.model());
-        registry.counter(
-                        "perennial.gateway.messages",
-                        "model",
-                        model,
-                        "outcome",
-                        message.outcome().code())
+        Counter.builder("perennial.gateway.requests")
+                .description("Requests of all kinds that were served.")
+                .tag("status", status)
+                .register(registry)
                 .increment();
-        message.firstContent()
-                .ifPresent(after -> Timer.builder("perennial.gateway.first.content")
-                        .tag("model", model)
-                        .serviceLevelObjectives(BUCKETS)
-                        .register(registry)
-                        .record(after));
-        List<AttemptReport> attempts = message.outcome().report().attempts();
-        attempts.forEach(a -> count(model, a, a.number() == 1));
-    }
-
-    private void count(String model, AttemptReport attempt, boolean first) {
-        attempt.cause()
-                .map(GatewayMetrics::kind)
-                .ifPresent(cause -> registry.counter("perennial.gateway.breaks", "model", model, "cause", cause)
-                        .increment());
-        if (attempt.shape() != Call.Shape.ORIGINAL) {
-            registry.counter("perennial.gateway.resumes", "model", model).increment();
-        }
-        String paid = first ? "once" : "again";
-        TokenUsage usage = attempt.usage();
-        tokens(model, "input", paid, usage.input());
-        tokens(model, "cache_write", paid, usage.cacheWrite());
-        tokens(model, "cache_read", paid, usage.cacheRead());
-        tokens(model, "output", paid, usage.output());
-    }
-
-    private void tokens(String model, String kind, String paid, long count) {
-        registry.counter("perennial.gateway.tokens", "model", model, "kind", kind, "paid", paid)
-                .increment((double) count);
-    }
-
-    /** Names that clients made up would fill the memory of whoever collects this. */
-    private static String model(String name) {
-        return Catalogue.builtIn().find(name).isPresent() ? name : "other";
-    }
-
-    private static String kind(Cause cause) {
-        return cause instanceof Cause.InStream ? "error_event" : cause.code();
+        next.served(request);
     }
 }

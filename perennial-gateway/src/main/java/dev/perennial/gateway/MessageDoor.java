@@ -1,5 +1,8 @@
 package dev.perennial.gateway;
 
+import dev.perennial.client.Announcer;
+import dev.perennial.client.Fallback;
+import dev.perennial.client.PerennialListener;
 import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
@@ -7,6 +10,7 @@ import dev.perennial.stream.recovery.Delivery;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.RecoverySettings;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -21,6 +25,7 @@ final class MessageDoor {
     private final GatewaySettings settings;
     private final Destinations destinations;
     private final RunningMessages running;
+    private final PerennialListener listener;
     private final LongSupplier clock;
     private final LongSupplier random;
 
@@ -28,11 +33,13 @@ final class MessageDoor {
             GatewaySettings settings,
             Destinations destinations,
             RunningMessages running,
+            PerennialListener listener,
             LongSupplier clock,
             LongSupplier random) {
         this.settings = settings;
         this.destinations = destinations;
         this.running = running;
+        this.listener = listener;
         this.clock = clock;
         this.random = random;
     }
@@ -74,7 +81,14 @@ final class MessageDoor {
                 recovery(exchange.headers(), asked.streaming()),
                 random.getAsLong());
         Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
-        UnbrokenMessage message = new UnbrokenMessage(exchange, destinations, running, body, recovery, reply, clock);
+        Announcer announcer = new Announcer(
+                listener,
+                HexFormat.of().toHexDigits(random.getAsLong()),
+                Fallback.places(settings.fallbacks(), asked.model()));
+        announcer.begun(asked.model(), settings.upstream().toString());
+        announcer.announce();
+        UnbrokenMessage message =
+                new UnbrokenMessage(exchange, destinations, running, body, recovery, reply, announcer, clock);
         try {
             message.run();
         } finally {

@@ -2,6 +2,7 @@ package dev.perennial.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.client.Announcer;
 import dev.perennial.gateway.ApiErrors.Advice;
 import dev.perennial.gateway.IncomingBody.Kind;
 import dev.perennial.http.ClientGoneException;
@@ -15,9 +16,11 @@ import dev.perennial.stream.recovery.HowEnded;
 import dev.perennial.stream.recovery.Input;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
+import dev.perennial.stream.recovery.Report;
 import dev.perennial.stream.recovery.StreamEvent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ final class UnbrokenMessage implements Effects {
     private final Spool body;
     private final Recovery recovery;
     private final Reply reply;
+    private final Announcer announcer;
     private final LongSupplier clock;
     private final Mailbox mailbox = new Mailbox();
     private final Headers headers;
@@ -66,6 +70,7 @@ final class UnbrokenMessage implements Effects {
             Spool body,
             Recovery recovery,
             Reply reply,
+            Announcer announcer,
             LongSupplier clock) {
         this.exchange = exchange;
         this.destinations = destinations;
@@ -73,6 +78,7 @@ final class UnbrokenMessage implements Effects {
         this.body = body;
         this.recovery = recovery;
         this.reply = reply;
+        this.announcer = announcer;
         this.clock = clock;
         // Streams are read here, and nobody gains by packing them; a body that was packed is not any more.
         Headers passed = PassedHeaders.without(PassedHeaders.up(exchange.headers()), "content-encoding");
@@ -95,6 +101,15 @@ final class UnbrokenMessage implements Effects {
                 current.close();
             }
             closeIncoming();
+            tellEnd();
+        }
+    }
+
+    /** Whoever heard of the beginning hears of the end, also where a request could not even be sent. */
+    private void tellEnd() {
+        if (outcome == null) {
+            announcer.ended(new Outcome.Cancelled(new Report(recovery.progress(), List.of())), now());
+            announcer.announce();
         }
     }
 
@@ -292,6 +307,8 @@ final class UnbrokenMessage implements Effects {
         refusal = null;
         broke = false;
         closeIncoming();
+        announcer.sending(attempt, call, now());
+        announcer.announce();
         target = call.target();
         boolean asItCame = call.shape() == Call.Shape.ORIGINAL
                 && destinations.otherModel(target).isEmpty();
@@ -314,6 +331,12 @@ final class UnbrokenMessage implements Effects {
     @Override
     public void end(Outcome end) {
         outcome = end;
+        if (relayed == null) {
+            announcer.ended(end, now());
+        } else {
+            announcer.passed(end, now());
+        }
+        announcer.announce();
     }
 
     @Override
@@ -321,6 +344,10 @@ final class UnbrokenMessage implements Effects {
         broke |= event instanceof StreamEvent.Decided;
         if (event instanceof StreamEvent.FirstContent first) {
             firstContent = Optional.of(first.after());
+        }
+        if (relayed == null) {
+            announcer.observed(event);
+            announcer.announce();
         }
     }
 }

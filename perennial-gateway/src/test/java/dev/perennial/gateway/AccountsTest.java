@@ -94,11 +94,9 @@ final class AccountsTest {
         assertThat(get("/metrics").body())
                 .asString(UTF_8)
                 .contains(
-                        "perennial_gateway_messages_total{model=\"claude-opus-5-5\",outcome=\"complete\"} 1.0",
-                        "perennial_gateway_breaks_total{cause=\"reset\",model=\"claude-opus-5-5\"} 1.0",
-                        "perennial_gateway_resumes_total{model=\"claude-opus-5-5\"} 1.0",
-                        "perennial_gateway_first_content_seconds_bucket{model=\"claude-opus-5-5\",le=\"10.0\"} 1",
-                        "perennial_gateway_tokens_total{kind=\"output\",model=\"claude-opus-5-5\",paid=\"again\"}",
+                        "perennial_messages_total{gen_ai_request_model=\"claude-opus-5-5\",outcome=\"complete\"} 1.0",
+                        "perennial_attempts_total{gen_ai_request_model=\"claude-opus-5-5\",result=\"reset\"} 1.0",
+                        "perennial_gateway_requests_total{status=\"200\"} 1.0",
                         "perennial_gateway_open_requests 0.0");
     }
 
@@ -109,7 +107,7 @@ final class AccountsTest {
 
         assertThat(get("/metrics").body())
                 .asString(UTF_8)
-                .contains("model=\"other\"")
+                .contains("gen_ai_request_model=\"other\"")
                 .doesNotContain("x1");
     }
 

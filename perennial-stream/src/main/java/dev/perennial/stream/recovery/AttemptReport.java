@@ -42,6 +42,12 @@ public record AttemptReport(
         requireNonNull(requestId, "requestId");
     }
 
+    /** This report of an attempt that did not break after all: its answer was none that is kept alive. */
+    public AttemptReport unbroken() {
+        return new AttemptReport(
+                number, shape, Optional.empty(), Optional.empty(), lasted, usage, estimated, seam, requestId);
+    }
+
     /** This report with only the beginning of what the server wrote at length. */
     AttemptReport shortened() {
         Optional<Cause> shorter = cause.map(Causes::shortened);

@@ -146,7 +146,8 @@ final class Incoming implements AttemptReader.Listener {
 
     /** What there is of the message that the consumer was told, with these blocks. */
     Progress progress(List<BlockProgress> blocks) {
-        return new Progress(messageId, model, blocks, Optional.of(stopReason).filter(r -> !r.isEmpty()));
+        Optional<String> reason = Optional.of(stopReason).filter(r -> !r.isEmpty());
+        return new Progress(messageId, model, blocks, reason, usage.ofMessage());
     }
 
     /** The message ends for a reason that no attempt came to tell. */

@@ -1,8 +1,10 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.stream.clocks.GapCounts;
 import dev.perennial.stream.clocks.Phase;
 import dev.perennial.stream.seam.Proof;
 import java.time.Duration;
+import java.util.List;
 
 /** What a {@link Recovery} tells about itself, for logs and metrics; never content. */
 public sealed interface StreamEvent {
@@ -71,6 +73,21 @@ public sealed interface StreamEvent {
 
     /** The machine woke from a sleep, or has another network, and what it was connected to may be gone. */
     record NetworkChanged() implements StreamEvent {}
+
+    /**
+     * An attempt is over, and this is how long the gaps between its signs of progress were; told before what became of it,
+     * unless it had none. Gaps that were cut off, and times in which nobody waited, are not among them.
+     *
+     * @param attempt the attempt
+     * @param gaps by phase
+     */
+    record Pace(int attempt, List<GapCounts> gaps) implements StreamEvent {
+
+        /** Copies the list. */
+        public Pace {
+            gaps = List.copyOf(gaps);
+        }
+    }
 
     /**
      * A tick came so late that the machine must have slept; the clocks start anew.

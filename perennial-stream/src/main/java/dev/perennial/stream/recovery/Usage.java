@@ -32,6 +32,8 @@ final class Usage {
     /** The input of the message: that of the first attempt that was answered. */
     private Optional<JsonSpan> first = Optional.empty();
 
+    private TokenUsage firstInput = TokenUsage.NONE;
+
     private TokenUsage attempt = TokenUsage.NONE;
     private boolean attemptTold;
     private final List<Block> attemptBlocks = new ArrayList<>();
@@ -55,6 +57,7 @@ final class Usage {
         usage.ifPresent(u -> attempt = input(u, attempt));
         if (first.isEmpty()) {
             first = usage.map(JsonSpan::copy).map(c -> new JsonSpan(c, 0, c.length));
+            firstInput = attempt;
         }
     }
 
@@ -126,6 +129,16 @@ final class Usage {
     /** The output of the whole message so far. */
     long output() {
         return kept + bill().output();
+    }
+
+    /** What the message so far would have cost in one attempt. */
+    TokenUsage ofMessage() {
+        return new TokenUsage(
+                firstInput.input(),
+                output(),
+                firstInput.cacheWrite5m(),
+                firstInput.cacheWrite1h(),
+                firstInput.cacheRead());
     }
 
     /** Whether a {@code message_delta} of this attempt tells less than the whole. */

@@ -1,8 +1,10 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.stream.clocks.GapCounts;
 import dev.perennial.stream.clocks.MessageClocks;
 import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,7 +30,8 @@ final class Watch {
     private static final Duration LONGEST_PROOF = Duration.ofSeconds(30);
 
     private final MessageClocks clocks;
-    private final Consumer<StreamEvent.Gap> gaps;
+    private final Consumer<StreamEvent> listener;
+    private final GapTally tally = new GapTally();
 
     private boolean running;
     private boolean waiting = true;
@@ -48,10 +51,10 @@ final class Watch {
     private long proofDue = NEVER;
     private boolean disturbed;
 
-    /** The listener hears of progress that was long in coming. */
-    Watch(MessageClocks clocks, Consumer<StreamEvent.Gap> gaps) {
+    /** The listener hears of progress that was long in coming, and of the pace of each attempt. */
+    Watch(MessageClocks clocks, Consumer<StreamEvent> listener) {
         this.clocks = clocks;
-        this.gaps = gaps;
+        this.listener = listener;
     }
 
     /** A duration that can be added to a time: at most a century. */
@@ -76,6 +79,10 @@ final class Watch {
 
     void stop() {
         running = false;
+        List<GapCounts> counted = tally.take();
+        if (!counted.isEmpty()) {
+            listener.accept(new StreamEvent.Pace(attempt, counted));
+        }
     }
 
     /** A phase begins, which is progress. */
@@ -126,10 +133,11 @@ final class Watch {
     private void went(long now, boolean teaches) {
         long lasted = (waiting ? now : Math.min(now, waitingUntil)) - progressAt;
         if (lasted >= LEAST_GAP && lasted > patience / PART_OF_PATIENCE && lasted <= patience) {
-            gaps.accept(new StreamEvent.Gap(attempt, phase, Duration.ofNanos(lasted)));
+            listener.accept(new StreamEvent.Gap(attempt, phase, Duration.ofNanos(lasted)));
         }
         if (running && waiting && teaches && !disturbed && lasted <= patience) {
             clocks.went(phase, lasted);
+            tally.add(phase, lasted);
         }
         disturbed = false;
         progressAt = now;

@@ -130,6 +130,22 @@ class UsageTest {
     }
 
     @Test
+    void usageOfTheMessage_isThatOfOneAttempt_whateverWasBilled() {
+        VirtualDriver run = run(
+                Wire.message().openThinking(TEXT), Wire.message().text("Hello.").end("end_turn", 5));
+
+        assertThat(run.outcome().report().message().usage()).isEqualTo(TokenUsage.of(25, 5));
+    }
+
+    @Test
+    void usageOfAMessageThatWentOn_hasTheOutputOfBothAttempts() {
+        Wire more = ending(start("{\"input_tokens\":90}").text(TEXT), "{\"output_tokens\":7}");
+        VirtualDriver run = run(Wire.message().text(TEXT), more);
+
+        assertThat(run.outcome().report().message().usage()).isEqualTo(TokenUsage.of(25, TEXT_TOKENS + 7));
+    }
+
+    @Test
     void cutAttempt_isBilledAtAnEstimate() {
         VirtualDriver run = run(
                 Wire.message().openThinking(TEXT), Wire.message().text("Hello.").end("end_turn", 5));

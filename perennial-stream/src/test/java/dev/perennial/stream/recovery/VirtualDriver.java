@@ -207,6 +207,7 @@ final class VirtualDriver implements Effects {
             case StreamEvent.Joined joined -> "joined " + joined.proof().code();
             case StreamEvent.FirstContent first -> "first content " + first.attempt() + " " + first.after();
             case StreamEvent.Gap gap -> "gap " + gap.attempt() + " " + gap.phase() + " " + gap.lasted();
+            case StreamEvent.Pace pace -> "pace " + pace.attempt();
             case StreamEvent.ClockJumped jumped -> "jumped " + jumped.late();
             case StreamEvent.Outage outage -> "outage " + outage.cause().code() + " " + outage.lasted();
             case StreamEvent.NetworkChanged changed -> "network changed";
@@ -270,6 +271,13 @@ final class VirtualDriver implements Effects {
     }
 
     /** What it told of the clocks. */
+    List<StreamEvent.Pace> paces() {
+        return events.stream()
+                .filter(StreamEvent.Pace.class::isInstance)
+                .map(StreamEvent.Pace.class::cast)
+                .toList();
+    }
+
     List<StreamEvent> timings() {
         return events.stream()
                 .filter(e -> e instanceof StreamEvent.FirstContent || e instanceof StreamEvent.Gap)
