@@ -60,7 +60,9 @@ final class Connection implements MessageSource, AutoCloseable {
     static Connection of(
             Destination destination, Settings settings, String system, PerennialListener listener, Timings timings) {
         Capabilities listed = Catalogue.builtIn().get(settings.required(Setting.MODEL));
-        Perennial perennial = Perennial.with(StreamSettings.of(settings, listener, timings));
+        Perennial perennial = Perennial.with(StreamSettings.of(settings, listener, timings).toBuilder()
+                .fallbacks(FallbackSetting.of(settings, destination.client().environment()))
+                .build());
         Connection connection = new Connection(destination, settings, system, perennial, listed);
         RequestPlan.body(settings, listed, system);
         ProviderSetting.checkModel(destination.client().provider(), settings);

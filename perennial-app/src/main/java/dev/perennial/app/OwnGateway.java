@@ -59,7 +59,9 @@ final class OwnGateway {
             return Gateway.start(upstream.before(GatewaySettings.DEFAULT)
                     .withHttp(http)
                     .withNetwork(Network.of(surroundings.environment()))
-                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE, timings.timings()))
+                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE, timings.timings()).toBuilder()
+                            .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
+                            .build())
                     .withDelivery(live)
                     .withListener(listener));
         } catch (ServerStartException | IllegalArgumentException unusable) {

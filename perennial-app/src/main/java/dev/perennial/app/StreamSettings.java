@@ -2,12 +2,10 @@ package dev.perennial.app;
 
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
-import dev.perennial.client.Fallback;
 import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.PerennialSettingsBuilder;
 import dev.perennial.stream.clocks.Timings;
-import java.util.List;
 
 /** How streams are kept alive, by the user's settings. */
 final class StreamSettings {
@@ -28,16 +26,7 @@ final class StreamSettings {
         settings.number(Setting.MAX_RESUME_TOKENS).ifPresent(streams::maxResumeTokens);
         settings.timeIfSet(Setting.IDLE_TIMEOUT).ifPresent(streams::idleTimeout);
         settings.timeIfSet(Setting.TOTAL_TIMEOUT).ifPresent(streams::totalTimeout);
-        settings.text(Setting.FALLBACK).ifPresent(list -> streams.fallbacks(fallbacks(list)));
         settings.timeIfSet(Setting.PATIENCE).ifPresent(streams::patience);
         return streams.build();
-    }
-
-    private static List<Fallback> fallbacks(String list) {
-        try {
-            return Fallback.parse(list);
-        } catch (IllegalArgumentException unusable) {
-            throw new UsageException("`--fallback`: " + unusable.getMessage());
-        }
     }
 }

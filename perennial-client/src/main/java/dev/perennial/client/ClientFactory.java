@@ -1,10 +1,13 @@
 package dev.perennial.client;
 
+import com.anthropic.backends.AnthropicBackend;
 import com.anthropic.backends.Backend;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClientAsync;
+import com.anthropic.client.okhttp.OkHttpClient;
+import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.Interceptor;
 import java.net.URI;
 import java.util.ArrayList;
@@ -94,6 +97,34 @@ public final class ClientFactory {
         return settings.provider() == Provider.ANTHROPIC
                 ? Optional.empty()
                 : Optional.of(Backends.open(environment(settings)));
+    }
+
+    /** What sends a client's requests, without the client; whoever opens it closes it. */
+    record Sender(HttpClient client, String baseUrl) {}
+
+    /** Opens what would send the requests of a client made from these settings. */
+    static Sender sender(ClientSettings settings) {
+        Transport transport = Transport.of(settings);
+        Backend backend = transport.backend().orElseGet(() -> api(transport.credentials()));
+        OkHttpClient.Builder builder = OkHttpClient.builder()
+                .backend(backend)
+                .timeout(settings.timeouts().toSdk())
+                .sslSocketFactory(transport.tls().socketFactory())
+                .trustManager(transport.tls().trustManager());
+        transport.proxy().ifPresent(proxy -> {
+            builder.proxy(proxy.proxy());
+            proxy.authenticator().ifPresent(builder::proxyAuthenticator);
+        });
+        return new Sender(builder.build(), backend.baseUrl());
+    }
+
+    private static Backend api(Credentials credentials) {
+        AnthropicBackend.Builder api = AnthropicBackend.builder()
+                .fromEnv()
+                .apiKey(credentials.apiKey())
+                .authToken(credentials.authToken());
+        credentials.baseUrl().ifPresent(api::baseUrl);
+        return api.build();
     }
 
     private static ProviderEnvironment environment(ClientSettings settings) {

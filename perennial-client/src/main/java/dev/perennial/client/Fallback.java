@@ -2,10 +2,10 @@ package dev.perennial.client;
 
 import static java.util.Objects.requireNonNull;
 
-import com.anthropic.core.http.HttpClient;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,11 +20,12 @@ import java.util.stream.Stream;
  *
  * @param model the model to ask there; empty for that of the request
  * @param server the address to ask at, with the credentials of the request; empty for that of the request
- * @param through what sends it, with credentials of its own; empty for what sends the request
+ * @param own a client of its own that sends it there, another provider's for example; empty for what sends the request
  */
-public record Fallback(String model, Optional<URI> server, Optional<HttpClient> through) {
+public record Fallback(String model, Optional<URI> server, Optional<ClientSettings> own) {
 
-    private static final String EXAMPLE = "claude-sonnet-5-5 or https://other.example#claude-opus-5-5";
+    private static final String EXAMPLE =
+            "claude-sonnet-5-5, https://other.example#claude-opus-5-5" + " or bedrock/us.anthropic.claude-opus-5-5";
 
     /**
      * Checks it.
@@ -33,9 +34,9 @@ public record Fallback(String model, Optional<URI> server, Optional<HttpClient> 
      */
     public Fallback {
         requireNonNull(model, "model");
-        requireNonNull(through, "through");
+        requireNonNull(own, "own");
         server.ifPresent(Fallback::requireUsable);
-        if (model.isEmpty() && server.isEmpty() && through.isEmpty()) {
+        if (model.isEmpty() && server.isEmpty() && own.isEmpty()) {
             throw new IllegalArgumentException("a fallback names neither model nor server: say " + EXAMPLE);
         }
     }
@@ -54,31 +55,45 @@ public record Fallback(String model, Optional<URI> server, Optional<HttpClient> 
 
     /** The same at another server: another region, or another gateway. */
     public Fallback at(URI other) {
-        return new Fallback(model, Optional.of(other), through);
+        return new Fallback(model, Optional.of(other), own);
     }
 
-    /** The same sent by another of the SDK's clients: another provider. */
-    public Fallback through(HttpClient other) {
-        return new Fallback(model, server, Optional.of(other));
+    /** The same sent by a client of its own, with its own address and credentials: another provider. */
+    public Fallback by(ClientSettings client) {
+        return new Fallback(model, server, Optional.of(client));
     }
 
     /**
-     * Reads a list, separated by commas: models, addresses, or addresses with models.
+     * Reads a list, separated by commas: models, addresses, addresses with models, or providers with models.
      *
+     * @param environment where providers' clients find what they need
      * @throws IllegalArgumentException if an entry is none; the message shows it
      */
-    public static List<Fallback> parse(String list) {
+    public static List<Fallback> parse(String list, Map<String, String> environment) {
         return Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
-                .map(Fallback::entry)
+                .map(entry -> entry(entry, environment))
                 .toList();
     }
 
-    private static Fallback entry(String entry) {
-        if (!entry.contains("://")) {
-            return to(entry);
-        }
+    private static Fallback entry(String entry, Map<String, String> environment) {
+        return entry.contains("://")
+                ? address(entry)
+                : provided(entry, environment).orElseGet(() -> to(entry));
+    }
+
+    private static Optional<Fallback> provided(String entry, Map<String, String> environment) {
+        int slash = entry.indexOf('/');
+        return Provider.of(entry.substring(0, Math.max(0, slash)))
+                .map(provider -> to(entry.substring(slash + 1))
+                        .by(ClientSettings.builder()
+                                .environment(environment)
+                                .provider(provider)
+                                .build()));
+    }
+
+    private static Fallback address(String entry) {
         String[] parts = entry.split("#", 2);
         try {
             return new Fallback(parts.length > 1 ? parts[1] : "", Optional.of(URI.create(parts[0])), Optional.empty());
@@ -95,6 +110,7 @@ public record Fallback(String model, Optional<URI> server, Optional<HttpClient> 
 
     private String place(String requestedModel) {
         String asked = model.isEmpty() ? requestedModel : model;
-        return server.map(s -> asked + " at " + s.getHost()).orElse(asked);
+        Optional<String> provider = own.map(c -> asked + " at " + c.provider().title());
+        return provider.or(() -> server.map(s -> asked + " at " + s.getHost())).orElse(asked);
     }
 }

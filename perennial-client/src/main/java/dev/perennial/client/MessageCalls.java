@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 final class MessageCalls {
 
     private final Shared shared;
+    private final FallbackClients fallbackClients;
     private final LongSupplier clock;
     private final LongSupplier random;
     private final GivenUp givenUp = new GivenUp();
@@ -37,8 +38,9 @@ final class MessageCalls {
      * @param clock nanoseconds of any origin
      * @param random for jitter, nonces and names
      */
-    MessageCalls(Shared shared, LongSupplier clock, LongSupplier random) {
+    MessageCalls(Shared shared, FallbackClients fallbackClients, LongSupplier clock, LongSupplier random) {
         this.shared = shared;
+        this.fallbackClients = fallbackClients;
         this.clock = clock;
         this.random = random;
     }
@@ -93,7 +95,7 @@ final class MessageCalls {
             Announcer announcer) {
         CallTimeouts timeouts = CallTimeouts.of(
                 options.timeout().orElseGet(() -> Timeout.builder().build()), settings.connectTimeout());
-        Targets targets = Targets.of(request, message, transport, settings, shared);
+        Targets targets = new Targets.Maker(settings, fallbackClients, shared).of(request, message, transport);
         Recovery recovery =
                 Recovery.of(targets.targets(), recovery(request, settings, message, timeouts), random.getAsLong());
         Sending sending = new Sending(

@@ -69,10 +69,12 @@ public final class Perennial implements Interceptor {
         long origin = System.nanoTime();
         LongSupplier clock = () -> System.nanoTime() - origin;
         LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
+        FallbackClients fallbackClients = new FallbackClients();
         return new UnbrokenHttpClient(
                 next,
                 settings,
-                new MessageCalls(shared, clock, random),
+                new MessageCalls(shared, fallbackClients, clock, random),
+                fallbackClients,
                 new Observations(shared.catalogue(), shared.alarm(), clock, random));
     }
 

@@ -1,7 +1,7 @@
 package dev.perennial.client;
 
 import com.anthropic.core.http.HttpRequest;
-import dev.perennial.models.Capabilities;
+import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Target;
@@ -16,49 +16,60 @@ import java.util.List;
  */
 record Targets(List<Target> targets, List<Sending.Place> places) {
 
-    static Targets of(
-            HttpRequest request,
-            MessageRequest message,
-            Transport transport,
-            PerennialSettings settings,
-            Shared shared) {
-        Targets all = new Targets(new ArrayList<>(), new ArrayList<>());
-        all.add(message, new Sending.Place(transport, request, message.model()), settings, shared);
-        for (Fallback fallback : settings.fallbacks()) {
-            all.add(
-                    elsewhere(message, fallback, shared),
-                    place(request, transport, fallback, message.model()),
-                    settings,
-                    shared);
+    /** Makes the targets of messages to one server and its fallbacks. */
+    record Maker(PerennialSettings settings, FallbackClients clients, Shared shared) {
+
+        Targets of(HttpRequest request, MessageRequest message, Transport transport) {
+            Targets all = new Targets(new ArrayList<>(), new ArrayList<>());
+            Sending.Place first = new Sending.Place(transport, request, message.model());
+            all.add(target(message, origin(request)), first);
+            settings.fallbacks().forEach(fallback -> {
+                MessageRequest there = to(fallback, message);
+                all.add(target(there, origin(fallback, request)), place(fallback, there, first));
+            });
+            return all;
         }
-        return all;
-    }
 
-    private static MessageRequest elsewhere(MessageRequest message, Fallback fallback, Shared shared) {
-        if (fallback.model().isEmpty()) {
-            return message;
+        private MessageRequest to(Fallback fallback, MessageRequest message) {
+            Catalogue catalogue = shared.catalogue();
+            return fallback.model().isEmpty()
+                    ? message
+                    : message.withModel(fallback.model(), catalogue.get(fallback.model()));
         }
-        Capabilities capabilities = shared.catalogue().get(fallback.model());
-        return message.withModel(fallback.model(), capabilities);
+
+        private Target target(MessageRequest message, String origin) {
+            return new Target(
+                    message::body,
+                    shared.catalogue().get(message.model()),
+                    settings.clocks().at(origin),
+                    shared.circuits().at(origin));
+        }
+
+        private Sending.Place place(Fallback fallback, MessageRequest message, Sending.Place first) {
+            HttpRequest there = fallback.server()
+                    .map(s -> first.template().toBuilder().baseUrl(s.toString()).build())
+                    .orElse(first.template());
+            Transport transport = fallback.own().map(clients::transport).orElse(first.transport());
+            return new Sending.Place(transport, there, message.model());
+        }
+
+        /** Before a client is opened its address is known only if somebody set it. */
+        private static String origin(Fallback fallback, HttpRequest request) {
+            return fallback.own()
+                    .map(c -> c.baseUrl()
+                            .map(ClockSource::origin)
+                            .orElse(c.provider().key()))
+                    .or(() -> fallback.server().map(s -> ClockSource.origin(s.toString())))
+                    .orElseGet(() -> origin(request));
+        }
+
+        private static String origin(HttpRequest request) {
+            return ClockSource.origin(request.baseUrl());
+        }
     }
 
-    private static Sending.Place place(HttpRequest request, Transport transport, Fallback fallback, String asked) {
-        HttpRequest there = fallback.server()
-                .map(s -> request.toBuilder().baseUrl(s.toString()).build())
-                .orElse(request);
-        return new Sending.Place(
-                fallback.through().map(Transport::sync).orElse(transport),
-                there,
-                fallback.model().isEmpty() ? asked : fallback.model());
-    }
-
-    private void add(MessageRequest message, Sending.Place place, PerennialSettings settings, Shared shared) {
-        String origin = ClockSource.origin(place.template().baseUrl());
-        targets.add(new Target(
-                message::body,
-                shared.catalogue().get(message.model()),
-                settings.clocks().at(origin),
-                shared.circuits().at(origin)));
+    private void add(Target target, Sending.Place place) {
+        targets.add(target);
         places.add(place);
     }
 }

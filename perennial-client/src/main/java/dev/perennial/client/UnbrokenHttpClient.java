@@ -14,14 +14,21 @@ final class UnbrokenHttpClient implements HttpClient {
     private final HttpClient next;
     private final PerennialSettings settings;
     private final MessageCalls calls;
+    private final FallbackClients fallbackClients;
     private final Observations observations;
     private final Transport sync;
     private final Transport async;
 
-    UnbrokenHttpClient(HttpClient next, PerennialSettings settings, MessageCalls calls, Observations observations) {
+    UnbrokenHttpClient(
+            HttpClient next,
+            PerennialSettings settings,
+            MessageCalls calls,
+            FallbackClients fallbackClients,
+            Observations observations) {
         this.next = next;
         this.settings = settings;
         this.calls = calls;
+        this.fallbackClients = fallbackClients;
         this.observations = observations;
         this.sync = Transport.sync(next);
         this.async = Transport.async(next);
@@ -102,5 +109,6 @@ final class UnbrokenHttpClient implements HttpClient {
     @Override
     public void close() {
         next.close();
+        fallbackClients.close();
     }
 }

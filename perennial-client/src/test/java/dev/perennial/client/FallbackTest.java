@@ -3,12 +3,11 @@ package dev.perennial.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.anthropic.backends.AnthropicBackend;
-import com.anthropic.client.okhttp.OkHttpClient;
 import com.anthropic.models.messages.Message;
 import dev.perennial.stream.recovery.Outcome;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,39 +65,61 @@ final class FallbackTest {
     }
 
     @Test
-    void anotherClientOfTheSdk_sendsItWithItsOwnMeans() throws Exception {
+    void aClientOfItsOwn_sendsItToItsOwnAddressWithItsOwnKey() throws Exception {
         try (ScriptedServer first = ScriptedServer.http(e -> e.respond(503, "text/plain", "out"));
                 ScriptedServer second = ScriptedServer.streaming(Wire.HELLO);
-                OkHttpClient other = OkHttpClient.builder()
-                        .backend(AnthropicBackend.builder().apiKey("other").build())
-                        .build();
-                UnbrokenClient client =
-                        client(first, OTHER_MODEL.at(URI.create(second.url())).through(other))) {
+                UnbrokenClient client = client(
+                        first,
+                        OTHER_MODEL.by(ClientSettings.builder()
+                                .environment(Map.of())
+                                .baseUrl(second.url())
+                                .apiKey("other-key")
+                                .build()))) {
             client.sync().messages().create(OpenClient.hello());
 
-            assertThat(second.exchanges())
-                    .singleElement()
-                    .satisfies(e -> assertThat(e.body()).contains("claude-sonnet-5-5"));
+            assertThat(second.exchanges()).singleElement().satisfies(e -> {
+                assertThat(e.body()).contains("claude-sonnet-5-5");
+                assertThat(e.header("authorization")
+                                .or(() -> e.header("x-api-key"))
+                                .orElse(""))
+                        .contains("other-key");
+                assertThat(e.header("authorization").orElse("")
+                                + e.header("x-api-key").orElse(""))
+                        .doesNotContain("test-key");
+            });
         }
     }
 
     @Test
     void lists_areReadByCommas_asModelsAndAddresses() {
-        assertThat(Fallback.parse(" claude-sonnet-5-5 , https://eu.example/x#claude-opus-5-5,https://us.example"))
+        assertThat(Fallback.parse(
+                        " claude-sonnet-5-5 , https://eu.example/x#claude-opus-5-5,https://us.example", Map.of()))
                 .containsExactly(
                         OTHER_MODEL,
                         Fallback.to("claude-opus-5-5").at(URI.create("https://eu.example/x")),
                         new Fallback("", Optional.of(URI.create("https://us.example")), Optional.empty()));
-        assertThat(Fallback.parse("")).isEmpty();
+        assertThat(Fallback.parse("", Map.of())).isEmpty();
+    }
+
+    @Test
+    void providers_standBeforeTheirModels() {
+        Fallback bedrock = Fallback.parse(
+                        "bedrock/us.anthropic.claude-opus-5-5-v1:0", Map.of("AWS_REGION", "eu-west-1"))
+                .getFirst();
+
+        assertThat(bedrock.model()).isEqualTo("us.anthropic.claude-opus-5-5-v1:0");
+        assertThat(bedrock.own().orElseThrow().provider()).isEqualTo(Provider.BEDROCK);
+        assertThat(Fallback.places(List.of(bedrock), "claude-opus-5-5"))
+                .containsExactly("claude-opus-5-5", "us.anthropic.claude-opus-5-5-v1:0 at Amazon Bedrock");
     }
 
     @Test
     void whatIsNoFallback_isNamed() {
-        assertThatThrownBy(() -> Fallback.parse("ftp://example#m"))
+        assertThatThrownBy(() -> Fallback.parse("ftp://example#m", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ftp://example")
                 .hasMessageContaining("https://other.example");
-        assertThatThrownBy(() -> Fallback.parse("https://a b"))
+        assertThatThrownBy(() -> Fallback.parse("https://a b", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https://a b");
         assertThatThrownBy(() -> Fallback.to("")).isInstanceOf(IllegalArgumentException.class);

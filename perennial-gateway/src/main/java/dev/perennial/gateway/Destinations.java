@@ -1,5 +1,7 @@
 package dev.perennial.gateway;
 
+import dev.perennial.client.ClientFactory;
+import dev.perennial.client.ClientSettings;
 import dev.perennial.client.Fallback;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.circuit.Circuits;
@@ -42,6 +44,19 @@ final class Destinations implements AutoCloseable {
     }
 
     private Destination destination(Fallback fallback) {
+        return fallback.own().map(client -> provided(fallback, client)).orElseGet(() -> addressed(fallback));
+    }
+
+    /** Opened here, so that what a provider misses is said when the gateway starts. */
+    private Destination provided(Fallback fallback, ClientSettings client) {
+        GatewayProvider provider = new GatewayProvider(
+                client.provider(), ClientFactory.backend(client).orElseThrow());
+        GatewaySettings there = settings.withProvider(provider);
+        return new Destination(
+                fallback.model(), ClockSource.origin(there.upstream().toString()), Upstream.of(there));
+    }
+
+    private Destination addressed(Fallback fallback) {
         GatewaySettings there = fallback.server().map(settings::withUpstream).orElse(settings);
         Upstream upstream = fallback.server().isPresent() ? HttpUpstream.of(there) : first;
         return new Destination(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.perennial.client.Fallback;
 import dev.perennial.client.Network;
 import dev.perennial.client.PerennialSettings;
+import dev.perennial.client.Provider;
 import dev.perennial.http.HttpSettings;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.clocks.FixedThresholds;
@@ -78,7 +79,7 @@ public record GatewaySettings(
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if the upstream is no address that requests can be sent to, or a fallback needs the SDK
+     * @throws IllegalArgumentException if the upstream is no address that requests can be sent to, or a fallback has a client of its own that is no provider's
      */
     public GatewaySettings {
         requireNonNull(http, "http");
@@ -90,13 +91,17 @@ public record GatewaySettings(
         requireNonNull(listener, "listener");
         requireNonNull(provider, "provider");
         requireUsable(upstream);
-        if (fallbacks.stream().anyMatch(f -> f.through().isPresent())) {
+        if (fallbacks.stream().anyMatch(GatewaySettings::isOtherClientOfTheApi)) {
             throw new IllegalArgumentException(
-                    "a fallback is sent through a client of the SDK, which a gateway has none of: name its address.");
+                    "a fallback has a client of its own that is no provider's: name its address instead.");
         }
         if (!connectTimeout.isPositive()) {
             throw new IllegalArgumentException("connectTimeout " + connectTimeout + " has to be more than zero.");
         }
+    }
+
+    private static boolean isOtherClientOfTheApi(Fallback fallback) {
+        return fallback.own().filter(c -> c.provider() == Provider.ANTHROPIC).isPresent();
     }
 
     private static void requireUsable(URI upstream) {

@@ -96,11 +96,13 @@ final class Course {
         return OptionalInt.of(circuit.isOpen() ? 1 : ATTEMPTS_BEFORE_LEAVING);
     }
 
-    /** Has the first request sent, unless the message was cancelled before. */
+    /** Whether its message has ended, or goes on elsewhere. */
+    boolean isOver() {
+        return stage == Stage.OVER;
+    }
+
+    /** Has the first request sent. */
     void start(long now, Effects effects) {
-        if (stage == Stage.OVER) {
-            return;
-        }
         enter(now, effects);
         deadlines.start(now);
         send();

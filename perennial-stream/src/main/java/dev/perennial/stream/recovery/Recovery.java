@@ -91,9 +91,11 @@ public final class Recovery {
         if (started) {
             throw new IllegalStateException("A recovery is one message: start it once, make another for the next one.");
         }
-        started = true;
-        startedAt = now;
-        course.start(now, effects);
+        if (!course.isOver()) {
+            started = true;
+            startedAt = now;
+            course.start(now, effects);
+        }
     }
 
     /** Takes bytes of a response's body; those of an attempt that was abandoned are ignored. */
