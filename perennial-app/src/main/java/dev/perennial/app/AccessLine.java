@@ -6,6 +6,7 @@ import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.Cause;
+import dev.perennial.stream.recovery.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +31,21 @@ final class AccessLine {
     }
 
     private static void add(ServedMessage message, StringJoiner line) {
-        List<AttemptReport> attempts = message.outcome().report().attempts();
-        line.add(printable(message.model()));
+        Outcome outcome = message.outcome();
+        List<AttemptReport> attempts = outcome.report().attempts();
+        line.add(model(
+                printable(message.model()), printable(outcome.report().message().model())));
         message.firstContent().ifPresent(after -> line.add("first " + seconds(after)));
         if (attempts.size() > 1) {
             line.add(attempts.size() + " attempts (" + causes(attempts) + ")" + resumes(attempts));
         }
         line.add(tokens(attempts));
         line.add(message.outcome().code());
+    }
+
+    /** With the one that answered in its place; another form of the same name is no other model. */
+    private static String model(String asked, String answered) {
+        return asked.contains(answered) || answered.contains(asked) ? asked : asked + " → " + answered;
     }
 
     private static String causes(List<AttemptReport> attempts) {

@@ -48,7 +48,10 @@ final class GatewayCommandTest {
         "--drain, soon, say a time",
         "--live, text, thinking",
         "--live, 'none,thinking', eager-calls",
-        "--stall-timeout, never, stall-timeout"
+        "--stall-timeout, never, stall-timeout",
+        "--fallback, ftp://host#m, https://other.example",
+        "--fallback, ',', names nothing",
+        "--fallback, bedrock/us.anthropic.claude-opus-5-5, AWS_REGION"
     })
     void gateway_wrongFlag_saysWhatToSay(String flag, String value, String way) {
         Invocation wrong = Invocation.in(folder).run("gateway", flag, value);
@@ -69,29 +72,39 @@ final class GatewayCommandTest {
         assertThat(printed(true)).endsWith("\n0 open · 1 served · 1 mended · 0 failed");
     }
 
+    @Test
+    void log_messageOfAnotherModel_namesBoth() {
+        assertThat(printed(false, "claude-sonnet-5-5")).contains(" · claude-opus-5-5 → claude-sonnet-5-5 · ");
+        assertThat(printed(false, "claude-opus-5-5-20261001")).contains(" · claude-opus-5-5 · ");
+    }
+
     private static String printed(boolean live) {
+        return printed(live, "claude-opus-5-5");
+    }
+
+    private static String printed(boolean live, String model) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
         try (AccessLog log = new AccessLog(out, live, CLOCK)) {
             log.begun();
-            log.served(request());
+            log.served(request(model));
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static ServedRequest request() {
+    private static ServedRequest request(String model) {
         return new ServedRequest(
                 "POST",
                 "/v1/messages",
                 "claude-cli/2.1",
                 OptionalInt.of(200),
                 Duration.ofMillis(41_700),
-                Optional.of(
-                        new ServedMessage("claude-opus-5-5", true, Optional.of(Duration.ofMillis(1_200)), complete())));
+                Optional.of(new ServedMessage(
+                        "claude-opus-5-5", true, Optional.of(Duration.ofMillis(1_200)), complete(model))));
     }
 
-    private static Outcome complete() {
-        Progress progress = new Progress("msg_1", "claude-opus-5-5", List.of(), Optional.of("end_turn"));
+    private static Outcome complete(String model) {
+        Progress progress = new Progress("msg_1", model, List.of(), Optional.of("end_turn"));
         List<AttemptReport> attempts = List.of(
                 attempt(1, Call.Shape.ORIGINAL, Optional.of(new Cause.Reset())),
                 attempt(2, Call.Shape.CONTINUING, Optional.empty()));
