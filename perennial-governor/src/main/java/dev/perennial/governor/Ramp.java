@@ -1,0 +1,62 @@
+package dev.perennial.governor;
+
+/**
+ * Lets the use of input grow by less than twice a minute: the API refuses sharp increases (code {@code ramp_limit_exceeded}). How
+ * it computes them is not documented; after such a refusal growth is gentler. Not safe for use by several threads.
+ */
+final class Ramp {
+
+    private static final long SLOT = 5_000_000_000L;
+    private static final int MINUTE = 12;
+
+    /** What a new account may use in a minute of a model of the largest kind; nobody is refused for that. */
+    private static final long LEAST_FREE = 500_000;
+
+    private final long[] slots = new long[2 * MINUTE];
+    private long slot = Long.MIN_VALUE;
+    private long free = Long.MAX_VALUE;
+    private double growth = 1.75;
+
+    /** When so many tokens may go; now if they may. The first of a minute always may. */
+    long at(long tokens, long limit, long now) {
+        advance(now);
+        long used = sum(0);
+        double most = Math.max((double) Math.min(free, Math.max(LEAST_FREE, limit / 4)), growth * sum(MINUTE));
+        return used == 0 || used + tokens <= most ? now : (slot + 1) * SLOT;
+    }
+
+    /** Counts tokens, or with a negative number takes back what was counted too much. */
+    void add(long tokens, long now) {
+        advance(now);
+        int index = index(slot);
+        slots[index] = Math.max(0, slots[index] + tokens);
+    }
+
+    /** An increase was too sharp. */
+    void refused(long now) {
+        advance(now);
+        free = Math.max(1_000, sum(0) / 2);
+        growth = 1 + (growth - 1) / 2;
+    }
+
+    private long sum(int from) {
+        long sum = 0;
+        for (int i = from; i < from + MINUTE; i++) {
+            sum += slots[index(slot - i)];
+        }
+        return sum;
+    }
+
+    private int index(long number) {
+        return (int) Math.floorMod(number, (long) slots.length);
+    }
+
+    private void advance(long now) {
+        long current = Math.floorDiv(now, SLOT);
+        long first = Math.max(slot == Long.MIN_VALUE ? current : slot + 1, current - slots.length + 1);
+        for (long number = first; number <= current; number++) {
+            slots[index(number)] = 0;
+        }
+        slot = Math.max(slot, current);
+    }
+}
