@@ -15,7 +15,7 @@ final class Admissions {
     /** While answers are generated, what they need changes without news. */
     private static final long LOOK_AGAIN = 250_000_000L;
 
-    /** Our time is not the server's: a hundredth of a minute, and for requests a tenth of a second, is left. */
+    /** Our time is not the server's: a hundredth of a minute, and for requests a tenth of a second, but one, is left. */
     private static final long MARGIN = 100;
 
     private static final long JITTER = 10;
@@ -96,7 +96,7 @@ final class Admissions {
         long output = bucket.capacity(Dimension.OUTPUT);
         long flowing = flow.required(inFlight, ask.output().predicted(), output, now) + output / MARGIN;
         return new Amounts(
-                Math.min(requests, 1 + requests / JITTER),
+                1 + Math.max(1, requests / JITTER),
                 isOversize(need) ? need.most() : Math.min(input, need.most() + input / MARGIN),
                 // What others still generate is waited for; what alone is more than a minute's goes when that is full.
                 inFlight.isEmpty() ? Math.min(output, flowing) : flowing);

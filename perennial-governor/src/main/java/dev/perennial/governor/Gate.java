@@ -1,11 +1,13 @@
 package dev.perennial.governor;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether anything may be sent at all: after a refusal nothing until its {@code retry-after}, then one probe, and with each answer
- * twice as many. Also so at the start, when no limit is known. Not safe for use by several threads.
+ * Whether anything may be sent at all: after a refusal nothing until its {@code retry-after}, then one probe, whose answer opens it;
+ * if that does not tell the limits, each answer lets twice as many pass. Also so at the start, when no limit is known. Not safe
+ * for use by several threads.
  */
 final class Gate {
 
@@ -31,10 +33,11 @@ final class Gate {
 
     /** When one more may be sent as far as probing goes; {@link Governor#NEVER} if only an answer can tell. */
     long probeAt(InFlight inFlight, long now) {
-        if (width >= WIDE || inFlight.unseen() < width) {
+        if (width >= WIDE) {
             return now;
         }
-        return inFlight.oldestUnseen() + (1L + inFlight.unseen() - width) * PROBE_PATIENCE;
+        List<Long> probes = inFlight.unseenSince(closedUntil);
+        return probes.size() < width ? now : probes.getFirst() + (1L + probes.size() - width) * PROBE_PATIENCE;
     }
 
     /** A request was refused; returns how long nothing is sent. */
@@ -48,12 +51,11 @@ final class Gate {
     }
 
     /** A request was answered; whether it was sent before the gate closed says nothing. */
-    void answered(long sentAt, boolean limitsKnown) {
+    void answered(long sentAt, boolean limitsTold) {
         if (sentAt < closedUntil || width >= WIDE) {
             return;
         }
-        boolean first = closedUntil == Long.MIN_VALUE;
-        width = first && limitsKnown ? WIDE : 2 * width;
+        width = limitsTold ? WIDE : 2 * width;
         pause = SECOND;
     }
 

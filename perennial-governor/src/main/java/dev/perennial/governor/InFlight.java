@@ -2,6 +2,7 @@ package dev.perennial.governor;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +53,12 @@ final class InFlight {
         return unseen;
     }
 
-    /** When the oldest of those without a head was sent; {@link Governor#NEVER} if there is none. */
-    long oldestUnseen() {
-        return unseen == 0
-                ? Governor.NEVER
-                : leases.values().stream()
-                        .filter(Lease::isUnseen)
-                        .mapToLong(lease -> lease.sentAt)
-                        .min()
-                        .orElse(Governor.NEVER);
+    /** When those without a head were sent, of those that were sent since a time; in the order in which they were. */
+    List<Long> unseenSince(long time) {
+        return leases.values().stream()
+                .filter(lease -> lease.isUnseen() && lease.sentAt >= time)
+                .map(lease -> lease.sentAt)
+                .toList();
     }
 
     /** What the server may not have counted when it answered this one. */

@@ -107,6 +107,9 @@ final class PoolGovernor {
             answered(lease, now, effects);
         }
         pump(now, effects);
+        if (first && block != null && guesses.answered(block.reason(), now)) {
+            pump(now, effects);
+        }
     }
 
     private void answered(Lease lease, long now, Effects effects) {
@@ -114,9 +117,6 @@ final class PoolGovernor {
         settlement.sight(report, lease, now, effects);
         futility.over();
         gate.answered(lease.sentAt, report.tellsLimit(Dimension.INPUT));
-        if (!queue.isEmpty()) {
-            guesses.answered(now);
-        }
     }
 
     void ended(Lease lease, TokenUsage usage, long now, Effects effects) {
@@ -142,13 +142,20 @@ final class PoolGovernor {
         over(lease, true, now);
         settlement.sight(refusal.report(), lease, now, effects);
         switch (refusal.kind()) {
-            case RATE -> guesses.refused(lease.sentAt, now);
+            case RATE -> rateRefused(lease, refusal.report(), now);
             case RAMP -> ramp.refused(now);
             case SPEND -> futility.found(refusal.code(), now);
         }
         Duration closed = gate.refused(refusal.retryAfter(), lease.sentAt, now);
         effects.observe(new GovernorEvent.GateClosed(pool, refusal.kind(), closed));
         pump(now, effects);
+    }
+
+    private void rateRefused(Lease lease, LimitReport report, long now) {
+        guesses.refused(lease.sentAt, now);
+        if (lease.sentAt >= gate.closedUntil() && report.requests().remaining().orElse(1) == 0) {
+            bucket.missed(Dimension.REQUESTS, now);
+        }
     }
 
     private void over(Lease lease, boolean reached, long now) {

@@ -9,8 +9,8 @@ final class Ramp {
     private static final long SLOT = 5_000_000_000L;
     private static final int MINUTE = 12;
 
-    /** What a new account may use in a minute of a model of the largest kind; nobody is refused for that. */
-    private static final long LEAST_FREE = 500_000;
+    /** So little is not thought to be sharp. */
+    private static final long LEAST_FREE = 1_000_000;
 
     private final long[] slots = new long[2 * MINUTE];
     private long slot = Long.MIN_VALUE;
@@ -35,8 +35,8 @@ final class Ramp {
     /** An increase was too sharp. */
     void refused(long now) {
         advance(now);
-        free = Math.max(1_000, sum(0) / 2);
-        growth = 1 + (growth - 1) / 2;
+        free = Math.max(1_000, Math.min(free, sum(0) * 85 / 100));
+        growth = 1 + (growth - 1) * 0.85;
     }
 
     private long sum(int from) {

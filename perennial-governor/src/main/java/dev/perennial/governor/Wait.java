@@ -2,8 +2,10 @@ package dev.perennial.governor;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.governor.limit.Dimension;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Why and how long a request waits.
@@ -32,6 +34,16 @@ public record Wait(Duration estimate, Reason reason, int ahead) {
         SHARED_PREFIX("the prompt cache");
 
         private final String words;
+
+        /** The limit that is waited for, if it is one. */
+        Optional<Dimension> dimension() {
+            return switch (this) {
+                case REQUESTS -> Optional.of(Dimension.REQUESTS);
+                case INPUT -> Optional.of(Dimension.INPUT);
+                case OUTPUT -> Optional.of(Dimension.OUTPUT);
+                case RETRY_AFTER, RAMP, PROBE, SHARED_PREFIX -> Optional.empty();
+            };
+        }
 
         Reason(String words) {
             this.words = words;

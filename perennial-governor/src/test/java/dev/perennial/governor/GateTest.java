@@ -3,9 +3,11 @@ package dev.perennial.governor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perennial.governor.limit.Dimension;
+import dev.perennial.governor.limit.DimensionReport;
 import dev.perennial.governor.limit.LimitReport;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,31 +66,45 @@ final class GateTest {
     }
 
     @Test
-    void limitsNotTold_growWhileRequestsWaitAndAreAnswered() {
+    void limitsNotTold_whatIsWaitedFor_isDoubledWhileRequestsAreAnswered() {
         Desk desk = new Desk(GovernorSettings.DEFAULT);
         for (int i = 0; i < 100; i++) {
             desk.ask("a", 30_000, 10);
         }
         for (int i = 0; i < 4; i++) {
-            desk.started(desk.heard.admitted.get(i), 30_000, LimitReport.NOTHING);
             desk.pass(Duration.ofSeconds(2));
+            desk.started(desk.heard.admitted.get(i), 30_000, LimitReport.NOTHING);
         }
 
-        assertThat(desk.level(Dimension.INPUT).limit()).isEqualTo(16 * 32_000);
+        assertThat(desk.level(Dimension.INPUT).limit()).isBetween(128_000L, 512_000L);
+        assertThat(desk.level(Dimension.OUTPUT).limit()).isEqualTo(12_800);
+        assertThat(desk.level(Dimension.INPUT).known()).isFalse();
     }
 
     @Test
-    void limitsNotTold_refusal_cutsThemAndThenTheyGrowSlowly() {
+    void limitsNotTold_refusals_cutTheLimitsInTurns() {
         Desk desk = new Desk(GovernorSettings.DEFAULT);
-        desk.refused(desk.ask("a", 30_000, 10), "", FIVE_SECONDS);
+
+        desk.refused(desk.ask("a", 100, 10), "", FIVE_SECONDS);
+        assertThat(desk.level(Dimension.REQUESTS).limit()).isEqualTo(28);
+        assertThat(desk.level(Dimension.INPUT).limit()).isEqualTo(32_000);
+
+        desk.pass(Duration.ofSeconds(5));
+        desk.refused(desk.ask("a", 100, 10), "", FIVE_SECONDS);
+        assertThat(desk.level(Dimension.REQUESTS).limit()).isEqualTo(28);
         assertThat(desk.level(Dimension.INPUT).limit()).isEqualTo(22_400);
+    }
 
-        long probe = desk.ask("a", 100, 10);
-        desk.ask("a", 50_000, 10);
-        desk.pass(Duration.ofSeconds(6));
-        desk.started(probe, 100, LimitReport.NOTHING);
+    @Test
+    void limitsNotTold_refusedAgainAndAgain_neverFallBelowAQuarterOfTheAssumed() {
+        Desk desk = new Desk(GovernorSettings.DEFAULT);
+        for (int i = 0; i < 30; i++) {
+            desk.refused(desk.ask("a", 100, 10), "", FIVE_SECONDS);
+            desk.pass(Duration.ofSeconds(20));
+        }
 
-        assertThat(desk.level(Dimension.INPUT).limit()).isEqualTo(23_072);
+        assertThat(desk.level(Dimension.REQUESTS).limit()).isEqualTo(12);
+        assertThat(desk.went(desk.ask("a", 100, 10))).isTrue();
     }
 
     @Test
@@ -110,6 +126,38 @@ final class GateTest {
         assertThat(desk.heard.admitted).hasSize(before + 3);
         desk.started(desk.heard.admitted.get(before + 1), 100, LimitReport.NOTHING);
         assertThat(desk.heard.admitted).hasSize(before + 6);
+    }
+
+    @Test
+    void refused_probeWhoseAnswerTellsTheLimits_opensForAll() {
+        Desk desk = Desk.knowing();
+        desk.refused(desk.ask("a", 100, 10), "", FIVE_SECONDS);
+        for (int i = 0; i < 10; i++) {
+            desk.ask("a", 100, 10);
+        }
+        desk.pass(Duration.ofSeconds(5));
+
+        desk.started(desk.heard.admitted.getLast(), 100, Desk.full());
+
+        assertThat(desk.heard.admitted).hasSize(2 + 10);
+    }
+
+    @Test
+    void refused_requestsUsedUpByOthers_areAskedForMoreSlowly() {
+        Desk desk = Desk.knowing();
+        long before = desk.level(Dimension.REQUESTS).foreign();
+        LimitReport none = new LimitReport(
+                new DimensionReport(OptionalLong.of(6_000), OptionalLong.of(0), Optional.empty()),
+                DimensionReport.NOTHING,
+                DimensionReport.NOTHING,
+                Optional.empty());
+
+        desk.on(new Input.Refused(desk.ask("a", 100, 10), new Refusal("", FIVE_SECONDS, none)));
+
+        assertThat(before).isZero();
+        assertThat(desk.level(Dimension.REQUESTS).foreign()).isBetween(750L, 5_400L);
+        desk.pass(Duration.ofMinutes(20));
+        assertThat(desk.level(Dimension.REQUESTS).foreign()).isLessThan(150);
     }
 
     @Test
@@ -195,10 +243,10 @@ final class GateTest {
     void ramp_growsByLessThanTwiceAMinute() {
         Desk desk = new Desk(GovernorSettings.DEFAULT);
         long first = desk.ask("first", 1, 1);
-        desk.started(first, 0, Desk.report(4_000_000, 4_000_000, 12_000));
+        desk.started(first, 0, Desk.report(8_000_000, 8_000_000, 12_000));
         desk.ended(first, 0, 0);
         for (int i = 0; i < 50; i++) {
-            desk.ask("a", 100_000, 0);
+            desk.ask("a", 200_000, 0);
         }
         int before = desk.heard.admitted.size();
 
@@ -214,7 +262,7 @@ final class GateTest {
     void ramp_refusal_makesGrowthGentler() {
         Desk desk = Desk.knowing();
         for (int i = 0; i < 5; i++) {
-            desk.started(desk.ask("a", 8_000, 0), 8_000, LimitReport.NOTHING);
+            desk.started(desk.ask("a", 8_000, 0), 8_000, Desk.left(60_000, 12_000));
         }
         desk.refused(desk.ask("a", 8_000, 0), "ramp_limit_exceeded", FIVE_SECONDS);
         desk.pass(Duration.ofSeconds(6));

@@ -30,6 +30,9 @@ public final class InputEstimator {
     /** An uncertainty of less than this part of a limit changes little. */
     private static final long MATTERS = 20;
 
+    /** The server looks for what it has cached in so many blocks before each breakpoint (platform.claude.com, "Prompt caching"). */
+    private static final int LOOKED_BACK = 20;
+
     private final Map<String, Remembered> conversations = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
@@ -87,26 +90,31 @@ public final class InputEstimator {
      * @param blocks how many blocks
      * @param tokens what they come to
      * @param spread by how much that may be short, as a part of it; 0 if it is exact
+     * @param cachedFor whether it was cached up to its end, and for how long
      */
-    private record Part(int blocks, double tokens, double spread) {}
+    private record Part(int blocks, double tokens, double spread, Optional<Duration> cachedFor) {
+
+        static final Part NONE = new Part(0, 0, 0, Optional.empty());
+    }
 
     private static Part known(@Nullable Remembered last, long[] chain, Calibration calibration) {
         int shared = last == null ? 0 : last.shared(chain);
         if (last == null || shared == 0) {
-            return new Part(0, 0, 0);
+            return Part.NONE;
         }
+        Optional<Duration> cachedFor = last.segments().get(shared - 1).cachedFor();
         if (shared == last.segments().size()) {
-            return new Part(shared, last.tokens(), 0);
+            return new Part(shared, last.tokens(), 0, cachedFor);
         }
         double whole = calibration.estimate(last.segments());
         double part = calibration.estimate(last.segments().subList(0, shared));
-        return new Part(shared, whole == 0 ? 0 : last.tokens() * part / whole, calibration.spread());
+        return new Part(shared, whole == 0 ? 0 : last.tokens() * part / whole, calibration.spread(), cachedFor);
     }
 
     private static List<Breakpoint> breakpoints(Prompt prompt, long[] chain, Calibration calibration, Part known) {
         List<Breakpoint> breakpoints = new ArrayList<>();
         for (int i = 0; i < chain.length; i++) {
-            Optional<Duration> timeToLive = prompt.segments().get(i).cachedFor();
+            Optional<Duration> timeToLive = cachedFor(prompt, i, known);
             if (timeToLive.isPresent()) {
                 long tokens = tokens(prompt.segments(), i + 1, calibration, known);
                 if (tokens >= prompt.model().tokenizer().minCacheablePrompt()) {
@@ -115,6 +123,20 @@ public final class InputEstimator {
             }
         }
         return breakpoints;
+    }
+
+    /** Where the prompt says so; and where the one before ended and said so, which the server finds by looking back. */
+    private static Optional<Duration> cachedFor(Prompt prompt, int block, Part known) {
+        Optional<Duration> here = prompt.segments().get(block).cachedFor();
+        return here.isEmpty() && block == known.blocks() - 1 && isLookedBackTo(prompt, block)
+                ? known.cachedFor()
+                : here;
+    }
+
+    private static boolean isLookedBackTo(Prompt prompt, int block) {
+        int last = Math.min(prompt.segments().size(), block + 1 + LOOKED_BACK);
+        return prompt.segments().subList(block, last).stream()
+                .anyMatch(segment -> segment.cachedFor().isPresent());
     }
 
     private static long tokens(List<Segment> segments, int blocks, Calibration calibration, Part known) {

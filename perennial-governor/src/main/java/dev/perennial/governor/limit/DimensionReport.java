@@ -46,7 +46,7 @@ public record DimensionReport(OptionalLong limit, OptionalLong remaining, Option
         if (remaining.isEmpty()) {
             return byReset;
         }
-        Sighting left = byRemaining(told, remaining.getAsLong(), dimension == Dimension.REQUESTS ? 0 : THOUSAND);
+        Sighting left = byRemaining(told, remaining.getAsLong(), dimension == Dimension.REQUESTS ? 1 : THOUSAND);
         boolean agree = byReset.low() <= left.high() && left.low() <= byReset.high();
         return agree ? both(left, byReset) : left;
     }

@@ -20,11 +20,15 @@ final class Level {
     /** How long a bucket has to be full before something larger than it goes: ours may be ahead of the server's. */
     private static final long SURELY_FULL = 500_000_000L;
 
+    /** The same for one that holds but a second's worth. */
+    private static final long SOON_FULL = 100_000_000L;
+
     /** Servers round what is left to thousands; what is less apart than two such roundings agrees. */
     private static final long ROUNDING = 2_000;
 
     private final int windowsPerMinute;
-    private final ForeignTraffic foreign = new ForeignTraffic();
+    private final long surelyFull;
+    private final ForeignTraffic foreign;
 
     private long perMinute;
     private long capacity;
@@ -39,7 +43,9 @@ final class Level {
     Level(long limit, int windowsPerMinute, long now) {
         this.windowsPerMinute = windowsPerMinute;
         this.at = now;
-        this.fullSince = now - SURELY_FULL;
+        this.foreign = new ForeignTraffic(windowsPerMinute > 1);
+        this.surelyFull = windowsPerMinute == 1 ? SURELY_FULL : SOON_FULL;
+        this.fullSince = now - surelyFull;
         resize(limit);
         low = capacity;
         high = capacity;
@@ -69,7 +75,7 @@ final class Level {
     long nanosUntil(long amount) {
         long wanted = parts(Math.max(0, amount));
         if (wanted > capacity) {
-            return low < capacity ? nanosToFull() + SURELY_FULL : Math.max(0, fullSince + SURELY_FULL - at);
+            return low < capacity ? nanosToFull() + surelyFull : Math.max(0, fullSince + surelyFull - at);
         }
         return low >= wanted ? 0 : Math.ceilDiv(wanted - low, foreign.net(perMinute));
     }
@@ -142,12 +148,19 @@ final class Level {
     private void lower(long least, long most) {
         upSeen = false;
         long gap = (low - most) / TOKEN;
-        boolean rounding = gap <= Math.min(ROUNDING, capacity() / 20);
+        boolean rounding = gap <= Math.clamp(capacity() / 20, 1, ROUNDING);
         high = most;
         low = rounding ? most : Math.min(most, least);
         if (!rounding) {
             foreign.drew(gap, perMinute);
         }
+    }
+
+    /** What seemed to be there was not. */
+    void missed() {
+        low = Math.min(low, 0);
+        high = Math.min(high, Math.max(low, 0));
+        foreign.drewUnseen(perMinute);
     }
 
     private void raise(long least, long most, boolean raises) {

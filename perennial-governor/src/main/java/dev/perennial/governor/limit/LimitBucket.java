@@ -33,6 +33,11 @@ public interface LimitBucket {
     void sight(Dimension dimension, Sighting sighting, long now);
 
     /**
+     * A request was refused although there seemed to be enough in one dimension: others draw on it.
+     */
+    void missed(Dimension dimension, long now);
+
+    /**
      * Reckons with another limit, as an assumption; what was used stays used.
      *
      * @param limit per minute, 1 or more

@@ -64,6 +64,11 @@ final class VectorBucket implements LimitBucket {
     }
 
     @Override
+    public void missed(Dimension dimension, long now) {
+        advanced(dimension, now).missed();
+    }
+
+    @Override
     public void assume(Dimension dimension, long limit, long now) {
         advanced(dimension, now).assume(limits.allowed(dimension, limit));
     }

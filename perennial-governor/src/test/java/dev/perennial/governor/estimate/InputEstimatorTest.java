@@ -120,6 +120,36 @@ final class InputEstimatorTest {
     }
 
     @Test
+    void breakpoints_whereThePromptBeforeEnded_areFoundByLookingBack() {
+        Segment first = text("word ".repeat(5_000));
+        estimator.learn("a", prompt(first.cached(TTL)), 6_789);
+        Prompt next = prompt(first, text("word ".repeat(1_000)).cached(TTL));
+
+        List<Breakpoint> breakpoints = estimator.estimate("a", next).breakpoints();
+
+        assertThat(breakpoints).hasSize(2);
+        assertThat(breakpoints.getFirst())
+                .isEqualTo(estimator
+                        .estimate("a", prompt(first.cached(TTL)))
+                        .breakpoints()
+                        .getFirst());
+    }
+
+    @Test
+    void breakpoints_moreThanTwentyBlocksBack_areNotFound() {
+        Segment first = text("word ".repeat(5_000));
+        estimator.learn("a", prompt(first.cached(TTL)), 6_789);
+        List<Segment> segments = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 21; i++) {
+            segments.add(text("block " + i));
+        }
+        segments.set(21, segments.get(21).cached(TTL));
+
+        assertThat(estimator.estimate("a", new Prompt(MODEL, segments)).breakpoints())
+                .hasSize(1);
+    }
+
+    @Test
     void breakpoints_ofPromptsTooShortForTheCache_areNone() {
         assertThat(estimator.estimate("a", prompt(text("short").cached(TTL))).breakpoints())
                 .isEmpty();

@@ -284,6 +284,33 @@ abstract class LimitBucketContract {
     }
 
     @Test
+    void missed_whatSeemedToBeThere_isGoneAndCountsAsTrafficOfOthers() {
+        LimitBucket bucket = bucket();
+
+        bucket.missed(Dimension.REQUESTS, 0);
+
+        assertThat(low(bucket, Dimension.REQUESTS, 0)).isZero();
+        assertThat(bucket.level(Dimension.REQUESTS, 0).foreign()).isEqualTo(75);
+        assertThat(bucket.level(Dimension.REQUESTS, 20 * MINUTE).foreign()).isZero();
+    }
+
+    @Test
+    void foreign_inManySmallSteps_fadesAsInOne() {
+        LimitBucket stepwise = bucket();
+        LimitBucket atOnce = bucket();
+        stepwise.missed(Dimension.REQUESTS, 0);
+        atOnce.missed(Dimension.REQUESTS, 0);
+        for (long now = 0; now < 30 * SECOND; now += SECOND / 1_000) {
+            stepwise.level(Dimension.REQUESTS, now);
+        }
+
+        assertThat(stepwise.level(Dimension.REQUESTS, 30 * SECOND).foreign())
+                .isBetween(
+                        atOnce.level(Dimension.REQUESTS, 30 * SECOND).foreign() - 2,
+                        atOnce.level(Dimension.REQUESTS, 30 * SECOND).foreign() + 2);
+    }
+
+    @Test
     void assume_anotherLimit_keepsWhatWasUsed() {
         LimitBucket bucket = bucket();
         bucket.take(input(20_000), 0);

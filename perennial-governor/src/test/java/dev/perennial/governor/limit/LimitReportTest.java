@@ -52,11 +52,11 @@ final class LimitReportTest {
     }
 
     @Test
-    void sighting_requests_areExact() {
+    void sighting_requests_areExactButForAFraction() {
         headers.put("anthropic-ratelimit-requests-limit", "1000");
         headers.put("anthropic-ratelimit-requests-remaining", "13");
 
-        assertThat(report().sighting(Dimension.REQUESTS)).isEqualTo(new Sighting(1_000, 13, 13));
+        assertThat(report().sighting(Dimension.REQUESTS)).isEqualTo(new Sighting(1_000, 12, 14));
     }
 
     @Test
