@@ -12,10 +12,16 @@ final class Ramp {
     /** So little is not thought to be sharp. */
     private static final long LEAST_FREE = 1_000_000;
 
+    /** However often it refuses, a server lets this much come. */
+    private static final long LEAST_AFTER_REFUSAL = 100_000;
+
+    private static final double LEAST_GROWTH = 1.2;
+
     private final long[] slots = new long[2 * MINUTE];
     private long slot = Long.MIN_VALUE;
     private long free = Long.MAX_VALUE;
     private double growth = 1.75;
+    private long slotOfRefusal;
 
     /** When so many tokens may go; now if they may. The first of a minute always may. */
     long at(long tokens, long limit, long now) {
@@ -32,11 +38,12 @@ final class Ramp {
         slots[index] = Math.max(0, slots[index] + tokens);
     }
 
-    /** An increase was too sharp. */
+    /** An increase was too sharp: what has come in this minute is more than is free. */
     void refused(long now) {
         advance(now);
-        free = Math.max(1_000, Math.min(free, sum(0) * 85 / 100));
-        growth = 1 + (growth - 1) * 0.85;
+        free = Math.max(LEAST_AFTER_REFUSAL, Math.min(free, sum(0) * 85 / 100));
+        growth = Math.max(LEAST_GROWTH, 1 + (growth - 1) * 0.85);
+        slotOfRefusal = slot;
     }
 
     private long sum(int from) {
@@ -58,5 +65,14 @@ final class Ramp {
             slots[index(number)] = 0;
         }
         slot = Math.max(slot, current);
+        recover();
+    }
+
+    /** What was refused once may pass later: a quarter more is tried after each minute without a refusal. */
+    private void recover() {
+        while (free < Long.MAX_VALUE / 2 && slot - slotOfRefusal >= MINUTE) {
+            free += free / 4;
+            slotOfRefusal += MINUTE;
+        }
     }
 }
