@@ -31,7 +31,7 @@ final class Gate {
         return Duration.ofNanos(closedUntil > now ? closedUntil - now : 0);
     }
 
-    /** When one more may be sent as far as probing goes; {@link Governor#NEVER} if only an answer can tell. */
+    /** When one more may be sent as far as probing goes. */
     long probeAt(InFlight inFlight, long now) {
         if (width >= WIDE) {
             return now;

@@ -7,7 +7,6 @@ import dev.perennial.governor.limit.LimitBucket;
 import dev.perennial.governor.limit.LimitReport;
 import dev.perennial.models.TokenUsage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ final class PoolGovernor {
     private final Admissions admissions;
     private final Settlement settlement;
     private final Forecast forecast;
+    private final Bulletin bulletin;
 
     private @Nullable Block block;
     private long wakeAt = Governor.NEVER;
@@ -54,6 +54,7 @@ final class PoolGovernor {
         this.admissions = new Admissions(bucket, inFlight, prefixes, gate, ramp, flow);
         this.settlement = new Settlement(pool, bucket, inFlight, ramp, queue);
         this.forecast = new Forecast(bucket, admissions, prefixes);
+        this.bulletin = new Bulletin(queue, forecast);
     }
 
     void ask(Ask ask, long now, Effects effects) {
@@ -67,7 +68,7 @@ final class PoolGovernor {
         }
         pump(now, effects);
         if (queue.holds(waiter)) {
-            tell(now, effects, waiter);
+            bulletin.tell(waiter, block, now, effects);
         }
     }
 
@@ -263,18 +264,7 @@ final class PoolGovernor {
 
     private void tellAll(long now, Effects effects) {
         tellAt = queue.isEmpty() ? Governor.NEVER : now + TELL_EVERY;
-        List<Waiter> inOrder = queue.inOrder(now);
-        List<Wait> waits = forecast.of(inOrder, block, now);
-        for (int i = 0; i < waits.size(); i++) {
-            long id = inOrder.get(i).ask.id();
-            inOrder.get(i).tell(waits.get(i)).ifPresent(wait -> effects.waiting(id, wait));
-        }
-    }
-
-    private void tell(long now, Effects effects, Waiter waiter) {
-        List<Waiter> inOrder = queue.inOrder(now);
-        Wait wait = forecast.of(inOrder, block, now).get(inOrder.indexOf(waiter));
-        waiter.tell(wait).ifPresent(news -> effects.waiting(waiter.ask.id(), news));
+        bulletin.tellAll(block, now, effects);
     }
 
     GovernorState.PoolState state(long now) {
@@ -282,14 +272,7 @@ final class PoolGovernor {
         for (Dimension dimension : Dimension.values()) {
             levels.put(dimension, bucket.level(dimension, now));
         }
-        List<Waiter> inOrder = queue.inOrder(now);
-        List<Wait> waits = forecast.of(inOrder, block, now);
-        List<GovernorState.Waiting> waiting = new ArrayList<>();
-        for (int i = 0; i < waits.size(); i++) {
-            Waiter waiter = inOrder.get(i);
-            waiting.add(new GovernorState.Waiting(
-                    waiter.ask.id(), waiter.ask.session(), waiter.ask.priority(), waiter.waited(now), waits.get(i)));
-        }
-        return new GovernorState.PoolState(pool, levels, gate.closedFor(now), inFlight.size(), waiting);
+        return new GovernorState.PoolState(
+                pool, levels, gate.closedFor(now), inFlight.size(), bulletin.waiting(block, now));
     }
 }

@@ -104,6 +104,11 @@ final class Level {
         return changed;
     }
 
+    /** Whether it is the server's limit that is reckoned with, not a lower one of the user's. */
+    boolean isTheServers() {
+        return reported == 0 || perMinute == Math.min(reported, MOST);
+    }
+
     /** Reckons with another limit; what was used stays used. */
     void assume(long limit) {
         long used = capacity - low;

@@ -28,7 +28,8 @@ public interface LimitBucket {
      *
      * <p>The range is cut to what was told. Where the two exclude each other the server is right: downwards at once, and the
      * difference counts as traffic of others; upwards when a second sighting agrees. A changed limit is followed at once. What
-     * is told of requests only ever lowers the range: servers tell a minute's worth and may enforce a second's.
+     * is told of requests only ever lowers the range: servers tell a minute's worth and may enforce a second's. So does what is told
+     * of a limit of which the user allows only a part.
      */
     void sight(Dimension dimension, Sighting sighting, long now);
 

@@ -55,8 +55,10 @@ final class VectorBucket implements LimitBucket {
     @Override
     public void sight(Dimension dimension, Sighting sighting, long now) {
         Level level = advanced(dimension, now);
-        boolean raises = dimension != Dimension.REQUESTS;
-        if (sighting.limit() > 0 && level.told(limits.allowed(dimension, sighting.limit()), sighting.limit())) {
+        boolean changed =
+                sighting.limit() > 0 && level.told(limits.allowed(dimension, sighting.limit()), sighting.limit());
+        boolean raises = dimension != Dimension.REQUESTS && level.isTheServers();
+        if (changed) {
             level.restart(sighting, raises);
         } else if (sighting.tellsLevel()) {
             level.sight(sighting, raises);

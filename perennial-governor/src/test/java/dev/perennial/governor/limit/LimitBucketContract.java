@@ -272,6 +272,20 @@ abstract class LimitBucketContract {
     }
 
     @Test
+    void sight_whileTheUserAllowsLess_neverRaises() {
+        LimitBucket bucket = bucket(new Amounts(0, 30_000, 0));
+        Sighting plenty = new Sighting(2_000_000, 1_989_000, 1_991_000);
+        bucket.sight(Dimension.INPUT, plenty, 0);
+        bucket.take(input(30_000), 0);
+
+        bucket.sight(Dimension.INPUT, plenty, 0);
+        bucket.sight(Dimension.INPUT, plenty, 0);
+        bucket.sight(Dimension.INPUT, plenty, 0);
+
+        assertThat(high(bucket, Dimension.INPUT, 0)).isZero();
+    }
+
+    @Test
     void sight_muchMissing_isTrafficOfOthersThatFades() {
         LimitBucket bucket = bucket();
 
