@@ -23,6 +23,7 @@ final class ArchitectureTest {
     private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
             Map.entry("models", Set.of()),
             Map.entry("stream", Set.of("models")),
+            Map.entry("governor", Set.of("models")),
             Map.entry("client", Set.of("models", "stream")),
             Map.entry("http", Set.of()),
             Map.entry("simulator", Set.of("http")),
@@ -30,7 +31,7 @@ final class ArchitectureTest {
             Map.entry("agent", Set.of("client", "models", "stream")),
             Map.entry("gateway", Set.of("client", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
-            Map.entry("benchmarks", Set.of("simulator", "http", "stream", "models", "client", "gateway")),
+            Map.entry("benchmarks", Set.of("simulator", "http", "stream", "governor", "models", "client", "gateway")),
             Map.entry("app", Set.of("models", "stream", "client", "http", "simulator", "gateway", "agent", "tools")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -81,6 +82,7 @@ final class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.perennial.models..",
                         "dev.perennial.stream..",
+                        "dev.perennial.governor..",
                         "dev.perennial.http..",
                         "dev.perennial.simulator..",
                         "dev.perennial.testkit..",
@@ -107,7 +109,7 @@ final class ArchitectureTest {
     void theCore_touchesNothing() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.perennial.models..", "dev.perennial.stream..")
+                .resideInAnyPackage("dev.perennial.models..", "dev.perennial.stream..", "dev.perennial.governor..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..", "javax.net..")

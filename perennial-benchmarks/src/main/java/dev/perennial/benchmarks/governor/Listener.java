@@ -1,0 +1,17 @@
+package dev.perennial.benchmarks.governor;
+
+import dev.perennial.governor.Refusal;
+import dev.perennial.governor.limit.LimitReport;
+import dev.perennial.models.TokenUsage;
+
+/** What a client hears of its request. */
+interface Listener {
+
+    void started(LimitReport report, TokenUsage usage);
+
+    void generated(long tokens);
+
+    void ended(TokenUsage usage);
+
+    void refused(Refusal refusal);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.governor.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.governor.estimate;
+
+import org.jspecify.annotations.NullMarked;

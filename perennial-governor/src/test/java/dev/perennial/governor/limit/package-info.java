@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.governor.limit;
+
+import org.jspecify.annotations.NullMarked;
