@@ -50,6 +50,7 @@ final class Course {
     private Stage stage = Stage.IDLE;
     private Effects effects = NoEffects.INSTANCE;
     private long now;
+    private long messageBegunAt;
 
     /**
      * Attempts that are not made yet.
@@ -101,8 +102,9 @@ final class Course {
         return stage == Stage.OVER;
     }
 
-    /** Has the first request sent. */
-    void start(long now, Effects effects) {
+    /** Has the first request sent, of a message that was begun then. */
+    void start(long begunAt, long now, Effects effects) {
+        messageBegunAt = begunAt;
         enter(now, effects);
         deadlines.start(now);
         send();
@@ -352,7 +354,8 @@ final class Course {
 
         @Override
         public void firstContent() {
-            effects.observe(new StreamEvent.FirstContent(attempts.number(), deadlines.sinceStart(now)));
+            Duration after = Duration.ofNanos(now - messageBegunAt);
+            effects.observe(new StreamEvent.FirstContent(attempts.number(), after));
         }
 
         @Override

@@ -27,10 +27,6 @@ final class Deadlines {
         consumer.start(now);
     }
 
-    Duration sinceStart(long now) {
-        return Duration.ofNanos(now - startedAt);
-    }
-
     /** When the caller's time is over. */
     long total() {
         return total.map(t -> startedAt + Watch.nanos(t)).orElse(Watch.NEVER);

@@ -94,7 +94,7 @@ public final class Recovery {
         if (!course.isOver()) {
             started = true;
             startedAt = now;
-            course.start(now, effects);
+            course.start(now, now, effects);
         }
     }
 
@@ -169,7 +169,7 @@ public final class Recovery {
             place++;
             course = course(settings.after(Duration.ofNanos(now - startedAt)));
             effects.observe(new StreamEvent.FellBack(log.count() + 1, place % targets.size(), log.lastCause()));
-            course.start(now, effects);
+            course.start(startedAt, now, effects);
         }
     }
 }

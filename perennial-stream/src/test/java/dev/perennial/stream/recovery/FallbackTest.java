@@ -65,6 +65,8 @@ class FallbackTest {
             assertThat(fell.cause().code()).isEqualTo("status_529");
         });
         assertThat(run.elapsed()).isLessThan(Duration.ofSeconds(9));
+        assertThat(run.told(StreamEvent.FirstContent.class))
+                .containsExactly(new StreamEvent.FirstContent(6, run.elapsed()));
     }
 
     @Test
