@@ -15,6 +15,9 @@ final class StreamNotices implements PerennialListener {
     private volatile BiConsumer<String, String> notices = (code, text) -> {};
     private volatile Trouble trouble = new Trouble("", Duration.ZERO);
 
+    /** The attempt that is told already; 0 for none. */
+    private volatile int askedElsewhere;
+
     /** Why the last attempt broke, and how long nothing came. */
     private record Trouble(String cause, Duration lost) {
 
@@ -37,10 +40,9 @@ final class StreamNotices implements PerennialListener {
             case PerennialEvent.Stall stall -> trouble = new Trouble("stalled", stall.after());
             case PerennialEvent.Break broken -> trouble = new Trouble(CauseNames.of(broken.cause()), Duration.ZERO);
             case PerennialEvent.Wait wait -> waiting(wait.delay());
+            case PerennialEvent.Attempt attempt when attempt.number() == askedElsewhere -> {}
             case PerennialEvent.Attempt attempt when attempt.number() > 1 -> say("sent_again", "sent again");
-            case PerennialEvent.FellBack fell ->
-                notices.accept(
-                        "fell_back", "asking " + fell.place() + " instead (" + CauseNames.of(fell.cause()) + ")");
+            case PerennialEvent.FellBack fell -> elsewhere(fell);
             case PerennialEvent.Resume resume -> say("resumed", "resumed");
             case PerennialEvent.Begin begin -> {}
             case PerennialEvent.Attempt first -> {}
@@ -52,6 +54,11 @@ final class StreamNotices implements PerennialListener {
             case PerennialEvent.NetworkChanged changed -> {}
             case PerennialEvent.End end -> {}
         }
+    }
+
+    private void elsewhere(PerennialEvent.FellBack fell) {
+        askedElsewhere = fell.attempt();
+        notices.accept("fell_back", "asking " + fell.place() + " instead (" + CauseNames.of(fell.cause()) + ")");
     }
 
     private void waiting(Duration delay) {

@@ -52,6 +52,17 @@ final class RunUnbrokenTest {
     }
 
     @Test
+    void run_modelThatIsOverloaded_givesWayToAnother_andSaysSo() {
+        Invocation run = run("http-529~1-5", "--fallback", "claude-sonnet-5-5");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(ANSWER + "\n");
+        assertThat(run.err())
+                .contains("asking claude-sonnet-5-5 instead (HTTP 529)\n")
+                .doesNotContain("sent again at once");
+    }
+
+    @Test
     void run_streamThatNeverMends_endsStalledWithWhatArrived() throws Exception {
         Invocation run = run("silence-pings=1h@text:100~*", "--stall-timeout", "300ms", "--max-resumes", "1", "--json");
 
