@@ -26,11 +26,13 @@ public final class Circuit {
     private static final long PROBE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long LONGEST_PROBE_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int PART_OF_OUTAGE = 30;
+    private static final long FORGOTTEN_NANOS = Duration.ofMinutes(5).toNanos();
     private static final Object NOBODY = new Object();
 
     private final LongSupplier clock;
     private int failures;
     private long failingSince;
+    private long failedAt;
     private boolean open;
     private long probedAt;
     private Object prober = NOBODY;
@@ -46,7 +48,10 @@ public final class Circuit {
      * @param asker the message; known by identity, and not kept once the server is back
      */
     public synchronized void failed(Object asker) {
-        failingSince = failures == 0 ? now() : failingSince;
+        boolean first = failures == 0 || (!open && now() - failedAt >= FORGOTTEN_NANOS);
+        failingSince = first ? now() : failingSince;
+        failures = first ? 0 : failures;
+        failedAt = now();
         failures = Math.min(failures + 1, FAILURES);
         if (!open && failures == FAILURES && now() - failingSince >= AT_LEAST.toNanos()) {
             open = true;
@@ -56,6 +61,11 @@ public final class Circuit {
 
     /** The server answered an attempt, be it with a message that has begun or with what it finds wrong in the request. */
     public synchronized void answered() {
+        forget();
+    }
+
+    /** What was found of the server says nothing any more, for the way to it is another. */
+    public synchronized void forget() {
         failures = 0;
         open = false;
         prober = NOBODY;
@@ -72,7 +82,7 @@ public final class Circuit {
         if (!open) {
             return true;
         }
-        if (asker != prober && now() - probedAt < betweenProbes()) {
+        if (asker != prober && !isProbeDue()) {
             return false;
         }
         probes(asker);
@@ -88,6 +98,11 @@ public final class Circuit {
     private void probes(Object asker) {
         prober = asker;
         probedAt = now();
+    }
+
+    /** Whether it is time for somebody to ask whether the server is back. */
+    public synchronized boolean isProbeDue() {
+        return open && now() - probedAt >= betweenProbes();
     }
 
     /** Whether the server is out. */

@@ -15,6 +15,9 @@ final class Ledger {
     /** How long a machine may be without a network: long enough for it to wake and to join one. */
     static final Duration LONGEST_OFFLINE = Duration.ofMinutes(1);
 
+    /** What is asked to be waited for where others may be asked: no longer than without being asked. */
+    private static final Duration LONGEST_BEFORE_LEAVING = Duration.ofSeconds(8);
+
     private final Budgets budgets;
     private final AttemptLog attempts;
     private OptionalInt attemptsBeforeLeaving;
@@ -124,11 +127,23 @@ final class Ledger {
     }
 
     boolean allowsAnother(Cause cause, boolean hasContent, long now) {
+        if (attemptsBeforeLeaving.isPresent() && takesLong(cause)) {
+            return false;
+        }
         Duration patience = patienceLeft(now);
         Duration longest = patience.compareTo(budgets.longestWait()) > 0 ? patience : budgets.longestWait();
         Optional<Duration> asked = Backoff.asked(cause);
         boolean inTime = asked.isEmpty() || asked.get().compareTo(longest) <= 0;
         return inTime && (isAskForASeam(cause) || countsAllow(cause, hasContent, now) || patience.isPositive());
+    }
+
+    /** Where others may be asked, one that is silent or wants to be waited for is left at once. */
+    private static boolean takesLong(Cause cause) {
+        return cause instanceof Cause.Stalled
+                || cause instanceof Cause.Silent
+                || Backoff.asked(cause)
+                        .filter(t -> t.compareTo(LONGEST_BEFORE_LEAVING) > 0)
+                        .isPresent();
     }
 
     /**

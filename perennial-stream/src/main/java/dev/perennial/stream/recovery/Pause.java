@@ -22,12 +22,16 @@ final class Pause {
 
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** Stands for the message where circuits know it by identity. */
+    private final Object asker = new Object();
+
     private final Circuit circuit;
     private final Backoff backoff;
     private final Ledger ledger;
     private final Consumer<StreamEvent> events;
     private int attempt;
     private boolean hasContent;
+    private boolean outage;
     private Cause cause = new Cause.Cancelled();
     private long sendAt;
     private long lookAt;
@@ -56,7 +60,7 @@ final class Pause {
 
     private void begin(boolean silent, long now) {
         ledger.resumed(cause, hasContent);
-        boolean outage = ledger.isOutage(hasContent);
+        outage = ledger.isOutage(hasContent);
         Duration delay = backoff.delay(cause, ledger.fruitless(), outage, silent);
         sendAt = now + Watch.nanos(delay);
         lookAt = circuit.isOpen() && Backoff.asked(cause).isEmpty() ? now + LOOK_NANOS : Watch.NEVER;
@@ -78,13 +82,18 @@ final class Pause {
     /** Whose turn it is: who waits through an outage goes when it is over, however long it meant to wait. */
     Turn turn(long now) {
         if (now >= sendAt) {
-            return circuit.admits(this) ? Turn.GO : spared(now);
+            return circuit.admits(asker) ? Turn.GO : spared(now);
         }
         if (now < lookAt) {
             return Turn.NOT_YET;
         }
         lookAt = now + LOOK_NANOS;
-        return circuit.isOpen() ? Turn.NOT_YET : Turn.GO;
+        return !circuit.isOpen() || isProbe() ? Turn.GO : Turn.NOT_YET;
+    }
+
+    /** Who has nothing but patience asks for all when nobody else does. */
+    private boolean isProbe() {
+        return outage && circuit.isProbeDue() && circuit.admits(asker);
     }
 
     /** The attempt is spared, as if it was turned away. */
@@ -108,6 +117,7 @@ final class Pause {
     /** The machine has another network: what failed for want of one may go now. */
     void networkChanged(long now) {
         if (isForNetwork()) {
+            circuit.forget();
             sendAt = Math.min(sendAt, now);
         }
     }
@@ -115,8 +125,10 @@ final class Pause {
     /** An attempt broke: if it was the server's doing, others hear of it. */
     void broke(Cause broken, boolean begun) {
         if (!begun && isOutage(broken)) {
-            circuit.failed(this);
-        } else if (broken instanceof Cause.Status status && Verdict.of(status) == Verdict.FUTILE) {
+            circuit.failed(asker);
+        } else if (broken instanceof Cause.Status status
+                && status.head().status() < 500
+                && Verdict.of(status) == Verdict.FUTILE) {
             circuit.answered();
         }
     }

@@ -142,18 +142,24 @@ public final class Recovery {
 
         @Override
         public boolean takesOver(Outcome outcome, boolean begun) {
-            leaving = isPossible() && !begun && isInVain(outcome);
+            boolean refusedElsewhere = outcome instanceof Outcome.Rejected && place > 0 && place < targets.size();
+            leaving = !begun && (refusedElsewhere || (isPossible() && isInVain(outcome)));
             return leaving;
         }
 
-        /** A request that only another target refuses is no reason to end: it was made for the first one. */
+        /**
+         * A request that only another target refuses is no reason to end: it was made for the first one, which has the last word
+         * then. That a server fails is a reason to ask another, even if it says that it is not to be asked again itself.
+         */
         private boolean isInVain(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Stalled stalled -> true;
                 case Outcome.Cut cut -> true;
                 case Outcome.Overloaded overloaded -> true;
                 case Outcome.RateLimited limited -> true;
-                case Outcome.Rejected rejected -> place > 0;
+                case Outcome.Rejected rejected ->
+                    rejected.cause() instanceof Cause.Status status
+                            && status.head().status() >= 500;
                 case Outcome.Complete complete -> false;
                 case Outcome.Refused refused -> false;
                 case Outcome.ContextFull full -> false;

@@ -186,7 +186,7 @@ final class Watch {
     /** The connection may be dead without telling: it has to bring something soon. From the gap around it nothing is learned. */
     void doubt(long now) {
         if (running) {
-            proofDue = now + nanos(proof());
+            proofDue = Math.min(proofDue, now + nanos(proof()));
             disturbed = true;
         }
     }
@@ -228,7 +228,9 @@ final class Watch {
 
     /** The attempt was given up because of that. */
     void stalled(Cause.Stalled stall) {
-        clocks.stalled(stall.phase(), stall.after().toNanos());
+        if (!disturbed) {
+            clocks.stalled(stall.phase(), stall.after().toNanos());
+        }
     }
 
     /** The attempt came to its end. */

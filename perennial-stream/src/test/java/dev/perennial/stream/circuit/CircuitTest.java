@@ -102,6 +102,33 @@ class CircuitTest {
     }
 
     @Test
+    void failuresOfLongAgo_areForgotten() {
+        fail(9);
+        pass(Duration.ofMinutes(5));
+        fail(9);
+
+        assertThat(circuit.isOpen()).isFalse();
+    }
+
+    @Test
+    void anotherWayToTheServer_isTheEnd() {
+        goOut();
+        circuit.forget();
+
+        assertThat(circuit.isOpen()).isFalse();
+        assertThat(circuit.isProbeDue()).isFalse();
+    }
+
+    @Test
+    void aProbeIsDue_whenNobodyHasAskedForAWhile() {
+        goOut();
+        assertThat(circuit.isProbeDue()).isFalse();
+        pass(Duration.ofSeconds(2));
+
+        assertThat(circuit.isProbeDue()).isTrue();
+    }
+
+    @Test
     void anAnswer_isTheEnd() {
         goOut();
         circuit.answered();

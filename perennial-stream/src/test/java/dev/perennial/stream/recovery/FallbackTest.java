@@ -152,6 +152,42 @@ class FallbackTest {
     }
 
     @Test
+    void whereTheLastFallbackRefusesTheRequest_theFirstTargetHasTheLastWord() {
+        VirtualDriver run = run(
+                Budgets.DEFAULT,
+                (attempt, call) ->
+                        call.target() == 0 ? OVERLOADED : Answer.status(call.target() == 1 ? 404 : 401, "{}"));
+
+        assertThat(targets(run)).startsWith(0, 0, 0, 0, 0, 1, 2, 0).hasSize(5 + 2 + 10);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Overloaded.class);
+    }
+
+    @Test
+    void aServerThatIsNotToBeAskedAgain_isNoReasonNotToAskAnother() {
+        Answer enough = Answer.status(529, "{}", "x-should-retry", "false");
+
+        VirtualDriver run = run(Budgets.DEFAULT, (attempt, call) -> call.target() == 0 ? enough : Answer.whole(ANSWER));
+
+        assertThat(targets(run)).containsExactly(0, 1);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+    }
+
+    @Test
+    void whoWantsToBeWaitedForLong_orIsSilent_isLeftAtOnce() {
+        Answer later = Answer.status(529, "{}", "retry-after", "20");
+
+        VirtualDriver asked =
+                run(Budgets.DEFAULT, (attempt, call) -> call.target() == 0 ? later : Answer.whole(ANSWER));
+        VirtualDriver silent =
+                run(Budgets.DEFAULT, (attempt, call) -> call.target() == 0 ? Answer.nothing() : Answer.whole(ANSWER));
+
+        assertThat(targets(asked)).containsExactly(0, 1);
+        assertThat(asked.elapsed()).isEqualTo(Duration.ZERO);
+        assertThat(targets(silent)).containsExactly(0, 1);
+        assertThat(silent.elapsed()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
     void theTotalTime_isForAllTargetsTogether() {
         VirtualDriver run = run(Budgets.DEFAULT.withTotal(Duration.ofSeconds(12)), (attempt, call) -> OVERLOADED);
 

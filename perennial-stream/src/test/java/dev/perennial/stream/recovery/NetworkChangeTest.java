@@ -111,6 +111,21 @@ class NetworkChangeTest {
         assertThat(learned).isNotEmpty().allMatch(nanos -> nanos == 0);
     }
 
+    @Test
+    void fromAStallAfterAChange_nothingIsLearned() {
+        List<Long> learned = new ArrayList<>();
+        RecoverySettings settings = RecoverySettings.DEFAULT
+                .withClocks(request -> new Learning(learned))
+                .withBudgets(Budgets.DEFAULT.withResumes(0));
+
+        VirtualDriver run = VirtualDriver.of(Recoveries.with(settings), Answer.of(BEGUN))
+                .at(Duration.ofSeconds(22), new Input.NetworkChanged())
+                .run();
+
+        assertThat(run.elapsed()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(learned).allMatch(nanos -> nanos == 0);
+    }
+
     /** The usual clocks, and what they are told of text. */
     private record Learning(List<Long> learned) implements MessageClocks {
 
