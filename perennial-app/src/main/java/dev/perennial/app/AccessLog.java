@@ -67,6 +67,11 @@ final class AccessLog implements GatewayListener, AutoCloseable {
         tell(LocalTime.now(clock).format(TIME) + " " + AccessLine.of(request) + "\n");
     }
 
+    /** Tells something besides requests. */
+    void say(String text) {
+        tell(LocalTime.now(clock).format(TIME) + " " + text + "\n");
+    }
+
     /** How many requests have been served. */
     long served() {
         return served.get();

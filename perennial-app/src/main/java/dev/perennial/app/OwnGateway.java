@@ -3,9 +3,7 @@ package dev.perennial.app;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.Network;
-import dev.perennial.client.PerennialListener;
 import dev.perennial.gateway.Gateway;
-import dev.perennial.gateway.GatewayListener;
 import dev.perennial.gateway.GatewaySettings;
 import dev.perennial.http.HttpSettings;
 import dev.perennial.http.ServerStartException;
@@ -51,7 +49,7 @@ final class OwnGateway {
             ParseResult arguments,
             HttpSettings http,
             UpstreamFlag upstream,
-            GatewayListener listener,
+            AccessLog log,
             LearnedTimings timings) {
         Settings settings = surroundings.settings().load(Flags.settings(arguments));
         Delivery live = LiveFlag.of(arguments);
@@ -59,11 +57,14 @@ final class OwnGateway {
             return Gateway.start(upstream.before(GatewaySettings.DEFAULT)
                     .withHttp(http)
                     .withNetwork(Network.of(surroundings.environment()))
-                    .withStreams(StreamSettings.of(settings, PerennialListener.NONE, timings.timings()).toBuilder()
-                            .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
-                            .build())
+                    .withStreams(
+                            StreamSettings.of(
+                                            settings, new OutageLog(log::say, surroundings.clock()), timings.timings())
+                                    .toBuilder()
+                                    .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
+                                    .build())
                     .withDelivery(live)
-                    .withListener(listener));
+                    .withListener(log));
         } catch (ServerStartException | IllegalArgumentException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));
         }

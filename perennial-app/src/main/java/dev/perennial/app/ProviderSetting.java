@@ -10,6 +10,7 @@ import dev.perennial.client.Provider;
 import dev.perennial.client.ProviderLimits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Who offers the model, by the user's settings. */
@@ -39,17 +40,19 @@ final class ProviderSetting {
      * @throws UsageException if it is
      */
     static void checkModel(Provider provider, Settings settings) {
-        String model = settings.required(Setting.MODEL);
+        objection(provider, settings.required(Setting.MODEL)).ifPresent(why -> {
+            throw new UsageException(why + " Set " + Setting.MODEL.flag() + ".");
+        });
+    }
+
+    /** Why a provider cannot be asked for a model of that name; empty if it may be. */
+    static Optional<String> objection(Provider provider, String model) {
         byte[] body = JsonNodeFactory.instance
                 .objectNode()
                 .put("model", model)
                 .toString()
                 .getBytes(UTF_8);
-        ProviderLimits.of(provider)
-                .objection(List.of("v1", "messages"), List.of(), body)
-                .ifPresent(why -> {
-                    throw new UsageException(why + " Set " + Setting.MODEL.flag() + ".");
-                });
+        return ProviderLimits.of(provider).objection(List.of("v1", "messages"), List.of(), body);
     }
 
     /** Whether the provider says of a model what it can do. */

@@ -51,6 +51,7 @@ final class GatewayCommandTest {
         "--stall-timeout, never, stall-timeout",
         "--fallback, ftp://host#m, https://other.example",
         "--fallback, ',', names nothing",
+        "--fallback, bedrock/claude-opus-5-5, anthropic.claude-opus-5-5",
         "--fallback, bedrock/us.anthropic.claude-opus-5-5, AWS_REGION"
     })
     void gateway_wrongFlag_saysWhatToSay(String flag, String value, String way) {

@@ -42,6 +42,9 @@ public record Fallback(String model, Optional<URI> server, Optional<ClientSettin
     }
 
     private static void requireUsable(URI server) {
+        if (server.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("a fallback has a name or password before its host: leave it out");
+        }
         String scheme = String.valueOf(server.getScheme());
         if (!(scheme.equals("http") || scheme.equals("https")) || server.getHost() == null) {
             throw new IllegalArgumentException("the fallback " + server + " is no address of an API: say " + EXAMPLE);
@@ -70,14 +73,17 @@ public record Fallback(String model, Optional<URI> server, Optional<ClientSettin
      * @throws IllegalArgumentException if an entry is none; the message shows it
      */
     public static List<Fallback> parse(String list, Map<String, String> environment) {
-        return Arrays.stream(list.split(","))
+        return Arrays.stream(list.split(",", -1))
                 .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
                 .map(entry -> entry(entry, environment))
                 .toList();
     }
 
     private static Fallback entry(String entry, Map<String, String> environment) {
+        boolean half = entry.isEmpty() || entry.startsWith("#") || entry.endsWith("#") || entry.endsWith("/");
+        if (half) {
+            throw new IllegalArgumentException("the fallback \"" + entry + "\" names nothing to ask: say " + EXAMPLE);
+        }
         return entry.contains("://")
                 ? address(entry)
                 : provided(entry, environment).orElseGet(() -> to(entry));
@@ -95,10 +101,16 @@ public record Fallback(String model, Optional<URI> server, Optional<ClientSettin
 
     private static Fallback address(String entry) {
         String[] parts = entry.split("#", 2);
+        return new Fallback(parts.length > 1 ? parts[1] : "", Optional.of(uri(parts[0])), Optional.empty());
+    }
+
+    /** What cannot be read is not repeated where it may hold a password. */
+    private static URI uri(String address) {
         try {
-            return new Fallback(parts.length > 1 ? parts[1] : "", Optional.of(URI.create(parts[0])), Optional.empty());
+            return URI.create(address);
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("the fallback " + entry + " cannot be read: say " + EXAMPLE, malformed);
+            String shown = address.contains("@") ? "an address" : address;
+            throw new IllegalArgumentException("the fallback " + shown + " cannot be read: say " + EXAMPLE);
         }
     }
 

@@ -10,12 +10,13 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the machine woke from a sleep, or has other addresses than before: connections that were made before may be dead
+ * Notices that the machine woke from a sleep, lost an address, or has a new tunnel: connections that were made before may be dead
  * without telling. It looks every two seconds while anybody wants to know.
  *
  * <pre>{@code
@@ -94,7 +95,16 @@ public final class NetworkWatch {
     }
 
     private static NetworkState now() {
-        return new NetworkState(addresses(), System.currentTimeMillis(), System.nanoTime());
+        return new NetworkState(
+                addresses(i -> true), addresses(NetworkWatch::isTunnel), System.currentTimeMillis(), System.nanoTime());
+    }
+
+    private static boolean isTunnel(NetworkInterface network) {
+        try {
+            return network.isPointToPoint();
+        } catch (SocketException gone) {
+            return false;
+        }
     }
 
     /**
@@ -115,9 +125,10 @@ public final class NetworkWatch {
     }
 
     /** The addresses by which others reach this machine; those of a link are of no use beyond it. */
-    private static Set<InetAddress> addresses() {
+    private static Set<InetAddress> addresses(Predicate<NetworkInterface> wanted) {
         try {
             return NetworkInterface.networkInterfaces()
+                    .filter(wanted)
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress())
                     .collect(Collectors.toCollection(HashSet::new));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A message that is asked for elsewhere, by the official SDK. */
 final class FallbackTest {
@@ -98,7 +100,6 @@ final class FallbackTest {
                         OTHER_MODEL,
                         Fallback.to("claude-opus-5-5").at(URI.create("https://eu.example/x")),
                         new Fallback("", Optional.of(URI.create("https://us.example")), Optional.empty()));
-        assertThat(Fallback.parse("", Map.of())).isEmpty();
     }
 
     @Test
@@ -111,6 +112,16 @@ final class FallbackTest {
         assertThat(bedrock.own().orElseThrow().provider()).isEqualTo(Provider.BEDROCK);
         assertThat(Fallback.places(List.of(bedrock), "claude-opus-5-5"))
                 .containsExactly("claude-opus-5-5", "us.anthropic.claude-opus-5-5-v1:0 at Amazon Bedrock");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ",", "#m", "https://h.example#", "claude-x,,claude-y", "bedrock/", "https://u:p@h.example"})
+    void whatIsHalfAFallback_isNone(String list) {
+        assertThatThrownBy(() -> Fallback.parse(list, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fallback")
+                .hasMessageNotContaining("u:p");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkWatchTest {
 
-    private static final NetworkState FIRST = new NetworkState(Set.of(address(10)), 1_000_000, 0);
+    private static final NetworkState FIRST = new NetworkState(Set.of(address(10)), Set.of(), 1_000_000, 0);
 
     private static InetAddress address(int last) {
         try {
@@ -28,6 +28,7 @@ class NetworkWatchTest {
     private static NetworkState after(long wallMillis, long measuredMillis, InetAddress... addresses) {
         return new NetworkState(
                 Set.of(addresses),
+                Set.of(),
                 FIRST.wallMillis() + wallMillis,
                 FIRST.nanos() + TimeUnit.MILLISECONDS.toNanos(measuredMillis));
     }
@@ -43,10 +44,21 @@ class NetworkWatchTest {
     }
 
     @Test
-    void addressesThatAreGone_orNew_areAChange() {
-        assertThat(isChange(after(2_000, 2_000))).isTrue();
+    void addressesThatAreGone_areAChange_andNewOnesOnlyIfTheyAreTheFirst() {
+        NetworkState none = after(2_000, 2_000);
+        assertThat(isChange(none)).isTrue();
         assertThat(isChange(after(2_000, 2_000, address(11)))).isTrue();
-        assertThat(isChange(after(2_000, 2_000, address(10), address(11)))).isTrue();
+        assertThat(isChange(after(2_000, 2_000, address(10), address(11)))).isFalse();
+        assertThat(none.isChangedIn(after(4_000, 4_000, address(10)), 2_000)).isTrue();
+    }
+
+    @Test
+    void aTunnelThatIsNew_mayTakeAllPackets() {
+        Set<InetAddress> both = Set.of(address(10), address(20));
+        NetworkState tunnelled = new NetworkState(both, Set.of(address(20)), 1_002_000, 2_000_000_000);
+
+        assertThat(isChange(tunnelled)).isTrue();
+        assertThat(tunnelled.isChangedIn(tunnelled, 2_000)).isFalse();
     }
 
     @Test

@@ -72,6 +72,14 @@ final class Destinations implements AutoCloseable {
         return all.get(target).upstream();
     }
 
+    /** What people are told of where else a message is asked for; empty where its client meant it to be. */
+    Optional<String> fallback(int target) {
+        return target == 0
+                ? Optional.empty()
+                : Optional.of(
+                        Fallback.places(settings.fallbacks(), "the same model").get(target));
+    }
+
     /** What is asked where else a message is; empty if that is just what its client asked for. */
     Optional<String> otherModel(int target) {
         return Optional.of(all.get(target).model()).filter(m -> !m.isEmpty());

@@ -35,7 +35,8 @@ public final class Gateway implements AutoCloseable {
         grace = settings.http().closeGrace();
         destinations = Destinations.of(settings, clock);
         PassThrough others = new PassThrough(destinations.first());
-        PerennialListener listener = FlightRecorderEvents.listener().andThen(metrics.ofMessages());
+        PerennialListener listener =
+                FlightRecorderEvents.listener().andThen(metrics.ofMessages()).andThen(settings.events());
         MessageDoor messages = new MessageDoor(settings, destinations, running, listener, clock, random);
         Front front = new Front(messages, others, new Readiness(destinations.first()), metrics, metrics, clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
@@ -59,6 +60,14 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalArgumentException("upstream " + settings.upstream()
                     + " is this gateway itself; name the API, or choose another port.");
         }
+        settings.fallbacks().stream()
+                .flatMap(f -> f.server().stream())
+                .filter(server -> Target.of(server).isHere(settings.http().port()))
+                .findFirst()
+                .ifPresent(here -> {
+                    throw new IllegalArgumentException(
+                            "the fallback " + here + " is this gateway itself; name another server.");
+                });
         return new Gateway(settings);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.perennial.client.Fallback;
 import dev.perennial.client.Network;
+import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.Provider;
 import dev.perennial.http.HttpSettings;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param fallbacks where else a message is asked for while nothing of it is to be had, each by model or address
  * @param profiles what is known of kinds of clients; the first one that fits counts
  * @param listener hears of every request
+ * @param events hears what happens to messages
  * @param provider who offers the models, if it is not asked as clients ask
  */
 public record GatewaySettings(
@@ -41,6 +43,7 @@ public record GatewaySettings(
         List<Fallback> fallbacks,
         List<ClientProfile> profiles,
         GatewayListener listener,
+        PerennialListener events,
         Optional<GatewayProvider> provider) {
 
     /** The port that a gateway listens on where nobody says otherwise. */
@@ -74,6 +77,7 @@ public record GatewaySettings(
             List.of(),
             List.of(ClientProfile.CLAUDE_CODE),
             GatewayListener.NONE,
+            PerennialListener.NONE,
             Optional.empty());
 
     /**
@@ -89,8 +93,13 @@ public record GatewaySettings(
         fallbacks = List.copyOf(fallbacks);
         profiles = List.copyOf(profiles);
         requireNonNull(listener, "listener");
+        requireNonNull(events, "events");
         requireNonNull(provider, "provider");
         requireUsable(upstream);
+        if (provider.isPresent() && fallbacks.stream().anyMatch(f -> f.server().isPresent())) {
+            throw new IllegalArgumentException("a fallback names an address, which goes with the Claude API only;"
+                    + " before a provider name another provider.");
+        }
         if (fallbacks.stream().anyMatch(GatewaySettings::isOtherClientOfTheApi)) {
             throw new IllegalArgumentException(
                     "a fallback has a client of its own that is no provider's: name its address instead.");
@@ -125,13 +134,33 @@ public record GatewaySettings(
     /** These settings with another way to listen. */
     public GatewaySettings withHttp(HttpSettings other) {
         return new GatewaySettings(
-                other, upstream, network, connectTimeout, recovery, clocks, fallbacks, profiles, listener, provider);
+                other,
+                upstream,
+                network,
+                connectTimeout,
+                recovery,
+                clocks,
+                fallbacks,
+                profiles,
+                listener,
+                events,
+                provider);
     }
 
     /** These settings before another API. */
     public GatewaySettings withUpstream(URI other) {
         return new GatewaySettings(
-                http, other, network, connectTimeout, recovery, clocks, fallbacks, profiles, listener, provider);
+                http,
+                other,
+                network,
+                connectTimeout,
+                recovery,
+                clocks,
+                fallbacks,
+                profiles,
+                listener,
+                events,
+                provider);
     }
 
     /**
@@ -150,16 +179,27 @@ public record GatewaySettings(
                 fallbacks,
                 profiles,
                 listener,
+                events,
                 Optional.of(other));
     }
 
     /** These settings with another way to reach the upstream. */
     public GatewaySettings withNetwork(Network other) {
         return new GatewaySettings(
-                http, upstream, other, connectTimeout, recovery, clocks, fallbacks, profiles, listener, provider);
+                http,
+                upstream,
+                other,
+                connectTimeout,
+                recovery,
+                clocks,
+                fallbacks,
+                profiles,
+                listener,
+                events,
+                provider);
     }
 
-    /** These settings with clocks, budgets, wording and fallbacks of others; how blocks are delivered stays as it is. */
+    /** These settings with clocks, budgets, wording, fallbacks and listener of others; how blocks are delivered stays as it is. */
     public GatewaySettings withStreams(PerennialSettings streams) {
         RecoverySettings other = recovery.withBudgets(streams.budgets()).withWording(streams.wording());
         return new GatewaySettings(
@@ -172,6 +212,7 @@ public record GatewaySettings(
                 streams.fallbacks(),
                 profiles,
                 listener,
+                streams.listener(),
                 provider);
     }
 
@@ -195,19 +236,40 @@ public record GatewaySettings(
                 fallbacks,
                 profiles,
                 listener,
+                events,
                 provider);
     }
 
     /** These settings with another listener. */
     public GatewaySettings withListener(GatewayListener other) {
         return new GatewaySettings(
-                http, upstream, network, connectTimeout, recovery, clocks, fallbacks, profiles, other, provider);
+                http,
+                upstream,
+                network,
+                connectTimeout,
+                recovery,
+                clocks,
+                fallbacks,
+                profiles,
+                other,
+                events,
+                provider);
     }
 
     /** These settings with other knowledge of clients. */
     public GatewaySettings withProfiles(List<ClientProfile> other) {
         return new GatewaySettings(
-                http, upstream, network, connectTimeout, recovery, clocks, fallbacks, other, listener, provider);
+                http,
+                upstream,
+                network,
+                connectTimeout,
+                recovery,
+                clocks,
+                fallbacks,
+                other,
+                listener,
+                events,
+                provider);
     }
 
     /** How messages are kept alive for a client that calls itself so. */

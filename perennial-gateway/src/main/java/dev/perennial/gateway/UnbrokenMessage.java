@@ -181,12 +181,12 @@ final class UnbrokenMessage implements Effects {
         }
     }
 
-    /** Another model than the client asked for is named, besides in the message itself. */
+    /** Who is asked instead of whom the client meant is named, besides in the message itself. */
     private Arrival.Head told(Arrival.Head head) {
         return destinations
-                .otherModel(target)
-                .map(model -> new Arrival.Head(
-                        head.from(), head.status(), head.headers().with(FALLBACK, model)))
+                .fallback(target)
+                .map(place -> new Arrival.Head(
+                        head.from(), head.status(), head.headers().with(FALLBACK, place)))
                 .orElse(head);
     }
 

@@ -9,6 +9,7 @@ import dev.perennial.client.PerennialSettings;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.text.TextBrain;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,11 @@ final class FallbacksTest {
             HttpResponse<String> whole =
                     door.ask(door.to("/v1/messages"), Door.message("whole", false), "http-529~1-5");
 
-            assertThat(streamed.headers().firstValue("perennial-fallback")).contains("claude-sonnet-5-5");
+            assertThat(streamed.headers().firstValue("perennial-fallback")).contains("claude-sonnet-5-5 at 127.0.0.1");
             assertThat(streamed.body())
                     .contains("\"model\":\"claude-sonnet-5-5\"")
                     .contains("message_stop");
-            assertThat(whole.headers().firstValue("perennial-fallback")).contains("claude-sonnet-5-5");
+            assertThat(whole.headers().firstValue("perennial-fallback")).contains("claude-sonnet-5-5 at 127.0.0.1");
             assertThat(whole.body()).contains("\"model\":\"claude-sonnet-5-5\"");
         }
     }
@@ -71,5 +72,18 @@ final class FallbacksTest {
         assertThatThrownBy(() -> GatewaySettings.DEFAULT.withStreams(streams))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fallback");
+    }
+
+    @Test
+    void thisGatewayItself_isNoFallback() {
+        GatewaySettings settings = GatewaySettings.DEFAULT
+                .withPort(7_499)
+                .withStreams(PerennialSettings.builder()
+                        .fallbacks(List.of(Fallback.to("m").at(URI.create("http://127.0.0.1:7499"))))
+                        .build());
+
+        assertThatThrownBy(() -> Gateway.start(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("this gateway itself");
     }
 }
