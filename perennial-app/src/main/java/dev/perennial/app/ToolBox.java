@@ -6,6 +6,7 @@ import dev.perennial.app.config.Settings;
 import dev.perennial.tools.BashSettings;
 import dev.perennial.tools.BashTool;
 import dev.perennial.tools.BashVersion;
+import dev.perennial.tools.StartEnvironment;
 import dev.perennial.tools.TextEditorSettings;
 import dev.perennial.tools.TextEditorTool;
 import dev.perennial.tools.TextEditorVersion;
@@ -57,6 +58,7 @@ final class ToolBox {
     }
 
     private Tool bash(BashVersion version) {
+        StartEnvironment.eraseCredentials();
         return new BashTool(BashSettings.in(surroundings.folder())
                 .withVersion(version)
                 .withEnvironment(surroundings.environment())

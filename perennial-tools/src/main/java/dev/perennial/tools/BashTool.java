@@ -35,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  *       the calling thread is interrupted, or the tool is closed, everything that the shell has started is ended first.
  * </ul>
  *
- * <p><b>What it cannot do.</b> A command runs with the rights of this process, so it can read {@code /proc/$PPID/environ}:
- * credentials are kept out of the shell's environment, but a key in the environment that this Java process was started
- * with stays readable there. Hand keys over in another way, or run the shell as another user. Processes that
- * {@code sudo} or a service (a container, a systemd unit) has started are not ended with the shell.
+ * <p><b>What it cannot do.</b> A command runs with the rights of this process. Credentials are kept out of the shell's
+ * environment, but a command can read {@code /proc/$PPID/environ}, which has the keys that this Java process was started
+ * with until {@link StartEnvironment#eraseCredentials} takes them out; what lies in files, in this process's memory or in
+ * other processes is only safe from a shell that runs as another user. Processes that {@code sudo} or a service (a
+ * container, a systemd unit) has started are not ended with the shell.
  *
  * <p>Calls come one at a time; {@link #close} may come from another thread at any time and ends what runs.
  */

@@ -12,8 +12,9 @@ record Insertion(long afterLine, String text) {
 
     /** Models mix up the two names of the field. */
     private static String text(ToolInput input, TextEditorVersion version) throws ToolError {
-        boolean otherName = !input.has(version.insertField()) && input.has("new_str");
-        return input.text(otherName ? "new_str" : version.insertField());
+        String own = version.insertField();
+        String other = own.equals("new_str") ? "insert_text" : "new_str";
+        return input.text(!input.has(own) && input.has(other) ? other : own);
     }
 
     Splice in(FileText file) throws ToolError {

@@ -33,8 +33,12 @@ final class ShellEnvironment {
 
     static Map<String, String> withoutCredentials(Map<String, String> environment) {
         Map<String, String> kept = new HashMap<>(environment);
-        kept.keySet().removeIf(name -> CREDENTIAL.matcher(name).matches());
+        kept.keySet().removeIf(ShellEnvironment::isCredential);
         return Map.copyOf(kept);
+    }
+
+    static boolean isCredential(String name) {
+        return CREDENTIAL.matcher(name).matches();
     }
 
     static Map<String, String> forShell(Map<String, String> environment, String mark) {

@@ -215,6 +215,16 @@ class EditorEditTest {
     }
 
     @ParameterizedTest
+    @EnumSource(TextEditorVersion.class)
+    void insert_withTheFieldOfAnotherVersion_takesItToo(TextEditorVersion version) throws Exception {
+        editor = new TextEditorTool(TextEditorSettings.in(folder).withVersion(version));
+        Path file = file("a.txt", "a\n");
+        String field = version == TextEditorVersion.TEXT_EDITOR_20250728 ? "new_str" : "insert_text";
+        call(input("insert", file).put("insert_line", 0).put(field, "X"));
+        assertThat(content(file)).isEqualTo("X\na\n");
+    }
+
+    @ParameterizedTest
     @ValueSource(bytes = {(byte) 0xFF, 0, (byte) 0xC3})
     void edit_fileThatIsNoText_isAnErrorAndLeavesIt(byte bad) throws Exception {
         Path file = folder.resolve("a.bin");
