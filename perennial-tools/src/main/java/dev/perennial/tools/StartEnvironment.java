@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
 
 /**
  * The environment that this process was started with, as the operating system keeps it.
@@ -51,7 +52,7 @@ public final class StartEnvironment {
             for (String name : credentials) {
                 erase(name);
             }
-        } catch (UnsupportedOperationException | IllegalCallerException | LinkageError e) {
+        } catch (UnsupportedOperationException | IllegalCallerException | NoSuchElementException | LinkageError e) {
             LOG.log(Level.WARNING, "Commands can read the credentials that this process was started with", e);
         }
     }
