@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a gateway serves.
@@ -133,34 +134,12 @@ public record GatewaySettings(
 
     /** These settings with another way to listen. */
     public GatewaySettings withHttp(HttpSettings other) {
-        return new GatewaySettings(
-                other,
-                upstream,
-                network,
-                connectTimeout,
-                recovery,
-                clocks,
-                fallbacks,
-                profiles,
-                listener,
-                events,
-                provider);
+        return with(draft -> draft.http = other);
     }
 
     /** These settings before another API. */
     public GatewaySettings withUpstream(URI other) {
-        return new GatewaySettings(
-                http,
-                other,
-                network,
-                connectTimeout,
-                recovery,
-                clocks,
-                fallbacks,
-                profiles,
-                listener,
-                events,
-                provider);
+        return with(draft -> draft.upstream = other);
     }
 
     /**
@@ -168,52 +147,26 @@ public record GatewaySettings(
      * Their own credentials are not sent on; whoever reaches the gateway uses those of the provider's back end.
      */
     public GatewaySettings withProvider(GatewayProvider other) {
-        URI address = URI.create(other.backend().baseUrl());
-        return new GatewaySettings(
-                http,
-                address,
-                network,
-                connectTimeout,
-                recovery,
-                clocks,
-                fallbacks,
-                profiles,
-                listener,
-                events,
-                Optional.of(other));
+        return with(draft -> {
+            draft.upstream = URI.create(other.backend().baseUrl());
+            draft.provider = Optional.of(other);
+        });
     }
 
     /** These settings with another way to reach the upstream. */
     public GatewaySettings withNetwork(Network other) {
-        return new GatewaySettings(
-                http,
-                upstream,
-                other,
-                connectTimeout,
-                recovery,
-                clocks,
-                fallbacks,
-                profiles,
-                listener,
-                events,
-                provider);
+        return with(draft -> draft.network = other);
     }
 
     /** These settings with clocks, budgets, wording, fallbacks and listener of others; how blocks are delivered stays as it is. */
     public GatewaySettings withStreams(PerennialSettings streams) {
-        RecoverySettings other = recovery.withBudgets(streams.budgets()).withWording(streams.wording());
-        return new GatewaySettings(
-                http,
-                upstream,
-                network,
-                streams.connectTimeout(),
-                other,
-                streams.clocks(),
-                streams.fallbacks(),
-                profiles,
-                listener,
-                streams.listener(),
-                provider);
+        return with(draft -> {
+            draft.connectTimeout = streams.connectTimeout();
+            draft.recovery = recovery.withBudgets(streams.budgets()).withWording(streams.wording());
+            draft.clocks = streams.clocks();
+            draft.fallbacks = streams.fallbacks();
+            draft.events = streams.listener();
+        });
     }
 
     /**
@@ -226,50 +179,23 @@ public record GatewaySettings(
             throw new IllegalArgumentException(
                     "delivery is for consumers that follow restarts, but clients of the API do not; use one without.");
         }
-        return new GatewaySettings(
-                http,
-                upstream,
-                network,
-                connectTimeout,
-                recovery.withDelivery(other),
-                clocks,
-                fallbacks,
-                profiles,
-                listener,
-                events,
-                provider);
+        return with(draft -> draft.recovery = recovery.withDelivery(other));
     }
 
     /** These settings with another listener. */
     public GatewaySettings withListener(GatewayListener other) {
-        return new GatewaySettings(
-                http,
-                upstream,
-                network,
-                connectTimeout,
-                recovery,
-                clocks,
-                fallbacks,
-                profiles,
-                other,
-                events,
-                provider);
+        return with(draft -> draft.listener = other);
     }
 
     /** These settings with other knowledge of clients. */
     public GatewaySettings withProfiles(List<ClientProfile> other) {
-        return new GatewaySettings(
-                http,
-                upstream,
-                network,
-                connectTimeout,
-                recovery,
-                clocks,
-                fallbacks,
-                other,
-                listener,
-                events,
-                provider);
+        return with(draft -> draft.profiles = other);
+    }
+
+    private GatewaySettings with(Consumer<GatewayDraft> change) {
+        GatewayDraft draft = new GatewayDraft(this);
+        change.accept(draft);
+        return draft.settings();
     }
 
     /** How messages are kept alive for a client that calls itself so. */

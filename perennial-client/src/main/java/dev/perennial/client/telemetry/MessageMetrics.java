@@ -47,7 +47,7 @@ final class MessageMetrics implements PerennialListener {
                 .and(Labels.PROVIDER, "anthropic")
                 .and(Labels.SERVER, begin.server())
                 .and(Labels.PORT, begin.server().isEmpty() ? "" : Integer.toString(begin.port()));
-        return new MeteredMessage(meters, model, call, catalogue.find(begin.model()));
+        return new MeteredMessage(meters, model, call, catalogue.find(begin.model()), catalogue);
     }
 
     private void beginStalls(Labels model) {

@@ -2,6 +2,7 @@ package dev.perennial.client.telemetry;
 
 import dev.perennial.client.PerennialEvent;
 import dev.perennial.models.Capabilities;
+import dev.perennial.models.Catalogue;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.clocks.GapCounts;
 import dev.perennial.stream.clocks.Phase;
@@ -23,6 +24,7 @@ final class MeteredMessage {
     private final Labels model;
     private final Labels call;
     private final Optional<Capabilities> known;
+    private final Catalogue catalogue;
 
     /** Why the last attempt broke. */
     private String cause = "none";
@@ -35,13 +37,15 @@ final class MeteredMessage {
      *
      * @param model what all measurements are sorted by
      * @param call what those of the whole call are sorted by
-     * @param known what is known of the model
+     * @param known what is known of the model that was asked for
+     * @param catalogue tells of others, should one of them answer
      */
-    MeteredMessage(Meters meters, Labels model, Labels call, Optional<Capabilities> known) {
+    MeteredMessage(Meters meters, Labels model, Labels call, Optional<Capabilities> known, Catalogue catalogue) {
         this.meters = meters;
         this.model = model;
         this.call = call;
         this.known = known;
+        this.catalogue = catalogue;
     }
 
     void on(PerennialEvent event) {
@@ -119,10 +123,18 @@ final class MeteredMessage {
     }
 
     private void money(Report report) {
-        known.map(k -> Bill.money(report, k.prices())).ifPresent(money -> {
-            meters.count(Metric.COST, money.once().doubleValue(), model.and("paid", "once"));
-            meters.count(Metric.COST, money.again().doubleValue(), model.and("paid", "again"));
-        });
+        known.map(asked -> answered(report).orElse(asked))
+                .map(k -> Bill.money(report, k.prices()))
+                .ifPresent(money -> {
+                    meters.count(Metric.COST, money.once().doubleValue(), model.and("paid", "once"));
+                    meters.count(Metric.COST, money.again().doubleValue(), model.and("paid", "again"));
+                });
+    }
+
+    /** Who answered in another's place has prices of its own, and whoever was asked before answered nothing. */
+    private Optional<Capabilities> answered(Report report) {
+        String model = report.message().model();
+        return model.isEmpty() ? Optional.empty() : catalogue.find(model);
     }
 
     private void count(Metric metric, Labels labels) {

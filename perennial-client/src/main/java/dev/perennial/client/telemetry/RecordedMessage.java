@@ -57,10 +57,7 @@ final class RecordedMessage {
     }
 
     private void sending(int number, String shape) {
-        if (waiting != null) {
-            waiting.commit();
-            waiting = null;
-        }
+        waited();
         FlightEvents.Attempt next = of(new FlightEvents.Attempt(), number);
         next.shape = shape;
         next.begin();
@@ -88,7 +85,16 @@ final class RecordedMessage {
         seam.commit();
     }
 
+    private void waited() {
+        if (waiting != null) {
+            waiting.commit();
+            waiting = null;
+        }
+    }
+
+    /** One wait may follow another, where the attempt between them was not sent. */
     private void waits(PerennialEvent.Wait told) {
+        waited();
         FlightEvents.Wait wait = of(new FlightEvents.Wait(), told.attempt());
         wait.cause = cause;
         wait.delay = told.delay().toNanos();
@@ -107,9 +113,7 @@ final class RecordedMessage {
 
     private void ended(Outcome outcome) {
         over("complete");
-        if (waiting != null) {
-            waiting.commit();
-        }
+        waited();
         Bill bill = Bill.of(outcome.report());
         of(
                 message,

@@ -3,6 +3,7 @@ package dev.perennial.client.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perennial.client.PerennialEvent;
+import dev.perennial.models.Catalogue;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.clocks.GapCounts;
 import dev.perennial.stream.clocks.Phase;
@@ -24,6 +25,7 @@ final class MessageMetricsTest {
 
     private static final String NAME = "m1";
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final TokenUsage USAGE = TokenUsage.of(100_000, 10_000);
 
     private final Written meters = new Written();
     private final MessageMetrics metrics = new MessageMetrics(meters, 0);
@@ -123,11 +125,43 @@ final class MessageMetricsTest {
         assertThat(meters.of(Metric.WAIT)).containsExactly("none", "clean_end");
     }
 
+    @Test
+    void money_isThatOfTheModelThatAnswered() {
+        Progress sonnet = new Progress("msg_1", "claude-sonnet-5-5", List.of(), Optional.of("end_turn"), USAGE);
+        Progress unknown = new Progress("msg_2", "simulated-model", List.of(), Optional.of("end_turn"), USAGE);
+
+        tell(begin(), whole(sonnet), begin(), whole(unknown));
+
+        assertThat(meters.money).hasSize(2).doesNotHaveDuplicates();
+        assertThat(meters.money.get(0)).isEqualTo(price("claude-sonnet-5-5"));
+        assertThat(meters.money.get(1)).isEqualTo(price("claude-opus-5-5"));
+    }
+
+    private static double price(String model) {
+        return Catalogue.builtIn().get(model).prices().cost(USAGE).doubleValue();
+    }
+
+    private static PerennialEvent whole(Progress message) {
+        AttemptReport attempt = new AttemptReport(
+                6,
+                Call.Shape.ORIGINAL,
+                Optional.empty(),
+                Optional.empty(),
+                SECOND,
+                USAGE,
+                false,
+                Optional.empty(),
+                Optional.empty());
+        return new PerennialEvent.End(
+                NAME, new Outcome.Complete(new Report(message, List.of(attempt)), "end_turn", false), SECOND);
+    }
+
     /** Writes down what it is told: the metric, and the last label. */
     private static final class Written implements Meters {
 
         private final List<String> lines = new ArrayList<>();
         private final List<String> zeros = new ArrayList<>();
+        private final List<Double> money = new ArrayList<>();
 
         List<String> of(Metric metric) {
             return lines.stream()
@@ -144,6 +178,9 @@ final class MessageMetricsTest {
         @Override
         public void count(Metric metric, double amount, Labels labels) {
             (amount == 0 ? zeros : lines).add(last(metric, labels));
+            if (metric == Metric.COST && amount > 0) {
+                money.add(amount);
+            }
         }
 
         @Override
