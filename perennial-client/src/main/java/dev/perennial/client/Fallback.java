@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
  */
 public record Fallback(String model, Optional<URI> server, Optional<ClientSettings> own) {
 
-    private static final String EXAMPLE =
-            "claude-sonnet-5-5, https://other.example#claude-opus-5-5" + " or bedrock/us.anthropic.claude-opus-5-5";
+    private static final String EXAMPLE = "claude-sonnet-5-5, https://other.example#claude-opus-5-5"
+            + " or bedrock:eu-west-1/eu.anthropic.claude-opus-5-5";
 
     /**
      * Checks it.
@@ -67,7 +68,7 @@ public record Fallback(String model, Optional<URI> server, Optional<ClientSettin
     }
 
     /**
-     * Reads a list, separated by commas: models, addresses, addresses with models, or providers with models.
+     * Reads a list, separated by commas: models, addresses, addresses with models, or providers, and if need be their regions, with models.
      *
      * @param environment where providers' clients find what they need
      * @throws IllegalArgumentException if an entry is none; the message shows it
@@ -89,14 +90,25 @@ public record Fallback(String model, Optional<URI> server, Optional<ClientSettin
                 : provided(entry, environment).orElseGet(() -> to(entry));
     }
 
+    /** {@code PROVIDER/MODEL}, or {@code PROVIDER:REGION/MODEL}. */
     private static Optional<Fallback> provided(String entry, Map<String, String> environment) {
         int slash = entry.indexOf('/');
-        return Provider.of(entry.substring(0, Math.max(0, slash)))
+        String[] named = entry.substring(0, Math.max(0, slash)).split(":", 2);
+        return Provider.of(named[0])
                 .map(provider -> to(entry.substring(slash + 1))
                         .by(ClientSettings.builder()
-                                .environment(environment)
+                                .environment(named.length < 2 ? environment : in(named[1], provider, environment))
                                 .provider(provider)
                                 .build()));
+    }
+
+    private static Map<String, String> in(String region, Provider provider, Map<String, String> environment) {
+        Map<String, String> there = new HashMap<>(environment);
+        String variable = provider.regionVariable()
+                .orElseThrow(() -> new IllegalArgumentException("the fallback names the region " + region + " of "
+                        + provider.title() + ", which has none to choose: leave it out"));
+        there.put(variable, region);
+        return there;
     }
 
     private static Fallback address(String entry) {

@@ -63,6 +63,16 @@ public enum Provider {
         return title;
     }
 
+    /** The variable of the environment that says in which region it is asked; empty if there is none to choose. */
+    public Optional<String> regionVariable() {
+        return switch (this) {
+            case BEDROCK, BEDROCK_MANTLE, AWS -> Optional.of("AWS_REGION");
+            case VERTEX -> Optional.of("CLOUD_ML_REGION");
+            case GOOGLE_CLOUD -> Optional.of("ANTHROPIC_GOOGLE_CLOUD_LOCATION");
+            case ANTHROPIC, FOUNDRY -> Optional.empty();
+        };
+    }
+
     /** The artifact of the group {@code com.anthropic} that has to be on the class path; empty if none has. */
     public Optional<String> artifact() {
         return Optional.of(artifact).filter(a -> !a.isEmpty());

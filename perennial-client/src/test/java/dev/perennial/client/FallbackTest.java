@@ -114,6 +114,24 @@ final class FallbackTest {
                 .containsExactly("claude-opus-5-5", "us.anthropic.claude-opus-5-5-v1:0 at Amazon Bedrock");
     }
 
+    @Test
+    void regions_standBehindTheirProviders() {
+        Map<String, String> here = Map.of("AWS_REGION", "us-east-1", "CLOUD_ML_REGION", "us-east5");
+        List<Fallback> list = Fallback.parse(
+                "bedrock:eu-west-1/eu.anthropic.claude-opus-5-5-v1:0,vertex:europe-west1/claude-opus-5-5", here);
+
+        assertThat(environment(list.get(0))).containsEntry("AWS_REGION", "eu-west-1");
+        assertThat(list.get(0).model()).isEqualTo("eu.anthropic.claude-opus-5-5-v1:0");
+        assertThat(environment(list.get(1))).containsEntry("CLOUD_ML_REGION", "europe-west1");
+        assertThatThrownBy(() -> Fallback.parse("foundry:eu/claude-opus-5-5", here))
+                .hasMessageContaining("eu")
+                .hasMessageContaining("leave it out");
+    }
+
+    private static Map<String, String> environment(Fallback fallback) {
+        return fallback.own().orElseThrow().environment();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", ",", "#m", "https://h.example#", "claude-x,,claude-y", "bedrock/", "https://u:p@h.example"})

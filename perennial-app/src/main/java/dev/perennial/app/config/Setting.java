@@ -51,7 +51,7 @@ public enum Setting {
             "fallback",
             "LIST",
             "",
-            "MODEL, https://ADDRESS#MODEL or PROVIDER/MODEL, with commas: whom else to ask while nothing of an answer is to be had"),
+            "MODEL, https://ADDRESS#MODEL or PROVIDER:REGION/MODEL, with commas: whom else to ask while nothing of an answer is to be had"),
     CA_CERTIFICATES("ca-certificates", "FILE", "", "PEM file of certificate authorities to trust besides the system's");
 
     private final String key;
