@@ -1,5 +1,6 @@
 package dev.perennial.app;
 
+import com.anthropic.backends.Backend;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.ClientConfigurationException;
@@ -38,7 +39,6 @@ final class FallbackSetting {
     }
 
     private static void check(Provider first, Fallback fallback) {
-        fallback.own().ifPresent(ClientFactory::check);
         Provider provider = fallback.own().map(ClientSettings::provider).orElse(first);
         if (provider != Provider.ANTHROPIC && fallback.server().isPresent()) {
             throw new UsageException(
@@ -50,5 +50,6 @@ final class FallbackSetting {
                 throw new UsageException("`--fallback`: " + why);
             });
         }
+        fallback.own().flatMap(ClientFactory::backend).ifPresent(Backend::close);
     }
 }

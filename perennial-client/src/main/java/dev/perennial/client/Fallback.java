@@ -37,6 +37,11 @@ public record Fallback(String model, Optional<URI> server, Optional<ClientSettin
         requireNonNull(model, "model");
         requireNonNull(own, "own");
         server.ifPresent(Fallback::requireUsable);
+        if (!model.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw new IllegalArgumentException(
+                    "a fallback's model has a blank, a control character or a letter that no model"
+                            + " has in its name: say " + EXAMPLE);
+        }
         if (model.isEmpty() && server.isEmpty() && own.isEmpty()) {
             throw new IllegalArgumentException("a fallback names neither model nor server: say " + EXAMPLE);
         }
@@ -47,7 +52,9 @@ public record Fallback(String model, Optional<URI> server, Optional<ClientSettin
             throw new IllegalArgumentException("a fallback has a name or password before its host: leave it out");
         }
         String scheme = String.valueOf(server.getScheme());
-        if (!(scheme.equals("http") || scheme.equals("https")) || server.getHost() == null) {
+        if (!(scheme.equals("http") || scheme.equals("https"))
+                || server.getHost() == null
+                || server.getRawQuery() != null) {
             throw new IllegalArgumentException("the fallback " + server + " is no address of an API: say " + EXAMPLE);
         }
     }
@@ -81,7 +88,10 @@ public record Fallback(String model, Optional<URI> server, Optional<ClientSettin
     }
 
     private static Fallback entry(String entry, Map<String, String> environment) {
-        boolean half = entry.isEmpty() || entry.startsWith("#") || entry.endsWith("#") || entry.endsWith("/");
+        boolean half = entry.isEmpty()
+                || entry.startsWith("#")
+                || entry.endsWith("#")
+                || (entry.endsWith("/") && !entry.contains("://"));
         if (half) {
             throw new IllegalArgumentException("the fallback \"" + entry + "\" names nothing to ask: say " + EXAMPLE);
         }
@@ -107,6 +117,10 @@ public record Fallback(String model, Optional<URI> server, Optional<ClientSettin
         String variable = provider.regionVariable()
                 .orElseThrow(() -> new IllegalArgumentException("the fallback names the region " + region + " of "
                         + provider.title() + ", which has none to choose: leave it out"));
+        if (region.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a fallback names no region behind the colon of " + provider.key() + ": say " + EXAMPLE);
+        }
         there.put(variable, region);
         return there;
     }

@@ -4,6 +4,9 @@ import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
+import com.anthropic.errors.AnthropicIoException;
+import com.anthropic.errors.AnthropicRetryableException;
+import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,17 +17,29 @@ final class FallbackClients implements AutoCloseable {
 
     /** What sends by a client that is opened with the first request. */
     Transport transport(ClientSettings settings) {
-        return (request, options) -> send(sender(settings), request, options);
+        return (request, options) -> send(settings, request, options);
     }
 
-    /** The credentials of the request are for the server that it was meant for. */
-    private static HttpResponse send(ClientFactory.Sender sender, HttpRequest request, RequestOptions options) {
-        HttpRequest there = request.toBuilder()
-                .baseUrl(sender.baseUrl())
-                .removeHeaders("Authorization")
-                .removeHeaders("X-Api-Key")
-                .build();
-        return sender.client().execute(there, options);
+    /**
+     * The credentials of the request are for the server that it was meant for. A client that cannot be opened, or finds no
+     * credentials, is one that cannot be reached: others are asked.
+     */
+    private HttpResponse send(ClientSettings settings, HttpRequest request, RequestOptions options) {
+        try {
+            ClientFactory.Sender sender = sender(settings);
+            HttpRequest there = request.toBuilder()
+                    .baseUrl(sender.baseUrl())
+                    .removeHeaders("Authorization")
+                    .removeHeaders("X-Api-Key")
+                    .build();
+            return sender.client().execute(there, options);
+        } catch (AnthropicIoException | AnthropicRetryableException onTheWay) {
+            throw onTheWay;
+        } catch (RuntimeException unusable) {
+            ConnectException failed = new ConnectException(String.valueOf(unusable.getMessage()));
+            failed.initCause(unusable);
+            throw new AnthropicIoException("The fallback cannot be used: " + unusable.getMessage(), failed);
+        }
     }
 
     private synchronized ClientFactory.Sender sender(ClientSettings settings) {

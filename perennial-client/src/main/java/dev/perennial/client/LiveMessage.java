@@ -72,8 +72,8 @@ final class LiveMessage implements AutoCloseable {
         locked(state::start);
     }
 
-    private void networkChanged() {
-        locked(() -> state.on(new Input.NetworkChanged()));
+    private void networkChanged(NetworkWatch.Change change) {
+        locked(() -> state.on(new Input.NetworkChanged(change == NetworkWatch.Change.OTHER)));
     }
 
     /**

@@ -26,9 +26,14 @@ record NetworkState(Set<InetAddress> addresses, Set<InetAddress> tunnels, long w
         tunnels = Set.copyOf(tunnels);
     }
 
-    /** Whether the machine has slept since, or its packets take another way. */
-    boolean isChangedIn(NetworkState later, long usualMillis) {
+    /** Whether the machine has slept since, or its packets take another way, so that connections may be dead. */
+    boolean isDoubtfulIn(NetworkState later, long usualMillis) {
         return hasSlept(later, usualMillis) || isElsewhere(later);
+    }
+
+    /** Whether there is another way than before, besides. */
+    boolean hasMoreIn(NetworkState later) {
+        return !addresses.containsAll(later.addresses);
     }
 
     /** While it sleeps the time of day goes on; the time that programs measure by stands still, or nobody looked for as long. */
@@ -38,10 +43,8 @@ record NetworkState(Set<InetAddress> addresses, Set<InetAddress> tunnels, long w
         return wall - measured > SLEEP_MILLIS || measured > usualMillis + LATE_MILLIS;
     }
 
-    /** An address more is no reason to doubt a connection, unless it is the first, or a tunnel's, which may take all packets. */
+    /** An address more is no reason to doubt a connection, unless it is a tunnel's, which may take all packets. */
     private boolean isElsewhere(NetworkState later) {
-        boolean lost = !later.addresses.containsAll(addresses);
-        boolean back = addresses.isEmpty() && !later.addresses.isEmpty();
-        return lost || back || !tunnels.containsAll(later.tunnels);
+        return !later.addresses.containsAll(addresses) || !tunnels.containsAll(later.tunnels);
     }
 }

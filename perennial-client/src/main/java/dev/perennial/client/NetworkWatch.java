@@ -7,9 +7,11 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * without telling. It looks every two seconds while anybody wants to know.
  *
  * <pre>{@code
- * try (NetworkWatch.Watching watching = watch.onChange(() -> message.put(new NetworkChanged()))) {
+ * try (NetworkWatch.Watching watching = watch.onChange(change -> message.put(new NetworkChanged(change)))) {
  *     …
  * }
  * }</pre>
@@ -32,7 +34,7 @@ public final class NetworkWatch {
     private static final long SECONDS_BETWEEN_LOOKS = 2;
 
     private final Alarm alarm = new Alarm();
-    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    private final Set<Consumer<Change>> listeners = ConcurrentHashMap.newKeySet();
     private final Supplier<NetworkState> look;
     private @Nullable NetworkState last;
     private boolean looking;
@@ -54,9 +56,18 @@ public final class NetworkWatch {
         void close();
     }
 
-    /** Has something run after each change from now on, on a thread that may be kept for a while. */
-    public Watching onChange(Runnable listener) {
-        Runnable own = () -> requireNonNull(listener, "listener").run();
+    /** What has changed. */
+    public enum Change {
+        /** There is a way more than before: who waits for one need not wait on. */
+        MORE,
+        /** The machine slept, or packets take another way: connections made before may be dead, too. */
+        OTHER
+    }
+
+    /** Has something told of each change from now on, on a thread that may be kept for a while. */
+    public Watching onChange(Consumer<Change> listener) {
+        requireNonNull(listener, "listener");
+        Consumer<Change> own = change -> listener.accept(change);
         listeners.add(own);
         begin();
         return () -> listeners.remove(own);
@@ -77,21 +88,26 @@ public final class NetworkWatch {
 
     /** Looks once; tells those who want to know. */
     void look() {
-        if (hasChanged()) {
-            listeners.forEach(Runnable::run);
-        }
+        change().ifPresent(change -> listeners.forEach(listener -> listener.accept(change)));
     }
 
-    private synchronized boolean hasChanged() {
+    private synchronized Optional<Change> change() {
         if (listeners.isEmpty()) {
             looking = false;
-            return false;
+            return Optional.empty();
         }
         NetworkState before = last;
         NetworkState now = look.get();
         last = now;
         lookLater();
-        return before != null && before.isChangedIn(now, TimeUnit.SECONDS.toMillis(SECONDS_BETWEEN_LOOKS));
+        return before == null ? Optional.empty() : change(before, now);
+    }
+
+    private static Optional<Change> change(NetworkState before, NetworkState now) {
+        if (before.isDoubtfulIn(now, TimeUnit.SECONDS.toMillis(SECONDS_BETWEEN_LOOKS))) {
+            return Optional.of(Change.OTHER);
+        }
+        return before.hasMoreIn(now) ? Optional.of(Change.MORE) : Optional.empty();
     }
 
     private static NetworkState now() {

@@ -132,9 +132,40 @@ final class FallbackTest {
         return fallback.own().orElseThrow().environment();
     }
 
+    @Test
+    void aClientThatCannotBeOpened_isPassedOver() throws Exception {
+        Fallback nowhere = OTHER_MODEL.by(ClientSettings.builder()
+                .environment(Map.of())
+                .provider(Provider.VERTEX)
+                .build());
+        try (ScriptedServer server = ScriptedServer.http(e -> {
+                    if (e.body().contains("claude-haiku-4-5")) {
+                        e.respond(200, "text/event-stream", Wire.HELLO);
+                    } else {
+                        e.respond(529, "application/json", "{\"type\":\"error\"}");
+                    }
+                });
+                UnbrokenClient client = client(server, nowhere, Fallback.to("claude-haiku-4-5"))) {
+            Message message = client.sync().messages().create(OpenClient.hello());
+
+            assertThat(message.content().getFirst().asText().text()).isEqualTo("Hello, world");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ",", "#m", "https://h.example#", "claude-x,,claude-y", "bedrock/", "https://u:p@h.example"})
+            strings = {
+                "",
+                ",",
+                "#m",
+                "https://h.example#",
+                "claude-x,,claude-y",
+                "bedrock/",
+                "bedrock:/m",
+                "https://u:p@h.example",
+                "https://h.example#a\r\nx: 1",
+                "https://h.example?x=1"
+            })
     void whatIsHalfAFallback_isNone(String list) {
         assertThatThrownBy(() -> Fallback.parse(list, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)

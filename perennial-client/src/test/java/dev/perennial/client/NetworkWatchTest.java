@@ -7,9 +7,10 @@ import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class NetworkWatchTest {
     }
 
     private static boolean isChange(NetworkState later) {
-        return FIRST.isChangedIn(later, 2_000);
+        return FIRST.isDoubtfulIn(later, 2_000);
     }
 
     @Test
@@ -44,12 +45,15 @@ class NetworkWatchTest {
     }
 
     @Test
-    void addressesThatAreGone_areAChange_andNewOnesOnlyIfTheyAreTheFirst() {
+    void addressesThatAreGone_putConnectionsInDoubt_andNewOnesAreMerelyMore() {
         NetworkState none = after(2_000, 2_000);
         assertThat(isChange(none)).isTrue();
         assertThat(isChange(after(2_000, 2_000, address(11)))).isTrue();
         assertThat(isChange(after(2_000, 2_000, address(10), address(11)))).isFalse();
-        assertThat(none.isChangedIn(after(4_000, 4_000, address(10)), 2_000)).isTrue();
+        assertThat(none.hasMoreIn(after(4_000, 4_000, address(10)))).isTrue();
+        assertThat(FIRST.hasMoreIn(after(2_000, 2_000, address(10), address(11))))
+                .isTrue();
+        assertThat(FIRST.hasMoreIn(none)).isFalse();
     }
 
     @Test
@@ -58,7 +62,7 @@ class NetworkWatchTest {
         NetworkState tunnelled = new NetworkState(both, Set.of(address(20)), 1_002_000, 2_000_000_000);
 
         assertThat(isChange(tunnelled)).isTrue();
-        assertThat(tunnelled.isChangedIn(tunnelled, 2_000)).isFalse();
+        assertThat(tunnelled.isDoubtfulIn(tunnelled, 2_000)).isFalse();
     }
 
     @Test
@@ -76,11 +80,11 @@ class NetworkWatchTest {
     @Test
     void whoWantsToKnow_isToldUntilItIsClosed() {
         AtomicReference<NetworkState> state = new AtomicReference<>(FIRST);
-        AtomicInteger one = new AtomicInteger();
-        AtomicInteger other = new AtomicInteger();
+        List<NetworkWatch.Change> one = new ArrayList<>();
+        List<NetworkWatch.Change> other = new ArrayList<>();
         NetworkWatch watch = new NetworkWatch(state::get);
-        NetworkWatch.Watching first = watch.onChange(one::incrementAndGet);
-        try (NetworkWatch.Watching second = watch.onChange(other::incrementAndGet)) {
+        NetworkWatch.Watching first = watch.onChange(one::add);
+        try (NetworkWatch.Watching second = watch.onChange(other::add)) {
             watch.look();
             state.set(after(2_000, 2_000));
             watch.look();
@@ -91,8 +95,8 @@ class NetworkWatchTest {
             assertThat(second).isNotNull();
         }
 
-        assertThat(one).hasValue(1);
-        assertThat(other).hasValue(2);
+        assertThat(one).containsExactly(NetworkWatch.Change.OTHER);
+        assertThat(other).containsExactly(NetworkWatch.Change.OTHER, NetworkWatch.Change.MORE);
     }
 
     @Test

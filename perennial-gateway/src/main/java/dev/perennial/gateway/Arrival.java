@@ -23,8 +23,8 @@ sealed interface Arrival {
     /** The gateway closes. */
     record Closing() implements Arrival {}
 
-    /** The machine woke, or has another network. */
-    record NetworkChanged() implements Arrival {}
+    /** The machine woke, or has another network; whether connections made before are in doubt. */
+    record NetworkChanged(boolean doubtful) implements Arrival {}
 
     /** The client has left. */
     record Left() implements Arrival {}

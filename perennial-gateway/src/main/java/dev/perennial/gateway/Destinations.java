@@ -51,7 +51,7 @@ final class Destinations implements AutoCloseable {
     private Destination provided(Fallback fallback, ClientSettings client) {
         GatewayProvider provider = new GatewayProvider(
                 client.provider(), ClientFactory.backend(client).orElseThrow());
-        GatewaySettings there = settings.withProvider(provider);
+        GatewaySettings there = settings.withoutFallbacks().withProvider(provider);
         return new Destination(
                 fallback.model(), ClockSource.origin(there.upstream().toString()), Upstream.of(there));
     }

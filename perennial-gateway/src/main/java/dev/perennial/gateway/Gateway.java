@@ -44,9 +44,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What waits to be used again may be dead, and what is in use has to show that it is not. */
-    void networkChanged() {
-        destinations.connectAnew();
-        running.networkChanged();
+    void networkChanged(NetworkWatch.Change change) {
+        boolean doubtful = change == NetworkWatch.Change.OTHER;
+        if (doubtful) {
+            destinations.connectAnew();
+        }
+        running.networkChanged(doubtful);
     }
 
     /**

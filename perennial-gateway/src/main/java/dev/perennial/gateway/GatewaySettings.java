@@ -192,6 +192,11 @@ public record GatewaySettings(
         return with(draft -> draft.profiles = other);
     }
 
+    /** These settings with nobody else to ask. */
+    GatewaySettings withoutFallbacks() {
+        return with(draft -> draft.fallbacks = List.of());
+    }
+
     private GatewaySettings with(Consumer<GatewayDraft> change) {
         GatewayDraft draft = new GatewayDraft(this);
         change.accept(draft);

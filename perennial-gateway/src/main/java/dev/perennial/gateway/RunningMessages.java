@@ -20,9 +20,9 @@ final class RunningMessages {
         running.remove(message);
     }
 
-    /** Has all of them doubt what they are connected to. */
-    void networkChanged() {
-        running.forEach(message -> message.put(new Arrival.NetworkChanged()));
+    /** Tells all of them. */
+    void networkChanged(boolean doubtful) {
+        running.forEach(message -> message.put(new Arrival.NetworkChanged(doubtful)));
     }
 
     /** Has those that still run shortly before the grace is over end with a word instead of a cut. */

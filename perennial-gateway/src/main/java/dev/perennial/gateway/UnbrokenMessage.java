@@ -147,7 +147,7 @@ final class UnbrokenMessage implements Effects {
     private void take(Arrival arrival) {
         switch (arrival) {
             case Arrival.Left _ -> on(new Input.Cancel());
-            case Arrival.NetworkChanged _ -> on(new Input.NetworkChanged());
+            case Arrival.NetworkChanged changed -> on(new Input.NetworkChanged(changed.doubtful()));
             case Arrival.Closing _ -> {
                 closing = true;
                 on(new Input.Cancel());

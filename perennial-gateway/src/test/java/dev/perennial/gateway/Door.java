@@ -2,6 +2,7 @@ package dev.perennial.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.perennial.client.NetworkWatch;
 import dev.perennial.http.HttpSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -74,7 +75,7 @@ final class Door implements AutoCloseable {
 
     /** As when the machine wakes, or has another network. */
     void networkChanged() {
-        gateway.networkChanged();
+        gateway.networkChanged(NetworkWatch.Change.OTHER);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.perennial.simulator.text.TextBrain;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,5 +86,22 @@ final class FallbacksTest {
         assertThatThrownBy(() -> Gateway.start(settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("this gateway itself");
+    }
+
+    @Test
+    void theListOfTheDocument_starts() {
+        Map<String, String> environment =
+                Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "s");
+        List<Fallback> list = Fallback.parse(
+                "https://eu.gateway.example#claude-opus-5-5,bedrock:eu-west-1/eu.anthropic.claude-opus-5-5,"
+                        + "claude-sonnet-5-5",
+                environment);
+        GatewaySettings settings = GatewaySettings.DEFAULT
+                .withPort(0)
+                .withStreams(PerennialSettings.builder().fallbacks(list).build());
+
+        try (Gateway gateway = Gateway.start(settings)) {
+            assertThat(gateway.uri().getPort()).isPositive();
+        }
     }
 }

@@ -133,7 +133,7 @@ final class Course {
             case Input.Ended ended -> ended(ended.attempt(), ended.how());
             case Input.Demand demand -> watch.demand(demand.waiting(), now);
             case Input.Tick tick -> tick();
-            case Input.NetworkChanged changed -> networkChanged();
+            case Input.NetworkChanged changed -> networkChanged(changed.doubtful());
             case Input.Cancel cancel -> broken(new Cause.Cancelled());
         }
     }
@@ -312,11 +312,11 @@ final class Course {
         }
     }
 
-    private void networkChanged() {
+    private void networkChanged(boolean doubtful) {
         effects.observe(new StreamEvent.NetworkChanged());
         if (stage == Stage.WAITING) {
             pause.networkChanged(now);
-        } else {
+        } else if (doubtful) {
             watch.doubt(now);
         }
     }

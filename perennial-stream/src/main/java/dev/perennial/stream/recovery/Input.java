@@ -47,10 +47,18 @@ public sealed interface Input {
     record Demand(boolean waiting) implements Input {}
 
     /**
-     * The machine has woken from a sleep, or lost an address of its own: connections made before may be dead without telling.
-     * One that brings nothing for some seconds is given up, and what waits for a network does not wait on.
+     * The machine has woken from a sleep, or its packets take another way: what waits for a network does not wait on.
+     *
+     * @param doubtful whether connections made before may be dead without telling; one that brings nothing for some seconds is
+     *     given up then
      */
-    record NetworkChanged() implements Input {}
+    record NetworkChanged(boolean doubtful) implements Input {
+
+        /** A change after which connections are in doubt. */
+        public NetworkChanged() {
+            this(true);
+        }
+    }
 
     /** The time of {@link Recovery#wakeAt} has come, or passed. */
     record Tick() implements Input {}

@@ -137,10 +137,9 @@ final class Ledger {
         return inTime && (isAskForASeam(cause) || countsAllow(cause, hasContent, now) || patience.isPositive());
     }
 
-    /** Where others may be asked, one that is silent or wants to be waited for is left at once. */
+    /** Where others may be asked, one that does not answer in time or wants to be waited for is left at once; a dead connection is no answer. */
     private static boolean takesLong(Cause cause) {
         return cause instanceof Cause.Stalled
-                || cause instanceof Cause.Silent
                 || Backoff.asked(cause)
                         .filter(t -> t.compareTo(LONGEST_BEFORE_LEAVING) > 0)
                         .isPresent();

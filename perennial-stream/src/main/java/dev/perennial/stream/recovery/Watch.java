@@ -178,6 +178,7 @@ final class Watch {
 
     /** The clocks begin anew, as after a sleep of the machine. */
     void restart(long now) {
+        proofDue = proofDue == NEVER ? NEVER : now + nanos(proof());
         progressAt = now;
         byteAt = now;
         pingAt = now;

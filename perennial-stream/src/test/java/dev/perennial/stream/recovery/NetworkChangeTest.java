@@ -85,6 +85,17 @@ class NetworkChangeTest {
     }
 
     @Test
+    void aWayMore_putsNoConnectionInDoubt() {
+        Answer stream = Answer.of(BEGUN).pause(Duration.ofSeconds(20)).then(rest());
+
+        VirtualDriver run = VirtualDriver.of(once(), stream)
+                .at(Duration.ofSeconds(3), new Input.NetworkChanged(false))
+                .run();
+
+        assertThat(run.outcome()).isInstanceOf(Outcome.Complete.class);
+    }
+
+    @Test
     void whoWasToldToWait_waits_whateverTheNetworkDoes() {
         VirtualDriver run = VirtualDriver.of(
                         Recoveries.usual(), Answer.status(429, "{}", "retry-after", "30"), Answer.whole(ANSWER))
