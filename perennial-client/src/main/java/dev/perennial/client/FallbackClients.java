@@ -9,9 +9,20 @@ import com.anthropic.errors.AnthropicRetryableException;
 import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The clients of fallbacks that have one of their own: opened when they are needed, closed together. Safe for use by several threads. */
 final class FallbackClients implements AutoCloseable {
+
+    /** What the API and the providers take credentials from. */
+    private static final Set<String> CREDENTIALS = Set.of(
+            "Authorization",
+            "X-Api-Key",
+            "Api-Key",
+            "X-Goog-Api-Key",
+            "X-Amz-Security-Token",
+            "Proxy-Authorization",
+            "Cookie");
 
     private final Map<ClientSettings, ClientFactory.Sender> open = new HashMap<>();
 
@@ -27,12 +38,9 @@ final class FallbackClients implements AutoCloseable {
     private HttpResponse send(ClientSettings settings, HttpRequest request, RequestOptions options) {
         try {
             ClientFactory.Sender sender = sender(settings);
-            HttpRequest there = request.toBuilder()
-                    .baseUrl(sender.baseUrl())
-                    .removeHeaders("Authorization")
-                    .removeHeaders("X-Api-Key")
-                    .build();
-            return sender.client().execute(there, options);
+            HttpRequest.Builder there = request.toBuilder().baseUrl(sender.baseUrl());
+            CREDENTIALS.forEach(there::removeHeaders);
+            return sender.client().execute(there.build(), options);
         } catch (AnthropicIoException | AnthropicRetryableException onTheWay) {
             throw onTheWay;
         } catch (RuntimeException unusable) {

@@ -77,7 +77,11 @@ final class FallbackTest {
                                 .baseUrl(second.url())
                                 .apiKey("other-key")
                                 .build()))) {
-            client.sync().messages().create(OpenClient.hello());
+            client.sync()
+                    .messages()
+                    .create(OpenClient.hello().toBuilder()
+                            .putAdditionalHeader("x-goog-api-key", "test-key")
+                            .build());
 
             assertThat(second.exchanges()).singleElement().satisfies(e -> {
                 assertThat(e.body()).contains("claude-sonnet-5-5");
@@ -88,6 +92,7 @@ final class FallbackTest {
                 assertThat(e.header("authorization").orElse("")
                                 + e.header("x-api-key").orElse(""))
                         .doesNotContain("test-key");
+                assertThat(e.header("x-goog-api-key")).isEmpty();
             });
         }
     }

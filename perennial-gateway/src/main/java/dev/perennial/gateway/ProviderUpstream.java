@@ -25,7 +25,15 @@ import java.util.concurrent.Executors;
 final class ProviderUpstream implements Upstream {
 
     /** A client's own credentials are for another door; what it takes packed would have to be unpacked here. */
-    private static final Set<String> KEPT_BACK = Set.of("authorization", "x-api-key", "cookie", "accept-encoding");
+    private static final Set<String> KEPT_BACK = Set.of(
+            "authorization",
+            "x-api-key",
+            "api-key",
+            "x-goog-api-key",
+            "x-amz-security-token",
+            "proxy-authorization",
+            "cookie",
+            "accept-encoding");
 
     private static final String VERSION = "anthropic-version";
     private static final String OLDEST_VERSION = "2023-06-01";
