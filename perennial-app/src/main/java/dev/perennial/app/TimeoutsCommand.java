@@ -136,8 +136,6 @@ final class TimeoutsCommand implements Command {
 
     private static String seconds(Duration time) {
         double seconds = time.toNanos() / SECOND;
-        return seconds < 1
-                ? String.format(Locale.ROOT, "%.0f ms", seconds * 1_000)
-                : String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+        return seconds < 1 ? String.format(Locale.ROOT, "%.0f ms", seconds * 1_000) : Spans.seconds(time);
     }
 }
