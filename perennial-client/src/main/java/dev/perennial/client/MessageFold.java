@@ -147,12 +147,16 @@ final class MessageFold {
     }
 
     private List<BlockView> views() {
+        return views(blocks);
+    }
+
+    private static List<BlockView> views(List<BlockFold> blocks) {
         return blocks.stream().map(BlockFold::view).toList();
     }
 
     /** The message so far, at a cost that does not depend on its length. */
     MessageSnapshot snapshot() {
-        List<BlockView> growing = open.stream().map(BlockFold::view).toList();
+        List<BlockView> growing = open.size() == 1 ? List.of(open.getFirst().view()) : views(open);
         return new MessageSnapshot(message == null ? Json.emptyObject() : message, blocks, growing);
     }
 

@@ -47,10 +47,12 @@ public final class MessageSnapshot {
 
     /** How many UTF-16 characters {@link #text()} has; costs time in proportion to the number of blocks. */
     public int textLength() {
-        return views().stream()
-                .filter(MessageSnapshot::isText)
-                .mapToInt(block -> block.text().characters())
-                .sum();
+        int length = 0;
+        for (BlockFold block : blocks) {
+            BlockView view = view(block);
+            length += isText(view) ? view.text().characters() : 0;
+        }
+        return length;
     }
 
     /** The blocks of content, in their order. */
@@ -118,10 +120,12 @@ public final class MessageSnapshot {
     }
 
     private BlockView view(BlockFold block) {
-        return growing.stream()
-                .filter(view -> view.index() == block.index())
-                .findFirst()
-                .orElseGet(block::view);
+        for (BlockView view : growing) {
+            if (view.index() == block.index()) {
+                return view;
+            }
+        }
+        return block.view();
     }
 
     private static boolean isText(BlockView block) {

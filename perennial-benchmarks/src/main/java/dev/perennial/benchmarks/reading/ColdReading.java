@@ -7,21 +7,35 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The first answer of a fresh process: its processor time, the start of the virtual machine aside. */
+/** The first answer of a fresh process: processor time, the start of the virtual machine aside. */
 public final class ColdReading {
 
     private ColdReading() {}
 
-    /** Reads one answer in each of the given ways, and prints after each what it took. */
+    /**
+     * What it took, in nanoseconds.
+     *
+     * @param asking to make the SDK's client and to send the request, which is the SDK's work for all
+     * @param reading from the first byte of the answer to the SDK's message
+     */
+    record Times(long asking, long reading) {}
+
+    /** Reads one answer in each of the given ways, and prints after each what asking and reading took. */
     public static void main(String[] arguments) {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         for (int i = 1; i < arguments.length; i++) {
-            long before = system.getProcessCpuTime();
-            reader(arguments[i], arguments[0]).read();
-            System.out.println(system.getProcessCpuTime() - before);
+            long before = processorNanos();
+            AtomicLong opened = new AtomicLong();
+            reader(arguments[i], arguments[0]).read(() -> opened.set(processorNanos()));
+            System.out.println(opened.get() - before);
+            System.out.println(processorNanos() - opened.get());
         }
         System.exit(0);
+    }
+
+    private static long processorNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static Reader reader(String name, String url) {
@@ -37,7 +51,7 @@ public final class ColdReading {
     static Path train(Path cache, String url) throws IOException {
         try (Child child = Child.start(
                 ColdReading.class, List.of("-XX:AOTCacheOutput=" + cache), url, "sdk", "ours", "unbroken")) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 6; i++) {
                 child.hear();
             }
             child.handle().onExit().join();
@@ -45,10 +59,9 @@ public final class ColdReading {
         return cache;
     }
 
-    /** Processor time in nanoseconds. */
-    static long measure(List<String> flags, String url, String reader) throws IOException {
+    static Times measure(List<String> flags, String url, String reader) throws IOException {
         try (Child child = Child.start(ColdReading.class, new ArrayList<>(flags), url, reader)) {
-            return child.hearNumber();
+            return new Times(child.hearNumber(), child.hearNumber());
         }
     }
 }

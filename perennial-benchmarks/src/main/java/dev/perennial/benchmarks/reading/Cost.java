@@ -22,7 +22,7 @@ record Cost(long thread, long process, long allocated) {
     /** Reads an answer of so many characters. */
     static Cost of(Reader reader, long characters) {
         Cost before = now();
-        long read = reader.read();
+        long read = reader.read(() -> {});
         Cost after = now();
         if (read != characters) {
             throw new IllegalStateException(read + " characters were read instead of " + characters);

@@ -21,17 +21,22 @@ import java.util.concurrent.atomic.AtomicLong;
 @FunctionalInterface
 public interface Reader {
 
-    /** Returns how many characters came. */
-    long read();
+    /**
+     * Returns how many characters came.
+     *
+     * @param opened is run when the server has begun to answer, where that can be told
+     */
+    long read(Runnable opened);
 
     /** The official SDK's typed stream with its accumulator. */
     static Reader sdk(String url) {
         AnthropicClient client = client(url);
-        return () -> {
+        return opened -> {
             MessageAccumulator accumulator = MessageAccumulator.create();
             long characters = 0;
             try (StreamResponse<RawMessageStreamEvent> stream =
                     client.messages().createStreaming(params())) {
+                opened.run();
                 Iterator<RawMessageStreamEvent> events = stream.stream().iterator();
                 while (events.hasNext()) {
                     RawMessageStreamEvent event = accumulator.accumulate(events.next());
@@ -50,8 +55,9 @@ public interface Reader {
     /** The text of a message stream, then the SDK's message. */
     static Reader text(String url, boolean unbroken) {
         AnthropicClient client = unbroken ? unbroken(url) : client(url);
-        return () -> {
+        return opened -> {
             try (MessageStream stream = MessageStream.open(client, params())) {
+                opened.run();
                 long characters = 0;
                 for (String text : stream.text()) {
                     characters += text.length();
@@ -66,8 +72,9 @@ public interface Reader {
     /** The events of a message stream, with a look at the whole message at each of them. */
     static Reader events(String url) {
         AnthropicClient client = client(url);
-        return () -> {
+        return opened -> {
             try (MessageStream stream = MessageStream.open(client, params())) {
+                opened.run();
                 long characters = 0;
                 for (MessageEvent event : stream) {
                     if (event instanceof MessageEvent.TextDelta) {
@@ -84,8 +91,9 @@ public interface Reader {
     /** The input of a call, with a look at what is understood of it at each piece. */
     static Reader input(String url) {
         AnthropicClient client = client(url);
-        return () -> {
+        return opened -> {
             try (MessageStream stream = MessageStream.open(client, params())) {
+                opened.run();
                 long characters = 0;
                 for (MessageEvent event : stream) {
                     if (event instanceof MessageEvent.InputJsonDelta delta) {
@@ -113,10 +121,11 @@ public interface Reader {
                 .modelName("claude-opus-5-5")
                 .maxTokens(64_000)
                 .build();
-        return () -> {
+        return opened -> {
             Told told = new Told();
             model.chat("Write.", told);
-            return same(told.characters.get(), told.whole.join().aiMessage().text());
+            String whole = told.whole.join().aiMessage().text();
+            return same(told.characters.get(), whole);
         };
     }
 

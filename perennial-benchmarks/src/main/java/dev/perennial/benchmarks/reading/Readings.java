@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Measures all readers in turn, and prints tables. */
 public final class Readings {
@@ -104,24 +105,31 @@ public final class Readings {
                     "%nFirst answer of a process, %,d deltas, processor time in ms, medians of %d:%n",
                     COLD_DELTAS, COLD_ROUNDS);
             say("| | SDK + MessageAccumulator | MessageStream | with Perennial |%n|---|---|---|---|");
-            cold("plain", List.of(), server.url());
-            cold("with the same AOT cache", List.of("-XX:AOTCache=" + cache), server.url());
+            cold("", List.of(), server.url());
+            cold(", same AOT cache", List.of("-XX:AOTCache=" + cache), server.url());
             Files.deleteIfExists(cache);
         }
         Files.deleteIfExists(folder);
     }
 
     private void cold(String how, List<String> flags, String url) throws IOException {
-        Map<String, List<Long>> nanos = new LinkedHashMap<>();
+        Map<String, List<ColdReading.Times>> times = new LinkedHashMap<>();
         for (int i = 0; i < COLD_ROUNDS; i++) {
             for (String reader : List.of("sdk", "ours", "unbroken")) {
-                nanos.computeIfAbsent(reader, r -> new ArrayList<>()).add(ColdReading.measure(flags, url, reader));
+                times.computeIfAbsent(reader, r -> new ArrayList<>()).add(ColdReading.measure(flags, url, reader));
             }
         }
-        List<Double> medians = nanos.values().stream()
-                .map(all -> all.stream().sorted().toList().get(COLD_ROUNDS / 2) / 1e6)
+        coldRow("client and request" + how, times, ColdReading.Times::asking);
+        coldRow("reading" + how, times, ColdReading.Times::reading);
+    }
+
+    private void coldRow(
+            String name, Map<String, List<ColdReading.Times>> times, ToLongFunction<ColdReading.Times> part) {
+        List<Double> medians = times.values().stream()
+                .map(all ->
+                        all.stream().map(part::applyAsLong).sorted().toList().get(COLD_ROUNDS / 2) / 1e6)
                 .toList();
-        say("| %s | %.0f | %.0f | %.0f |", how, medians.getFirst(), medians.get(1), medians.getLast());
+        say("| %s | %.0f | %.0f | %.0f |", name, medians.getFirst(), medians.get(1), medians.getLast());
     }
 
     private void printMemory() throws IOException {
