@@ -9,7 +9,9 @@ import java.io.IOException;
  * dev.perennial.benchmarks.ReadingCost}. Takes three minutes.
  *
  * <p>All read in turn in one process, from a server in another one that sends prepared events from memory. The processor time
- * is that of the reading thread; LangChain4j, which reads on threads of its own, has only that of the process.
+ * is that of the reading thread; LangChain4j, which reads on threads of its own, has only that of the process. The TypeScript SDK
+ * reads in a process of Node, in turn with the others, if {@code -Dperennial.reading.typescript=FOLDER} names a folder in which
+ * {@code npm install @anthropic-ai/sdk} was run.
  */
 public final class ReadingCost {
 

@@ -9,6 +9,8 @@ import java.util.function.ToLongFunction;
 /**
  * What it took to read an answer.
  *
+ * <p>Negative where it is not known.
+ *
  * @param thread processor time of the calling thread, in nanoseconds
  * @param process processor time of the process, its compiler and collector included
  * @param allocated bytes that all threads took

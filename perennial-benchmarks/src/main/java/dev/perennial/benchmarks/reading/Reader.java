@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads one answer of a server, as a program would that shows it while it comes and keeps it whole. */
 @FunctionalInterface
-public interface Reader {
+interface Reader {
 
     /**
      * Returns how many characters came.
@@ -27,6 +27,11 @@ public interface Reader {
      * @param opened is run when the server has begun to answer, where that can be told
      */
     long read(Runnable opened);
+
+    /** What it takes to read an answer of so many characters. */
+    default Cost cost(long characters) {
+        return Cost.of(this, characters);
+    }
 
     /** The official SDK's typed stream with its accumulator. */
     static Reader sdk(String url) {
@@ -121,12 +126,27 @@ public interface Reader {
                 .modelName("claude-opus-5-5")
                 .maxTokens(64_000)
                 .build();
-        return opened -> {
+        return new Elsewhere(opened -> {
             Told told = new Told();
             model.chat("Write.", told);
             String whole = told.whole.join().aiMessage().text();
             return same(told.characters.get(), whole);
-        };
+        });
+    }
+
+    /** One that reads on threads of its own, so that the calling thread's time says nothing. */
+    record Elsewhere(Reader reader) implements Reader {
+
+        @Override
+        public long read(Runnable opened) {
+            return reader.read(opened);
+        }
+
+        @Override
+        public Cost cost(long characters) {
+            Cost cost = Cost.of(reader, characters);
+            return new Cost(-1, cost.process(), cost.allocated());
+        }
     }
 
     /** What LangChain4j tells, on threads of its own. */

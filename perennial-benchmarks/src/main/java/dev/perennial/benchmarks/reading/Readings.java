@@ -52,18 +52,29 @@ public final class Readings {
             readers.put("MessageStream, text, with Perennial", Reader.text(server.url(), true));
             say("%,d deltas of %d characters, medians of %d rounds:%n", DELTAS, EventServer.PIECE.length(), ROUNDS / 2);
             say("| | thread: µs/delta | process: µs/delta | bytes allocated/delta |%n|---|---|---|---|");
-            measured(readers, ROUNDS, DELTAS * 12L).forEach((name, costs) -> row(name, costs, DELTAS));
+            try (TypeScript typeScript = TypeScript.reading(server.url())) {
+                typeScript.addTo(readers);
+                measured(readers, ROUNDS, DELTAS * 12L).forEach((name, costs) -> row(name, costs, DELTAS));
+            }
         }
     }
 
     private void row(String name, List<Cost> costs, int deltas) {
-        boolean elsewhere = name.equals("LangChain4j");
         say(
-                "| %s | %s | %.2f | %.0f |",
+                "| %s | %s | %s | %s |",
                 name,
-                elsewhere ? "–" : String.format(Locale.ROOT, "%.2f", Cost.median(costs, Cost::thread) / 1e3 / deltas),
-                Cost.median(costs, Cost::process) / 1e3 / deltas,
-                Cost.median(costs, Cost::allocated) / deltas);
+                microseconds(Cost.median(costs, Cost::thread), deltas),
+                microseconds(Cost.median(costs, Cost::process), deltas),
+                number("%.0f", Cost.median(costs, Cost::allocated) / deltas));
+    }
+
+    private static String microseconds(double nanos, int deltas) {
+        return number("%.2f", nanos / 1e3 / deltas);
+    }
+
+    /** What is not known is negative. */
+    private static String number(String format, double value) {
+        return value < 0 ? "–" : String.format(Locale.ROOT, format, value);
     }
 
     private void printInputs() throws IOException {
@@ -88,7 +99,7 @@ public final class Readings {
         for (int i = 0; i < rounds; i++) {
             boolean counts = i >= rounds / 2;
             readers.forEach((name, reader) -> {
-                Cost cost = Cost.of(reader, characters);
+                Cost cost = reader.cost(characters);
                 if (counts) {
                     costs.computeIfAbsent(name, n -> new ArrayList<>()).add(cost);
                 }
