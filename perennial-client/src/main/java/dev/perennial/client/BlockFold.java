@@ -3,31 +3,62 @@ package dev.perennial.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One block of content that grows by deltas; text is joined only when the block is asked for. */
+/** One block of content that grows by deltas; JSON is made of it only when it is asked for. */
 final class BlockFold {
 
-    /** The field that holds a tool's input when that is no JSON object. */
-    private static final String INVALID_JSON = "INVALID_JSON";
+    private final int index;
+    private final Map<DeltaText, GrowingText> texts = new EnumMap<>(DeltaText.class);
+    private final int begunCitations;
 
-    private final ObjectNode block;
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder thinking = new StringBuilder();
-    private final StringBuilder input = new StringBuilder();
+    /** Replaced, never changed, so that views of the block stay as they are. */
+    private ObjectNode block;
+
+    /** Only ever added to. */
+    private JsonNode[] citations;
+
+    private int citationCount;
+    private @Nullable PartialJsonParser parser;
     private boolean finished;
     private boolean inputValid = true;
     private boolean hasUnknownDeltas;
 
-    BlockFold(ObjectNode started) {
-        block = Json.emptyObject();
-        block.setAll(started);
+    BlockFold(int index, ObjectNode started) {
+        this.index = index;
+        this.block = started;
+        this.citations = citations(started);
+        this.citationCount = citations.length;
+        this.begunCitations = citations.length;
+        begin(DeltaText.TEXT);
+        begin(DeltaText.THINKING);
     }
 
-    static BlockFold whole(ObjectNode block) {
-        BlockFold fold = new BlockFold(block);
+    static BlockFold whole(int index, ObjectNode block) {
+        BlockFold fold = new BlockFold(index, block);
         fold.finished = true;
         return fold;
+    }
+
+    private static JsonNode[] citations(ObjectNode started) {
+        return started.path("citations") instanceof ArrayNode array
+                ? array.valueStream().toArray(JsonNode[]::new)
+                : new JsonNode[0];
+    }
+
+    private void begin(DeltaText kind) {
+        String begun = block.path(kind.member()).asText("");
+        if (!begun.isEmpty()) {
+            text(kind).append(begun);
+        }
+    }
+
+    int index() {
+        return index;
     }
 
     boolean isFinished() {
@@ -50,68 +81,63 @@ final class BlockFold {
         return block.path("type").asText().equals("text");
     }
 
-    void addText(String more) {
-        text.append(more);
+    /** What grows; the same object as long as the block does. */
+    GrowingText text(DeltaText kind) {
+        return texts.computeIfAbsent(kind, k -> new GrowingText());
     }
 
-    void addThinking(String more) {
-        thinking.append(more);
-    }
-
-    void addInput(String more) {
-        input.append(more);
+    void add(DeltaText kind, String more) {
+        text(kind).append(more);
+        if (kind == DeltaText.INPUT && parser != null) {
+            parser.feed(more);
+        }
     }
 
     void set(String field, JsonNode value) {
-        block.set(field, value);
+        ObjectNode changed = Json.emptyObject();
+        changed.setAll(block);
+        changed.set(field, value);
+        block = changed;
     }
 
     void addCitation(JsonNode citation) {
-        ArrayNode citations = block.path("citations") instanceof ArrayNode array ? array : block.putArray("citations");
-        citations.add(citation);
+        if (citationCount == citations.length) {
+            citations = Arrays.copyOf(citations, Math.max(4, 2 * citationCount));
+        }
+        citations[citationCount++] = citation;
     }
 
-    /** Joins what came; the block stays the same from now on. */
-    ObjectNode finish() {
-        inputValid = writeTo(block);
+    /** The block stays the same from now on. */
+    void finish() {
+        texts.values().forEach(GrowingText::settle);
         finished = true;
-        return block;
+        inputValid = !texts.containsKey(DeltaText.INPUT) || view().isInputValid();
     }
 
-    /** The block as far as it came; a copy unless it is finished. */
-    ObjectNode soFar() {
-        if (finished) {
-            return block;
+    /** The block as far as it came; what is added later does not show in it. */
+    BlockView view() {
+        return new BlockView(
+                index,
+                block,
+                textView(DeltaText.TEXT),
+                textView(DeltaText.THINKING),
+                textView(DeltaText.INPUT),
+                citations,
+                citationCount == begunCitations ? 0 : citationCount,
+                finished);
+    }
+
+    private GrowingText.View textView(DeltaText kind) {
+        GrowingText text = texts.get(kind);
+        return text == null ? GrowingText.View.EMPTY : text.view();
+    }
+
+    /** The input of a call as far as it is understood; the first time, all of it is read. */
+    Optional<PartialJson> input() {
+        if (parser == null) {
+            parser = new PartialJsonParser();
+            parser.feed(textView(DeltaText.INPUT).toString());
         }
-        ObjectNode copy = Json.emptyObject();
-        copy.setAll(block);
-        writeTo(copy);
-        return copy;
-    }
-
-    String textSoFar() {
-        return finished ? block.path("text").asText() : begun("text") + text;
-    }
-
-    private boolean writeTo(ObjectNode target) {
-        join(target, "text", text);
-        join(target, "thinking", thinking);
-        return input.isEmpty() || writeInput(target);
-    }
-
-    private void join(ObjectNode target, String field, StringBuilder more) {
-        if (!more.isEmpty()) {
-            target.put(field, begun(field) + more);
-        }
-    }
-
-    private String begun(String field) {
-        return block.path(field).asText("");
-    }
-
-    private boolean writeInput(ObjectNode target) {
-        Optional<ObjectNode> parsed = Json.object(input.toString());
-        target.set("input", parsed.orElseGet(() -> Json.emptyObject().put(INVALID_JSON, input.toString())));
-        return parsed.isPresent();
+        return parser.soFar();
     }
 }

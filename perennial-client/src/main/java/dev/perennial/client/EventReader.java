@@ -8,14 +8,11 @@ import dev.perennial.client.MessageEvent.BlockFinished;
 import dev.perennial.client.MessageEvent.BlockStarted;
 import dev.perennial.client.MessageEvent.CitationsDelta;
 import dev.perennial.client.MessageEvent.CompactionDelta;
-import dev.perennial.client.MessageEvent.InputJsonDelta;
 import dev.perennial.client.MessageEvent.MessageDelta;
 import dev.perennial.client.MessageEvent.MessageFinished;
 import dev.perennial.client.MessageEvent.MessageStarted;
 import dev.perennial.client.MessageEvent.Ping;
 import dev.perennial.client.MessageEvent.SignatureDelta;
-import dev.perennial.client.MessageEvent.TextDelta;
-import dev.perennial.client.MessageEvent.ThinkingDelta;
 import dev.perennial.client.MessageEvent.UnknownDelta;
 import dev.perennial.client.MessageEvent.UnknownEvent;
 import dev.perennial.stream.SseFrame;
@@ -26,6 +23,7 @@ import java.util.Optional;
 final class EventReader {
 
     private final MessageFold fold;
+    private final ShortDeltas shortDeltas = new ShortDeltas();
 
     EventReader(MessageFold fold) {
         this.fold = fold;
@@ -56,6 +54,16 @@ final class EventReader {
         }
     }
 
+    /** Folds a frame that is a delta like the one before; false if it has to be read in full. */
+    boolean readShort(SseFrame frame) {
+        return shortDeltas.take(frame);
+    }
+
+    /** The deltas that {@link #readShort} folds; the last one is known while its frame is there. */
+    ShortDeltas shortDeltas() {
+        return shortDeltas;
+    }
+
     /**
      * Reads one frame that has data.
      *
@@ -68,7 +76,7 @@ final class EventReader {
         if (type.equals("error")) {
             return new Reading.ApiError(data);
         }
-        return new Reading.Event(event(type, data));
+        return new Reading.Event(event(type, data, frame));
     }
 
     private static JsonNode parse(SseFrame frame, String name) throws MalformedEventException {
@@ -89,11 +97,11 @@ final class EventReader {
         }
     }
 
-    private MessageEvent event(String type, JsonNode data) throws MalformedEventException {
+    private MessageEvent event(String type, JsonNode data, SseFrame frame) throws MalformedEventException {
         return switch (type) {
             case "message_start" -> messageStart(object(data, "message", type));
             case "content_block_start" -> blockStart(index(data, type), object(data, "content_block", type));
-            case "content_block_delta" -> blockDelta(index(data, type), object(data, "delta", type));
+            case "content_block_delta" -> blockDelta(index(data, type), object(data, "delta", type), frame);
             case "content_block_stop" -> blockStop(index(data, type));
             case "message_delta" -> messageDelta(data);
             case "message_stop" -> messageStop();
@@ -118,27 +126,15 @@ final class EventReader {
         return new BlockStarted(index, block);
     }
 
-    private MessageEvent blockDelta(int index, ObjectNode delta) throws MalformedEventException {
+    private MessageEvent blockDelta(int index, ObjectNode delta, SseFrame frame) throws MalformedEventException {
         BlockFold block = openBlock(index, "content_block_delta");
         return switch (delta.path("type").asText()) {
-            case "text_delta" -> {
-                String text = text(delta, "text");
-                block.addText(text);
-                yield new TextDelta(index, text);
-            }
-            case "thinking_delta" -> {
-                String thinking = text(delta, "thinking");
-                block.addThinking(thinking);
-                yield new ThinkingDelta(index, thinking);
-            }
+            case "text_delta" -> grow(block, DeltaText.TEXT, delta, frame);
+            case "thinking_delta" -> grow(block, DeltaText.THINKING, delta, frame);
+            case "input_json_delta" -> grow(block, DeltaText.INPUT, delta, frame);
             case "signature_delta" -> {
                 block.set("signature", delta.path("signature"));
                 yield new SignatureDelta(index, text(delta, "signature"));
-            }
-            case "input_json_delta" -> {
-                String json = text(delta, "partial_json");
-                block.addInput(json);
-                yield new InputJsonDelta(index, json);
             }
             case "citations_delta" -> {
                 block.addCitation(delta.path("citation"));
@@ -155,6 +151,14 @@ final class EventReader {
         };
     }
 
+    private MessageEvent grow(BlockFold block, DeltaText kind, ObjectNode delta, SseFrame frame)
+            throws MalformedEventException {
+        String more = text(delta, kind.field());
+        block.add(kind, more);
+        shortDeltas.learn(frame, block, kind);
+        return ShortDeltas.event(kind, block.index(), more);
+    }
+
     private static void compact(BlockFold block, ObjectNode delta) {
         delta.properties().stream()
                 .filter(field -> !field.getKey().equals("type"))
@@ -163,7 +167,9 @@ final class EventReader {
 
     private MessageEvent blockStop(int index) throws MalformedEventException {
         BlockFold block = openBlock(index, "content_block_stop");
-        return new BlockFinished(index, block.finish(), block.inputValid(), block.hasUnknownDeltas());
+        shortDeltas.forget();
+        fold.finish(block);
+        return new BlockFinished(index, block.view().json(), block.inputValid(), block.hasUnknownDeltas());
     }
 
     private MessageEvent messageDelta(JsonNode data) throws MalformedEventException {
@@ -172,15 +178,21 @@ final class EventReader {
             fold.change(event);
         }
         ObjectNode delta = data.path("delta") instanceof ObjectNode object ? object : Json.emptyObject();
-        return new MessageDelta(delta, fold.usage());
+        return new MessageDelta(delta, fold.usage(), data);
     }
 
     private MessageEvent messageStop() throws MalformedEventException {
         requireStarted("message_stop");
-        if (!fold.unfinished().isEmpty()) {
+        if (!fold.isAllFinished()) {
             throw new MalformedEventException("message_stop while a block is still open");
         }
         return new MessageFinished(fold.soFar());
+    }
+
+    /** A block begins anew ({@link dev.perennial.stream.recovery.Delivery#restarts}). */
+    boolean restart(int index) {
+        shortDeltas.forget();
+        return fold.forget(index);
     }
 
     private BlockFold openBlock(int index, String event) throws MalformedEventException {

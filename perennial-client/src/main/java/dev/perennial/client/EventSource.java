@@ -3,7 +3,9 @@ package dev.perennial.client;
 import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.SseException;
+import dev.perennial.client.MessageEvent.BlockRestarted;
 import dev.perennial.client.MessageEvent.MessageFinished;
+import dev.perennial.client.MessageEvent.TextDelta;
 import dev.perennial.client.MessageStreamException.Context;
 import dev.perennial.client.StreamCutException.Manner;
 import dev.perennial.client.StreamMalformedException.Problem;
@@ -15,50 +17,117 @@ import dev.perennial.stream.recovery.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a response's body into events, on the thread that asks for them, and owns the response. */
+/**
+ * Reads a response's body into events, on the thread that asks for them, and owns the response. A frame is read and folded when
+ * its event is asked for, so that the fold is never ahead of the reader. One thread reads; any thread may look at the fold.
+ */
 final class EventSource implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 16 << 10;
 
+    /** What the reader wants of the frames. */
+    private enum Wanted {
+        EVENTS,
+        TEXT,
+        NOTHING
+    }
+
     private final HttpResponse response;
-    private final MessageFold fold;
-    private final EventReader reader;
+    private final MessageFold fold = new MessageFold();
+    private final EventReader reader = new EventReader(fold);
+    private final ReentrantLock folding = new ReentrantLock();
     private final SseDecoder decoder = new SseDecoder();
     private final byte[] chunk = new byte[CHUNK_BYTES];
-    private final Deque<MessageEvent> events = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    private int at;
+    private int length;
+    private Wanted wanted = Wanted.EVENTS;
+    private @Nullable MessageEvent event;
+    private String text = "";
     private @Nullable InputStream body;
     private @Nullable MessageStreamException failure;
     private boolean finished;
 
-    EventSource(HttpResponse response, MessageFold fold) {
+    EventSource(HttpResponse response) {
         this.response = response;
-        this.fold = fold;
-        this.reader = new EventReader(fold);
     }
 
     /** The next event; null once the message is finished. */
     @Nullable
     MessageEvent next() {
-        while (events.isEmpty() && !finished && failure == null) {
+        wanted = Wanted.EVENTS;
+        event = null;
+        while (event == null && readFrame()) {
+            // Frames without an event are passed over.
+        }
+        return event;
+    }
+
+    /** The next text of a text block that is not empty; null once the message is finished. */
+    @Nullable
+    String nextText() {
+        wanted = Wanted.TEXT;
+        text = "";
+        while (text.isEmpty() && readFrame()) {
+            // Frames without text are passed over.
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Reads and folds what is left. */
+    void readRest() {
+        wanted = Wanted.NOTHING;
+        while (readFrame()) {
+            // Folding is all that is wanted.
+        }
+    }
+
+    /** Looks at the message so far, from any thread. */
+    <T> T look(Function<MessageFold, T> look) {
+        folding.lock();
+        try {
+            return look.apply(fold);
+        } finally {
+            folding.unlock();
+        }
+    }
+
+    /** Reads on to the end of a frame, or of the bytes that are there; false once the message is finished. */
+    private boolean readFrame() {
+        if (finished || failure != null) {
+            return over();
+        }
+        if (at == length) {
             readChunk();
         }
-        if (!events.isEmpty()) {
-            return events.remove();
+        if (at < length) {
+            decodeFrame();
         }
-        release();
+        return true;
+    }
+
+    private boolean over() {
+        response.close();
         if (failure != null) {
             throw failure;
         }
-        return null;
+        return false;
+    }
+
+    private void decodeFrame() {
+        try {
+            at += decoder.feedFrame(chunk, at, length - at, this::take);
+        } catch (FrameTooLargeException e) {
+            fail(new StreamMalformedException(Problem.TOO_LARGE, String.valueOf(e.getMessage()), context(), e));
+        }
     }
 
     /** What became of the message, if its client keeps it alive. */
@@ -73,20 +142,16 @@ final class EventSource implements AutoCloseable {
         response.close();
     }
 
-    private void release() {
-        response.close();
-    }
-
     private void readChunk() {
         try {
-            int length = body().read(chunk);
-            if (length < 0) {
+            at = 0;
+            length = 0;
+            int count = body().read(chunk);
+            if (count < 0) {
                 failure = endOfBody();
             } else {
-                decoder.feed(chunk, 0, length, this::take);
+                length = count;
             }
-        } catch (FrameTooLargeException e) {
-            fail(new StreamMalformedException(Problem.TOO_LARGE, String.valueOf(e.getMessage()), context(), e));
         } catch (SseException e) {
             fail(apiError(new EventReader.Reading.ApiError(Json.MAPPER.valueToTree(e.body())), e));
         } catch (IOException | AnthropicIoException e) {
@@ -102,24 +167,51 @@ final class EventSource implements AutoCloseable {
     }
 
     private void take(SseFrame frame) {
-        if (!frame.isEvent() || finished || failure != null) {
-            return;
-        }
+        folding.lock();
         try {
-            take(reader.read(frame));
+            fold(frame);
         } catch (MalformedEventException e) {
             fail(new StreamMalformedException(Problem.BAD_EVENT, String.valueOf(e.getMessage()), context(), e));
+        } finally {
+            folding.unlock();
+        }
+    }
+
+    private void fold(SseFrame frame) throws MalformedEventException {
+        if (!frame.isEvent()) {
+            PerennialNotes.read(frame).ifPresent(this::note);
+        } else if (reader.readShort(frame)) {
+            takeShort(reader.shortDeltas());
+        } else {
+            take(reader.read(frame));
+        }
+    }
+
+    private void takeShort(ShortDeltas deltas) {
+        switch (wanted) {
+            case EVENTS -> event = deltas.event();
+            case TEXT -> text = deltas.text(DeltaText.TEXT);
+            case NOTHING -> {}
         }
     }
 
     private void take(EventReader.Reading reading) {
         switch (reading) {
-            case EventReader.Reading.Event(MessageEvent event) -> {
-                events.add(event);
-                finished = event instanceof MessageFinished;
-            }
+            case EventReader.Reading.Event(MessageEvent read) -> give(read);
             case EventReader.Reading.ApiError error -> fail(apiError(error, null));
         }
+    }
+
+    private void note(MessageEvent note) {
+        if (!(note instanceof BlockRestarted restarted) || reader.restart(restarted.index())) {
+            give(note);
+        }
+    }
+
+    private void give(MessageEvent read) {
+        event = read;
+        text = read instanceof TextDelta delta ? delta.text() : "";
+        finished = read instanceof MessageFinished;
     }
 
     private StreamErrorException apiError(EventReader.Reading.ApiError error, @Nullable Throwable cause) {

@@ -57,7 +57,7 @@ public final class MessageAssembly {
     }
 
     private void take(SseFrame frame) {
-        if (!frame.isEvent()) {
+        if (!frame.isEvent() || reader.readShort(frame)) {
             return;
         }
         try {

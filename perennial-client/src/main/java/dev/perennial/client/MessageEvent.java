@@ -1,5 +1,7 @@
 package dev.perennial.client;
 
+import com.anthropic.models.beta.messages.BetaRawMessageStreamEvent;
+import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.models.TokenUsage;
@@ -71,8 +73,9 @@ public sealed interface MessageEvent {
      *
      * @param delta the changed fields: {@code stop_reason} and others
      * @param usage the tokens of the whole message so far, not of this event
+     * @param data the event as it came
      */
-    record MessageDelta(ObjectNode delta, TokenUsage usage) implements MessageEvent {
+    record MessageDelta(ObjectNode delta, TokenUsage usage, JsonNode data) implements MessageEvent {
 
         /** Why the model stopped, if this event says so. */
         public Optional<String> stopReason() {
@@ -92,4 +95,46 @@ public sealed interface MessageEvent {
 
     /** An event of a type unknown here. */
     record UnknownEvent(String name, JsonNode data) implements MessageEvent {}
+
+    /**
+     * The stream broke and goes on with another attempt; nothing is missing. Comes from {@link Perennial} and from Perennial's
+     * gateway.
+     *
+     * @param note the attempt, why it was made, and what proves that it fits, for example
+     *     {@code attempt 2 (R-21, reset), seam tags}
+     */
+    record Resumed(String note) implements MessageEvent {}
+
+    /**
+     * The stream broke, and what was missing of the message's end was put there by Perennial; its usage may be an estimate.
+     *
+     * @param note the rule by which that was done, for example {@code closed R-10, usage estimated}
+     */
+    record ClosedHere(String note) implements MessageEvent {}
+
+    /**
+     * The block was cut and begins anew: what came of it is to be forgotten. Only where
+     * {@link PerennialSettingsBuilder#delivery} says that restarts are followed.
+     */
+    record BlockRestarted(int index) implements MessageEvent {}
+
+    /**
+     * The event as the SDK's type.
+     *
+     * @return empty for events that the SDK has no type for: pings and what Perennial tells
+     * @throws IllegalStateException if the SDK's type cannot hold the event
+     */
+    default Optional<RawMessageStreamEvent> toSdk() {
+        return SdkEvents.convert(this, RawMessageStreamEvent.class);
+    }
+
+    /**
+     * The event as the SDK's type of the beta API.
+     *
+     * @return empty for events that the SDK has no type for: pings and what Perennial tells
+     * @throws IllegalStateException if the SDK's type cannot hold the event
+     */
+    default Optional<BetaRawMessageStreamEvent> toBetaSdk() {
+        return SdkEvents.convert(this, BetaRawMessageStreamEvent.class);
+    }
 }

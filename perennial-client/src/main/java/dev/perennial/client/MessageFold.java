@@ -1,20 +1,26 @@
 package dev.perennial.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.models.TokenUsage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The message that the events so far amount to, as raw JSON. */
+/** The message that the events so far amount to. Not thread-safe; a snapshot of it may be read by any thread. */
 final class MessageFold {
 
-    private final Map<Integer, BlockFold> blocks = new TreeMap<>();
+    private final Map<Integer, BlockFold> byIndex = new HashMap<>();
+
+    /** In the order of their indices. Lists and message are replaced, never changed, so that snapshots stay as they are. */
+    private List<BlockFold> blocks = List.of();
+
+    private List<BlockFold> open = List.of();
     private @Nullable ObjectNode message;
 
     boolean isStarted() {
@@ -22,25 +28,71 @@ final class MessageFold {
     }
 
     void start(ObjectNode started) {
-        message = Json.emptyObject();
-        message.setAll(started);
+        ObjectNode head = Json.emptyObject();
+        head.setAll(started);
+        head.putArray("content");
+        message = head;
         int index = 0;
         for (JsonNode block : started.path("content")) {
             if (block instanceof ObjectNode whole) {
-                blocks.put(index++, BlockFold.whole(whole));
+                add(BlockFold.whole(index++, whole));
             }
         }
-        message.putArray("content");
     }
 
     /** Whether there was no such block yet. */
     boolean startBlock(int index, ObjectNode block) {
-        return blocks.putIfAbsent(index, new BlockFold(block)) == null;
+        if (byIndex.containsKey(index)) {
+            return false;
+        }
+        BlockFold begun = new BlockFold(index, block);
+        add(begun);
+        open = with(open, begun);
+        return true;
+    }
+
+    private void add(BlockFold block) {
+        byIndex.put(block.index(), block);
+        blocks = with(blocks, block);
+    }
+
+    private static List<BlockFold> with(List<BlockFold> blocks, BlockFold added) {
+        List<BlockFold> more = new ArrayList<>(blocks);
+        int at = more.size();
+        while (at > 0 && more.get(at - 1).index() > added.index()) {
+            at--;
+        }
+        more.add(at, added);
+        return List.copyOf(more);
+    }
+
+    private static List<BlockFold> without(List<BlockFold> blocks, BlockFold removed) {
+        return blocks.stream().filter(block -> block.index() != removed.index()).toList();
     }
 
     /** The block that is open under this index. */
     Optional<BlockFold> openBlock(int index) {
-        return Optional.ofNullable(blocks.get(index)).filter(block -> !block.isFinished());
+        return block(index).filter(block -> !block.isFinished());
+    }
+
+    Optional<BlockFold> block(int index) {
+        return Optional.ofNullable(byIndex.get(index));
+    }
+
+    void finish(BlockFold block) {
+        block.finish();
+        open = without(open, block);
+    }
+
+    /** The block begins anew; whether there was one. */
+    boolean forget(int index) {
+        BlockFold block = byIndex.remove(index);
+        if (block == null) {
+            return false;
+        }
+        blocks = without(blocks, block);
+        open = without(open, block);
+        return true;
     }
 
     /**
@@ -48,15 +100,17 @@ final class MessageFold {
      * (MessageDeltaUsage of the SDKs), so only values overwrite.
      */
     void change(ObjectNode event) {
-        ObjectNode target = started();
+        ObjectNode changed = Json.emptyObject();
+        changed.setAll(started());
         event.properties().forEach(field -> {
             switch (field.getKey()) {
                 case "type" -> {}
-                case "delta" -> overwrite(target, field.getValue());
-                case "usage" -> overwrite(usageOf(target), field.getValue());
-                default -> target.set(field.getKey(), field.getValue());
+                case "delta" -> overwrite(changed, field.getValue());
+                case "usage" -> changed.set("usage", overwritten(changed.path("usage"), field.getValue()));
+                default -> changed.set(field.getKey(), field.getValue());
             }
         });
+        message = changed;
     }
 
     TokenUsage usage() {
@@ -68,15 +122,13 @@ final class MessageFold {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder();
-        blocks.values().stream().filter(BlockFold::isText).forEach(block -> text.append(block.textSoFar()));
-        return text.toString();
+        return MessageSnapshot.text(views());
     }
 
     Set<Integer> unfinished() {
         Set<Integer> places = new TreeSet<>();
         int place = 0;
-        for (BlockFold block : blocks.values()) {
+        for (BlockFold block : blocks) {
             if (!block.isFinished()) {
                 places.add(place);
             }
@@ -85,13 +137,27 @@ final class MessageFold {
         return places;
     }
 
-    /** A copy of the message as far as it came; the finished blocks in it are shared. */
+    boolean isAllFinished() {
+        return open.isEmpty();
+    }
+
+    /** A copy of the message as far as it came. */
     ObjectNode soFar() {
-        ObjectNode copy = Json.emptyObject();
-        copy.setAll(started());
-        ArrayNode content = copy.putArray("content");
-        blocks.values().forEach(block -> content.add(block.soFar()));
-        return copy;
+        return MessageSnapshot.json(started(), views());
+    }
+
+    private List<BlockView> views() {
+        return views(blocks);
+    }
+
+    private static List<BlockView> views(List<BlockFold> blocks) {
+        return blocks.stream().map(BlockFold::view).toList();
+    }
+
+    /** The message so far, at a cost that does not depend on its length. */
+    MessageSnapshot snapshot() {
+        List<BlockView> growing = open.size() == 1 ? List.of(open.getFirst().view()) : views(open);
+        return new MessageSnapshot(message == null ? Json.emptyObject() : message, blocks, growing);
     }
 
     private ObjectNode started() {
@@ -101,21 +167,20 @@ final class MessageFold {
         return message;
     }
 
+    private static ObjectNode overwritten(JsonNode before, JsonNode changes) {
+        ObjectNode changed = Json.emptyObject();
+        if (before instanceof ObjectNode usage) {
+            changed.setAll(usage);
+        }
+        overwrite(changed, changes);
+        return changed;
+    }
+
     private static void overwrite(ObjectNode target, JsonNode changes) {
         changes.properties().forEach(field -> {
             if (!field.getValue().isNull() || !target.has(field.getKey())) {
                 target.set(field.getKey(), field.getValue());
             }
         });
-    }
-
-    /** The usage of the message as it started belongs to an event; the first change makes a copy. */
-    private static ObjectNode usageOf(ObjectNode message) {
-        ObjectNode copy = Json.emptyObject();
-        if (message.path("usage") instanceof ObjectNode usage) {
-            copy.setAll(usage);
-        }
-        message.set("usage", copy);
-        return copy;
     }
 }

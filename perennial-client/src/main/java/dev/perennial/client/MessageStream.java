@@ -3,6 +3,7 @@ package dev.perennial.client;
 import static java.util.Objects.requireNonNull;
 
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpResponse;
@@ -13,34 +14,51 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.Outcome;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A message while it streams: its events, its text, and in the end all of it.
+ *
+ * <pre>{@code
+ * try (MessageStream stream = MessageStream.open(client, params)) {
+ *     for (String text : stream.text()) {
+ *         System.out.print(text);
+ *     }
+ *     System.out.println(stream.finalMessage().usage());
+ * }
+ * }</pre>
  *
  * <p>The request goes through the SDK (authentication, back ends, retries, interceptors); the events are read here, from
  * the body of the SDK's raw response. A stream that ends before the message does never looks whole: reading then throws
  * a {@link MessageStreamException} that holds what had arrived.
  *
  * <p>A stream can be read once, in one of the ways or first in one and then in another; {@link #finalMessage()} and
- * {@link #finalText()} read what is left. It is read by one thread at a time. Only {@link #close()} may be called by any
- * thread at any time.
+ * {@link #finalText()} read what is left, and {@link #tee} makes several readers of one. It is read by one thread at a time.
+ * {@link #snapshot()}, {@link #input}, {@link #usage()}, {@link #stopReason()}, {@link #rawMessage()} and {@link #close()} may be
+ * called by any thread at any time; what they tell is what was read so far, up to the last event or text that was handed out.
  *
  * <p>Source of the protocol: platform.claude.com, "Streaming messages".
  */
 public final class MessageStream implements AutoCloseable, Iterable<MessageEvent> {
 
     private final HttpResponse response;
-    private final MessageFold fold = new MessageFold();
     private final EventSource source;
     private final AtomicBoolean handedOut = new AtomicBoolean();
+    private final ExitHook exitHook = new ExitHook(this::close);
 
     MessageStream(HttpResponse response) {
         this.response = requireNonNull(response, "response");
-        this.source = new EventSource(response, fold);
+        this.source = new EventSource(response);
     }
 
     /**
@@ -75,6 +93,27 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
     }
 
     /**
+     * As {@link #open(AnthropicClient, MessageCreateParams)}, without waiting: the future is complete once the server begins to
+     * answer, or failed with what {@code open} would have thrown. What is done with the stream then waits for the server, so it
+     * is not to be done on the thread that completes the future: {@code openAsync(…).thenCompose(s -> s.async(…))}.
+     */
+    @SuppressWarnings("MustBeClosedChecker") // the stream owns the response
+    public static CompletableFuture<MessageStream> openAsync(AnthropicClientAsync client, MessageCreateParams params) {
+        return client.messages().withRawResponse().createStreaming(params).thenApply(MessageStream::new);
+    }
+
+    /** As {@link #openAsync(AnthropicClientAsync, MessageCreateParams)}, for the beta API. */
+    @SuppressWarnings("MustBeClosedChecker") // the stream owns the response
+    public static CompletableFuture<MessageStream> openAsync(
+            AnthropicClientAsync client, com.anthropic.models.beta.messages.MessageCreateParams params) {
+        return client.beta()
+                .messages()
+                .withRawResponse()
+                .createStreaming(params)
+                .thenApply(MessageStream::new);
+    }
+
+    /**
      * The events as they come. {@code hasNext} and {@code next} wait for the server and throw what went wrong.
      *
      * @throws IllegalStateException if the events or the text were asked for before
@@ -82,7 +121,7 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
     @Override
     public Iterator<MessageEvent> iterator() {
         handOut();
-        return new Events();
+        return new Ahead<>(source::next);
     }
 
     /**
@@ -91,18 +130,105 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
      * @throws IllegalStateException on iteration, if the events or the text were asked for before
      */
     public Iterable<String> text() {
-        return () -> new Texts(iterator());
+        return this::texts;
+    }
+
+    /**
+     * As {@link #text()}, as a stream of Java's, sequential; closing it closes this.
+     *
+     * @throws IllegalStateException if the events or the text were asked for before
+     */
+    public Stream<String> textStream() {
+        int kind = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(texts(), kind), false)
+                .onClose(this::close);
+    }
+
+    /**
+     * Hands all text to a reader, piece by piece as it comes; returns once the message is whole.
+     *
+     * @throws IllegalStateException if the events or the text were asked for before
+     * @throws MessageStreamException if the stream ends before the message does
+     */
+    public void forEachText(Consumer<String> reader) {
+        text().forEach(reader);
+    }
+
+    /**
+     * Makes several readers of this one stream, each with its own pace ({@link StreamBranch}). Nothing else is to read it then;
+     * it is closed once all branches are.
+     *
+     * @param readers how many, at least 1
+     * @throws IllegalStateException if the events or the text were asked for before
+     */
+    public List<StreamBranch> tee(int readers) {
+        if (readers < 1) {
+            throw new IllegalArgumentException("readers is " + readers + " but has to be at least 1");
+        }
+        handOut();
+        return new Tee(source::next, this::close).branches(readers);
+    }
+
+    /**
+     * The events as a publisher for one subscriber, which are read from the server only as fast as it asks for them. They come on
+     * a virtual thread; cancelling closes the stream.
+     *
+     * @throws IllegalStateException if the events or the text were asked for before
+     */
+    public Flow.Publisher<MessageEvent> publisher() {
+        handOut();
+        return new StreamPublisher<>(source::next, this::close);
+    }
+
+    /** As {@link #publisher()}, with the pieces of the text. */
+    public Flow.Publisher<String> textPublisher() {
+        handOut();
+        return new StreamPublisher<>(source::nextText, this::close);
+    }
+
+    /**
+     * Reads the stream on a virtual thread of its own, and closes it then.
+     *
+     * <pre>{@code
+     * CompletableFuture<Message> message = stream.async(MessageStream::finalMessage);
+     * }</pre>
+     *
+     * @param reading what is done with the stream
+     * @return what comes of it; failed with what it throws. Cancelling it closes the stream
+     */
+    public <T> CompletableFuture<T> async(Function<? super MessageStream, ? extends T> reading) {
+        return AsyncReading.start(this, reading);
+    }
+
+    /** Reads what is left without handing it out; returns once the message is whole. */
+    public void untilDone() {
+        source.readRest();
+    }
+
+    /** The message as far as it was read, at a cost that does not depend on its length. */
+    public MessageSnapshot snapshot() {
+        return source.look(MessageFold::snapshot);
+    }
+
+    /**
+     * The input of a tool's call as far as it was read and as far as JSON that is cut there can be understood. After the first
+     * time the cost does not depend on how much is there.
+     *
+     * @param index the block's number in the events
+     * @return empty if there is no such block, or nothing of its input yet
+     */
+    public Optional<PartialJson> input(int index) {
+        return source.look(fold -> fold.block(index).flatMap(BlockFold::input));
     }
 
     /**
      * The message as raw JSON, as far as it was read; fields unknown to the SDK are kept. Costs time in proportion to the
      * message's length.
      *
-     * @return a new object whose blocks are not to be changed
      * @throws IllegalStateException if no event was read yet
      */
     public ObjectNode rawMessage() {
-        return fold.soFar();
+        return source.look(MessageFold::soFar);
     }
 
     /**
@@ -131,8 +257,8 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
      * @throws MessageStreamException if the stream ends before the message does
      */
     public ObjectNode finalRawMessage() {
-        readRest();
-        return fold.soFar();
+        untilDone();
+        return rawMessage();
     }
 
     /**
@@ -141,18 +267,18 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
      * @throws MessageStreamException if the stream ends before the message does
      */
     public String finalText() {
-        readRest();
-        return fold.text();
+        untilDone();
+        return source.look(MessageFold::text);
     }
 
     /** The tokens as far as they were told: those of the input from the start on, those of the output at the end. */
     public TokenUsage usage() {
-        return fold.usage();
+        return source.look(MessageFold::usage);
     }
 
     /** Why the model stopped, once that was read. */
     public Optional<String> stopReason() {
-        return fold.stopReason();
+        return source.look(MessageFold::stopReason);
     }
 
     /** The id of the request, by which Anthropic's support finds it. */
@@ -175,83 +301,41 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
     }
 
     /**
+     * Closes the stream when the process is told to end, by Ctrl-C for one: the reader gets a {@link StreamClosedException} with
+     * what had arrived, and two seconds to do something about it.
+     *
+     * @return this stream
+     */
+    public MessageStream closeOnExit() {
+        exitHook.add(Thread.currentThread());
+        return this;
+    }
+
+    /**
      * Ends the stream and frees its connection. A thread that waits for the next event gets a
      * {@link StreamClosedException}. Closing again does nothing.
      */
     @Override
     public void close() {
+        exitHook.remove();
         source.close();
+    }
+
+    private Iterator<String> texts() {
+        handOut();
+        return new Ahead<>(source::nextText);
     }
 
     private void handOut() {
         if (!handedOut.compareAndSet(false, true)) {
-            throw new IllegalStateException("this stream's events or text were asked for before: they come only once");
-        }
-    }
-
-    private void readRest() {
-        while (source.next() != null) {
-            // Folding is all that is wanted.
+            throw new IllegalStateException("this stream's events or text were asked for before: they come only once;"
+                    + " tee(2) makes two readers of it");
         }
     }
 
     private <T> T whole(Class<T> type) {
-        readRest();
-        return SdkMessages.convert(fold, response.requestId().orElse(null), type);
-    }
-
-    private final class Events implements Iterator<MessageEvent> {
-
-        private @Nullable MessageEvent ahead;
-
-        @Override
-        public boolean hasNext() {
-            if (ahead == null) {
-                ahead = source.next();
-            }
-            return ahead != null;
-        }
-
-        @Override
-        public MessageEvent next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the message is finished");
-            }
-            MessageEvent event = requireNonNull(ahead);
-            ahead = null;
-            return event;
-        }
-    }
-
-    private record Texts(Iterator<MessageEvent> events, TextAhead ahead) implements Iterator<String> {
-
-        Texts(Iterator<MessageEvent> events) {
-            this(events, new TextAhead());
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (ahead.text == null && events.hasNext()) {
-                if (events.next() instanceof MessageEvent.TextDelta delta
-                        && !delta.text().isEmpty()) {
-                    ahead.text = delta.text();
-                }
-            }
-            return ahead.text != null;
-        }
-
-        @Override
-        public String next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the message is finished");
-            }
-            String text = requireNonNull(ahead.text);
-            ahead.text = null;
-            return text;
-        }
-    }
-
-    private static final class TextAhead {
-        private @Nullable String text;
+        untilDone();
+        return source.look(
+                fold -> SdkMessages.convert(fold, response.requestId().orElse(null), type));
     }
 }

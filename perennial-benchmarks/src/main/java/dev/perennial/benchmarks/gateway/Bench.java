@@ -1,6 +1,7 @@
 package dev.perennial.benchmarks.gateway;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.perennial.benchmarks.process.Child;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

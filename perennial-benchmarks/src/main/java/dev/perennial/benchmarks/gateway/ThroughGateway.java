@@ -1,5 +1,6 @@
 package dev.perennial.benchmarks.gateway;
 
+import dev.perennial.benchmarks.process.Child;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

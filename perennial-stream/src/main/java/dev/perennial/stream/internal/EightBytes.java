@@ -12,6 +12,7 @@ public final class EightBytes {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
+    private static final long BACKSLASHES = of('\\');
     private static final long LINE_FEEDS = of('\n');
     private static final long CARRIAGE_RETURNS = of('\r');
 
@@ -41,6 +42,21 @@ public final class EightBytes {
     /** The place of the first mark, 0 to 7. */
     static int first(long marks) {
         return Long.numberOfTrailingZeros(marks) >>> 3;
+    }
+
+    /** Whether all bytes are ASCII and none is a backslash: string content of JSON that stands for itself. */
+    public static boolean isPlainAscii(byte[] bytes, int from, int to) {
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long eight = read(bytes, i);
+            if (((eight & HIGHS) | equal(eight, BACKSLASHES)) != 0) {
+                return false;
+            }
+        }
+        while (i < to && bytes[i] >= 0 && bytes[i] != '\\') {
+            i++;
+        }
+        return i == to;
     }
 
     /** The first line feed or carriage return from {@code from}; {@code end} if there is none. */

@@ -1,4 +1,4 @@
-package dev.perennial.benchmarks.gateway;
+package dev.perennial.benchmarks.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another Java process that is told what to do by lines and answers by lines; ends when it is closed. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final int LONGEST_FAREWELL_SECONDS = 5;
 
@@ -25,27 +25,32 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts a class's {@code main} with what is on the class path here. */
-    static Child start(Class<?> main, List<String> flags, String... arguments) throws IOException {
+    public static Child start(Class<?> main, List<String> flags, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(tool("java").toString());
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    /** Starts a program. */
+    public static Child start(List<String> command) throws IOException {
         return new Child(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
     /** A program of the JDK that runs this. */
-    static Path tool(String name) {
+    public static Path tool(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name);
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
-    void say(String line) {
+    public void say(String line) {
         try {
             orders.write(line + "\n");
             orders.flush();
@@ -55,7 +60,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Its next line; waits for it. */
-    String hear() {
+    public String hear() {
         try {
             String line = lines.readLine();
             if (line == null) {
@@ -68,7 +73,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Its next line, a number. */
-    long hearNumber() {
+    public long hearNumber() {
         return Long.parseLong(hear());
     }
 
@@ -77,7 +82,7 @@ final class Child implements AutoCloseable {
      *
      * @throws IllegalStateException if it is another
      */
-    void requireSameClock() {
+    public void requireSameClock() {
         long before = System.nanoTime();
         say("clock");
         long there = hearNumber();

@@ -1,0 +1,64 @@
+package dev.perennial.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * A block as it was when it was looked at.
+ *
+ * @param citationCount how many of the citations it has; 0 if it has those that it began with
+ */
+@SuppressWarnings("ArrayRecordComponent") // a view, never compared
+record BlockView(
+        int index,
+        ObjectNode begun,
+        GrowingText.View text,
+        GrowingText.View thinking,
+        GrowingText.View input,
+        JsonNode[] citations,
+        int citationCount,
+        boolean isFinished) {
+
+    /** The field that holds a tool's input when that is no JSON object. */
+    private static final String INVALID_JSON = "INVALID_JSON";
+
+    String type() {
+        return begun.path("type").asText();
+    }
+
+    boolean isInputValid() {
+        return input.length() == 0 || Json.object(input.toString()).isPresent();
+    }
+
+    /** A copy as JSON. */
+    ObjectNode json() {
+        ObjectNode json = Json.emptyObject();
+        json.setAll(begun);
+        put(json, DeltaText.TEXT, text);
+        put(json, DeltaText.THINKING, thinking);
+        if (input.length() > 0) {
+            json.set(DeltaText.INPUT.member(), inputJson());
+        }
+        if (citationCount > 0) {
+            ArrayNode cited = json.putArray("citations");
+            for (int i = 0; i < citationCount; i++) {
+                cited.add(citations[i]);
+            }
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode json, DeltaText kind, GrowingText.View text) {
+        if (text.length() > 0) {
+            json.put(kind.member(), text.toString());
+        }
+    }
+
+    private ObjectNode inputJson() {
+        String all = input.toString();
+        Optional<ObjectNode> parsed = Json.object(all);
+        return parsed.orElseGet(() -> Json.emptyObject().put(INVALID_JSON, all));
+    }
+}
