@@ -98,24 +98,35 @@ final class AttemptRun implements Runnable {
         }
     }
 
-    /** Reads once, on the calling thread, and feeds what came; whether there may be more. */
-    boolean readInto(byte[] target, int offset, int length) {
+    /**
+     * Reads once, on the thread of the message's reader, and gives back what that comes to.
+     *
+     * @return how much; {@link LiveMessage#NOTHING_YET} if there is nothing
+     * @throws UnfinishedMessageException if the message ended with it
+     */
+    int readFor(byte[] target, int offset, int length) throws IOException {
         HttpResponse source = kept();
-        return source != null && readInto(source, target, offset, length);
+        int count = source == null ? LiveMessage.NOTHING_YET : readOnce(source, target, offset, length);
+        return count < 0 ? LiveMessage.NOTHING_YET : message.exchange(this, target, offset, count, length);
     }
 
     private boolean readInto(HttpResponse source, byte[] target, int offset, int length) {
+        int count = readOnce(source, target, offset, length);
+        return count >= 0 && message.bytes(this, target, offset, count);
+    }
+
+    /** How many bytes came; a negative number, and the message knows why, if none will. */
+    private int readOnce(HttpResponse source, byte[] target, int offset, int length) {
         try {
             InputStream body = source.body();
             int count = body.read(target, offset, length);
             if (count < 0) {
                 message.ended(this);
-                return false;
             }
-            return message.bytes(this, target, offset, count);
+            return count;
         } catch (IOException | RuntimeException e) {
             message.failed(this, e, true);
-            return false;
+            return -1;
         }
     }
 

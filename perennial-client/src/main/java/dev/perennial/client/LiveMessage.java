@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveMessage implements AutoCloseable {
 
     /** A read that has nothing to give yet. */
-    private static final int NOTHING_YET = -2;
+    static final int NOTHING_YET = -2;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -36,6 +36,9 @@ final class LiveMessage implements AutoCloseable {
     private final Sending sending;
     private final Announcer announcer;
     private final boolean takesJson;
+
+    /** Whether the recovery knows that the reader waits; the reader's own. */
+    private boolean wantsBytes;
 
     private boolean closed;
 
@@ -122,7 +125,9 @@ final class LiveMessage implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw interruption(e);
         } finally {
-            locked(() -> state.on(new Input.Demand(false)));
+            if (wantsBytes) {
+                locked(this::wantNoMore);
+            }
             announcer.settle();
         }
     }
@@ -151,22 +156,53 @@ final class LiveMessage implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (own != null) {
-            own.readInto(target, offset, length);
-        }
-        return NOTHING_YET;
+        return own == null ? NOTHING_YET : own.readFor(target, offset, length);
     }
 
     /** Waits, unless the reader is to read an attempt itself: that one. */
     @SuppressWarnings("WaitNotInLoop") // read() loops
     private @Nullable AttemptRun awaitBytes() throws InterruptedException {
-        state.on(new Input.Demand(true));
+        if (!wantsBytes) {
+            wantsBytes = true;
+            state.on(new Input.Demand(true));
+        }
         state.rearm();
         Optional<AttemptRun> own = state.direct();
         if (own.isEmpty()) {
             changed.await();
         }
         return own.orElse(null);
+    }
+
+    private void wantNoMore() {
+        wantsBytes = false;
+        state.on(new Input.Demand(false));
+    }
+
+    /**
+     * Takes bytes that the reader read itself, and gives back what they come to: one turn of the lock for what happens at every
+     * delta of a healthy stream.
+     *
+     * @param target where the bytes lie, and where what they come to goes
+     * @param count how many came
+     * @param length how much fits
+     * @return how much was given back; {@link #NOTHING_YET} if there is nothing
+     */
+    int exchange(AttemptRun run, byte[] target, int offset, int count, int length) throws IOException {
+        lock.lock();
+        try {
+            if (!state.isCurrent(run)) {
+                return NOTHING_YET;
+            }
+            state.bytes(run, target, offset, count);
+            if (!state.isReadable()) {
+                return NOTHING_YET;
+            }
+            wantNoMore();
+            return state.read(target, offset, length);
+        } finally {
+            leave();
+        }
     }
 
     /** How the message ends; complete once it has. */
