@@ -21,6 +21,7 @@ public final class Examples {
             Example.of("errors", "what can go wrong, and what it says", Errors.class, Errors::run),
             Example.of("conversation", "several turns", MultiTurn.class, MultiTurn::run),
             Example.of("system-prompt", "an answer under a system prompt", SystemPrompt.class, SystemPrompt::run),
+            Example.of("temperature", "a temperature, where the model takes one", Temperature.class, Temperature::run),
             Example.of("thinking", "the beta API: thinking beside text", Thinking.class, Thinking::run),
             Example.of("raw-response", "id of the request, and headers", RawResponse.class, RawResponse::run),
             Example.of("interrupt", "Ctrl-C, and what is kept then", Interrupt.class, Interrupt::run),
