@@ -7,8 +7,12 @@ import dev.perennial.agent.SessionSettings;
 import dev.perennial.agent.Tool;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
+import dev.perennial.app.terminal.Display;
 import dev.perennial.app.terminal.JsonView;
+import dev.perennial.app.terminal.OutputSize;
+import dev.perennial.app.terminal.Screen;
 import dev.perennial.app.terminal.ScreenView;
+import dev.perennial.app.terminal.Terminal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +50,15 @@ final class Run {
     private RunResult run(SessionSettings settings, Connection connection, StreamNotices notices) {
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
         UsageLine usage = new UsageLine(() -> connection.capabilities().prices(), destination.simulated());
-        SessionListener view = view(settings.id(), usage, () -> stop.get().run());
-        try (Interruption _ = Interruption.onSignal(() -> stop.get().run());
-                Session session = Session.open(settings, connection, tools(), view, System::nanoTime)) {
+        Runnable stopNow = () -> stop.get().run();
+        try (Interruption _ = Interruption.onSignal(stopNow);
+                Display display = display(stopNow);
+                Session session = Session.open(
+                        settings,
+                        connection,
+                        tools(),
+                        view(settings.id(), usage, display, stopNow),
+                        System::nanoTime)) {
             stop.set(session::cancel);
             notices.tell(session::notice);
             warnOfUnknownModel(session, connection);
@@ -92,11 +102,22 @@ final class Run {
         return options.tools() ? new ToolBox(surroundings, settings).open() : List.of();
     }
 
-    private SessionListener view(String session, UsageLine usage, Runnable readerGone) {
+    private SessionListener view(String session, UsageLine usage, Display display, Runnable readerGone) {
         if (options.json()) {
             return new JsonView(surroundings.terminal().out(), session, usage::json, readerGone);
         }
-        return new ScreenView(surroundings.terminal(), options.tools(), usage::line, readerGone);
+        return new ScreenView(surroundings.terminal(), display, usage::line);
+    }
+
+    private Display display(Runnable readerGone) {
+        Terminal terminal = surroundings.terminal();
+        if (!terminal.rich() || options.json() || !settings.isOn(Setting.MARKDOWN)) {
+            return Display.plain(terminal, options.tools(), readerGone);
+        }
+        Screen screen = new Screen(terminal.out(), new OutputSize());
+        return terminal.errIsScreen()
+                ? Display.rendered(screen, readerGone)
+                : Display.answerRendered(terminal, screen, readerGone);
     }
 
     private static void warnOfUnknownModel(Session session, Connection connection) {

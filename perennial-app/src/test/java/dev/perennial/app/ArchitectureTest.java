@@ -103,6 +103,7 @@ final class ArchitectureTest {
         onlyIn("app", "picocli..");
         onlyIn("app", "org.slf4j..");
         onlyIn("app", "ch.qos.logback..");
+        onlyIn("app", "org.jline..", "org.commonmark..");
     }
 
     @Test

@@ -25,6 +25,7 @@ public enum Setting {
             "safe-limits", "", "false", "20,000 tokens of output, 4,000 of thinking where the model takes a budget"),
     SYSTEM_SUFFIX("system-suffix", "TEXT", "", "added to the end of the system prompt"),
     MAX_REQUESTS("max-requests", "N", "200", "how many requests one run may send"),
+    MARKDOWN("markdown", "on|off", "on", "whether Markdown is laid out where the answer goes to a terminal"),
     TOOL_TIMEOUT("tool-timeout", "TIME", "2m", "how long one call of the shell may take"),
     CONNECT_TIMEOUT("connect-timeout", "TIME", "10s", "how long connecting to the server may take"),
     IDLE_TIMEOUT(
