@@ -11,10 +11,12 @@ import java.util.Optional;
 /** An opened {@link Destination}: the client, and the simulator if that is where it leads. */
 final class Upstream implements AutoCloseable {
 
+    private final ClientSettings settings;
     private final AnthropicClient client;
     private final Optional<SimulatorServer> simulator;
 
-    private Upstream(AnthropicClient client, Optional<SimulatorServer> simulator) {
+    private Upstream(ClientSettings settings, AnthropicClient client, Optional<SimulatorServer> simulator) {
+        this.settings = settings;
         this.client = client;
         this.simulator = simulator;
     }
@@ -28,7 +30,9 @@ final class Upstream implements AutoCloseable {
         return destination.simulated()
                 ? simulated(destination.client(), interceptors)
                 : new Upstream(
-                        ClientFactory.create(destination.client().withInterceptors(interceptors)), Optional.empty());
+                        destination.client(),
+                        ClientFactory.create(destination.client().withInterceptors(interceptors)),
+                        Optional.empty());
     }
 
     private static Upstream simulated(ClientSettings settings, List<Interceptor> interceptors) {
@@ -39,7 +43,12 @@ final class Upstream implements AutoCloseable {
                 .baseUrl(simulator.baseUrl().toString())
                 .apiKey(Destination.NO_KEY)
                 .build();
-        return new Upstream(ClientFactory.create(local.withInterceptors(interceptors)), Optional.of(simulator));
+        return new Upstream(local, ClientFactory.create(local.withInterceptors(interceptors)), Optional.of(simulator));
+    }
+
+    /** What the client was made from, without its interceptors. */
+    ClientSettings settings() {
+        return settings;
     }
 
     AnthropicClient client() {

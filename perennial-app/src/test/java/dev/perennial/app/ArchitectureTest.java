@@ -31,8 +31,20 @@ final class ArchitectureTest {
             Map.entry("agent", Set.of("client", "models", "stream")),
             Map.entry("gateway", Set.of("client", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
+            Map.entry("examples", Set.of("agent", "client", "models", "stream")),
             Map.entry("benchmarks", Set.of("simulator", "http", "stream", "governor", "models", "client", "gateway")),
-            Map.entry("app", Set.of("models", "stream", "client", "http", "simulator", "gateway", "agent", "tools")));
+            Map.entry(
+                    "app",
+                    Set.of(
+                            "models",
+                            "stream",
+                            "client",
+                            "http",
+                            "simulator",
+                            "gateway",
+                            "agent",
+                            "tools",
+                            "examples")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

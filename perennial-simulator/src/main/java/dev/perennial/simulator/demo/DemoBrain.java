@@ -66,8 +66,19 @@ public final class DemoBrain implements Brain {
     private static Reply reply(Prompt prompt, Transcript transcript, Step step) {
         return switch (step) {
             case Step.Ask ask -> calls(prompt, ask);
-            case Step.Say say -> Reply.text(rest(shaped(prompt, say.text()), transcript.prefill()));
+            case Step.Say say -> said(prompt, transcript, rest(shaped(prompt, say.text()), transcript.prefill()));
         };
+    }
+
+    /** Of all answers without tools only sums are thought about, and only where thinking is asked for. */
+    private static Reply said(Prompt prompt, Transcript transcript, String text) {
+        String thinking = prompt.request().path("thinking").path("type").asText();
+        boolean thinks = thinking.equals("adaptive") || thinking.equals("enabled");
+        boolean sum = transcript.prefill().isEmpty()
+                && Arithmetic.parse(transcript.request()).isPresent();
+        return thinks && sum
+                ? Reply.of(Reply.thinkingBlock("A sum: I work it out, products before sums."), Reply.textBlock(text))
+                : Reply.text(text);
     }
 
     private static Reply calls(Prompt prompt, Step.Ask ask) {

@@ -1,0 +1,51 @@
+package dev.perennial.examples;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** All examples there are. */
+public final class Examples {
+
+    private static final List<Example> ALL = List.of(
+            Example.of("basic-text", "text as it comes", BasicText.class, BasicText::run),
+            Example.of("final-message", "the whole message, as the SDK's type", FinalMessage.class, FinalMessage::run),
+            Example.of("all-events", "every event of a stream", AllEvents.class, AllEvents::run),
+            Example.of("tool-use", "a tool call while it is written", ToolUse.class, ToolUse::run),
+            Example.of("token-usage", "tokens as they are told", TokensSoFar.class, TokensSoFar::run),
+            Example.of("errors", "what can go wrong, and what it says", Errors.class, Errors::run),
+            Example.of("system-prompt", "an answer under a system prompt", SystemPrompt.class, SystemPrompt::run),
+            Example.of("thinking", "the beta API: thinking beside text", Thinking.class, Thinking::run),
+            Example.of("raw-response", "id of the request, and headers", RawResponse.class, RawResponse::run),
+            Example.of("manual-iteration", "step by step, closed by hand", ManualIteration.class, ManualIteration::run),
+            Example.of("clean-up", "a stream that is left in the middle", CleanUp.class, CleanUp::run),
+            Example.of("partial-answer", "what is kept when nothing helped", PartialAnswer.class, PartialAnswer::run),
+            Example.ofOwnClient("timeouts", "a limit for each layer", Timeouts.class, Timeouts::run),
+            Example.ofOwnClient("watchdog", "a silent stall is noticed, and mended", Watchdog.class, Watchdog::run),
+            Example.of("resume", "broken connections leave no trace in the text", Resume.class, Resume::run));
+
+    private static final int MOST_ALIKE = 3;
+
+    private Examples() {}
+
+    /** All of them, in the order in which one may read them. */
+    public static List<Example> all() {
+        return ALL;
+    }
+
+    /** The one of this name. */
+    public static Optional<Example> named(String name) {
+        return ALL.stream().filter(example -> example.name().equals(name)).findFirst();
+    }
+
+    /** The names that look most like this one, the nearest first. */
+    public static List<String> namesLike(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .map(Example::name)
+                .sorted(Comparator.comparingInt(candidate -> Distance.between(wanted, candidate)))
+                .limit(MOST_ALIKE)
+                .toList();
+    }
+}

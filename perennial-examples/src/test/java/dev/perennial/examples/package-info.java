@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.examples;
+
+import org.jspecify.annotations.NullMarked;
