@@ -24,15 +24,26 @@ final class ArchitectureTest {
             Map.entry("models", Set.of()),
             Map.entry("stream", Set.of("models")),
             Map.entry("governor", Set.of("models")),
-            Map.entry("client", Set.of("models", "stream")),
+            Map.entry("client", Set.of("models", "stream", "governor")),
             Map.entry("http", Set.of()),
             Map.entry("simulator", Set.of("http")),
             Map.entry("testkit", Set.of("simulator", "http")),
             Map.entry("agent", Set.of("client", "models", "stream")),
-            Map.entry("gateway", Set.of("client", "http", "models", "stream")),
+            Map.entry("gateway", Set.of("client", "governor", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
             Map.entry("benchmarks", Set.of("simulator", "http", "stream", "governor", "models", "client", "gateway")),
-            Map.entry("app", Set.of("models", "stream", "client", "http", "simulator", "gateway", "agent", "tools")));
+            Map.entry(
+                    "app",
+                    Set.of(
+                            "models",
+                            "stream",
+                            "governor",
+                            "client",
+                            "http",
+                            "simulator",
+                            "gateway",
+                            "agent",
+                            "tools")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
