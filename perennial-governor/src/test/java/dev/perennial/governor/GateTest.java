@@ -107,8 +107,7 @@ final class GateTest {
 
         desk.started(probe, 100, LimitReport.NOTHING);
 
-        assertThat(desk.heard.admitted)
-                .hasSize(33); // a million tokens at first: sharp increases are avoided all the same
+        assertThat(desk.heard.admitted).hasSize(101);
     }
 
     @Test
