@@ -16,9 +16,11 @@ import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.ResponseHead;
 import dev.perennial.stream.recovery.StreamEvent;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,12 +89,27 @@ public final class GovernedMessage {
      * @param budgets how long it may take in all, and how long a pause a server may ask for
      */
     public static GovernedMessage of(Governing governing, List<Place> places, Budgets budgets) {
+        return of(governing, places, budgets, Optional.empty());
+    }
+
+    /**
+     * A message that begins now, for a consumer of its own patience.
+     *
+     * @param budgets how long it may take in all, and how long a pause a server may ask for
+     * @param consumerPatience how long its consumer waits before it gives up; empty for as long as it takes
+     */
+    public static GovernedMessage of(
+            Governing governing, List<Place> places, Budgets budgets, Optional<Duration> consumerPatience) {
         if (governing.active().isEmpty()) {
             return FREE;
         }
         boolean patient = budgets.patience().compareTo(budgets.longestWait()) > 0;
         Duration longestPause = patient ? budgets.patience() : budgets.longestWait();
-        return new GovernedMessage(governing, places, budgets.total(), longestPause);
+        return new GovernedMessage(governing, places, sooner(budgets.total(), consumerPatience), longestPause);
+    }
+
+    private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     /** A message that nobody governs: all its attempts go at once. */
@@ -192,6 +209,19 @@ public final class GovernedMessage {
     private void over(AttemptReport report) {
         Ticket asked = current(report.number());
         end(report.number(), asked, Optional.ofNullable(asked).map(a -> AttemptEnds.of(a, report)));
+    }
+
+    /** There will be no more; who waits waits no longer. Changes nothing after the message has ended. */
+    public void close() {
+        Ticket last;
+        synchronized (this) {
+            over = Integer.MAX_VALUE;
+            last = ticket;
+            ticket = null;
+        }
+        if (last != null) {
+            last.cancel();
+        }
     }
 
     /** An attempt that ends before it has asked will not go. */
