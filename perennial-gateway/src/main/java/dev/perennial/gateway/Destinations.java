@@ -6,6 +6,7 @@ import dev.perennial.client.Fallback;
 import dev.perennial.client.governor.Credential;
 import dev.perennial.client.governor.GovernedMessage;
 import dev.perennial.http.Headers;
+import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.circuit.Circuits;
 import dev.perennial.stream.clocks.ClockSource;
@@ -19,6 +20,9 @@ import java.util.stream.IntStream;
 
 /** Where messages may be asked for: the upstream first, then the fallbacks. Safe for use by several threads. */
 final class Destinations implements AutoCloseable {
+
+    /** Models that clients make up share their limits, so that their names fill nobody's memory. */
+    private static final Capabilities UNKNOWN = Catalogue.assumed("other");
 
     private final GatewaySettings settings;
     private final Upstream first;
@@ -105,7 +109,8 @@ final class Destinations implements AutoCloseable {
         String credential = destination.upstream() instanceof ProviderUpstream
                 ? destination.origin()
                 : Credential.of(destination.origin(), headers::all);
-        return new GovernedMessage.Place(credential, Catalogue.builtIn().get(model));
+        return new GovernedMessage.Place(
+                credential, Catalogue.builtIn().find(model).orElse(UNKNOWN));
     }
 
     private Target target(Destination destination, Spool body, String asked) {
