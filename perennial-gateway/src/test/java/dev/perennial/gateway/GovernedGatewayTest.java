@@ -12,15 +12,19 @@ import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.limit.Limits;
 import dev.perennial.testkit.SimulatorExtension;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -117,6 +121,34 @@ final class GovernedGatewayTest {
             assertThat(spent.statusCode()).isEqualTo(429);
             assertThat(spent.headers().firstValue("x-should-retry")).contains("false");
             assertThat(spent.body()).contains("raise the budget to go on");
+        }
+    }
+
+    @Test
+    void aClientThatLeavesWhileItWaits_leavesTheQueueAtOnce() throws Exception {
+        SharedGovernor slow = SharedGovernor.with(SharedGovernor.USUAL.withMost(new Amounts(1, 0, 0)));
+        try (Door door = door(Governing.ON.by(slow));
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            String body = Door.message("Hello", true);
+            door.ask(door.to("/v1/messages"), body, "crlf");
+            CompletableFuture<?> waits = client.sendAsync(
+                    Door.asking(door.to("/v1/messages"), body, "crlf").build(), BodyHandlers.discarding());
+            awaitWaiting(slow, 1);
+
+            waits.cancel(true);
+
+            awaitWaiting(slow, 0);
+            assertThat(simulator.requests()).hasSize(1);
+        }
+    }
+
+    private static void awaitWaiting(SharedGovernor governor, int count) {
+        long since = System.nanoTime();
+        while (governor.state().pools().getFirst().waiting().size() != count) {
+            assertThat(System.nanoTime() - since).isLessThan(30_000_000_000L);
+            LockSupport.parkNanos(2_000_000);
         }
     }
 

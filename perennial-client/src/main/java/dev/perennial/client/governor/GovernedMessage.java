@@ -58,6 +58,9 @@ public final class GovernedMessage {
         }
     }
 
+    /** What takes longer may take as long as it likes. */
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
     private static final GovernedMessage FREE =
             new GovernedMessage(Governing.OFF, List.of(), Optional.empty(), Duration.ZERO);
 
@@ -109,7 +112,10 @@ public final class GovernedMessage {
     }
 
     private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
-        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
+        return Stream.of(one, other)
+                .flatMap(Optional::stream)
+                .filter(time -> time.compareTo(CENTURY) < 0)
+                .min(Comparator.naturalOrder());
     }
 
     /** A message that nobody governs: all its attempts go at once. */

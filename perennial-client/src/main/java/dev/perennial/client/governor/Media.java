@@ -81,7 +81,7 @@ record Media(int width, int height, long bytes, boolean image) {
         Media webp() {
             return switch (bytes[15]) {
                 case 'X' -> sized(little(24, 3) + 1, little(27, 3) + 1);
-                case 'L' -> sized((little(21, 4) & 0x3fff) + 1, (little(21, 4) >> 14 & 0x3fff) + 1);
+                case 'L' -> sized((little(21, 4) & 0x3fff) + 1, ((little(21, 4) >> 14) & 0x3fff) + 1);
                 default -> sized(little(26, 2) & 0x3fff, little(28, 2) & 0x3fff);
             };
         }
@@ -111,7 +111,7 @@ record Media(int width, int height, long bytes, boolean image) {
         private int big(int at, int count) {
             int number = 0;
             for (int i = 0; i < count; i++) {
-                number = number << 8 | bytes[at + i] & 0xff;
+                number = number << 8 | (bytes[at + i] & 0xff);
             }
             return number;
         }
@@ -119,7 +119,7 @@ record Media(int width, int height, long bytes, boolean image) {
         private int little(int at, int count) {
             int number = 0;
             for (int i = count - 1; i >= 0; i--) {
-                number = number << 8 | bytes[at + i] & 0xff;
+                number = number << 8 | (bytes[at + i] & 0xff);
             }
             return number;
         }

@@ -138,6 +138,7 @@ public final class SharedGovernor {
                 wanted.priority(),
                 wanted.deadline().orElse(Governor.NEVER));
         governor.ask(now(), ask, effects);
+        due.remove(news); // whoever asks looks by himself
         return ticket;
     }
 
