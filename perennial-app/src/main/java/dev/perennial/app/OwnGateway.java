@@ -29,7 +29,13 @@ final class OwnGateway {
             Setting.MAX_RESUMES,
             Setting.MAX_RESUME_TOKENS,
             Setting.PATIENCE,
-            Setting.FALLBACK);
+            Setting.FALLBACK,
+            Setting.GOVERNOR,
+            Setting.REQUESTS_PER_MINUTE,
+            Setting.INPUT_TOKENS_PER_MINUTE,
+            Setting.OUTPUT_TOKENS_PER_MINUTE,
+            Setting.TOKEN_BUDGET,
+            Setting.COST_BUDGET);
 
     private OwnGateway() {}
 

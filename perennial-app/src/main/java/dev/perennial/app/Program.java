@@ -33,6 +33,7 @@ final class Program {
                         new ProbeCommand(surroundings),
                         new DoctorCommand(surroundings),
                         new TimeoutsCommand(surroundings),
+                        new LimitsCommand(surroundings),
                         new ConfigCommand(surroundings))))
                 .setUsageHelpWidth(100)
                 .setExpandAtFiles(false)

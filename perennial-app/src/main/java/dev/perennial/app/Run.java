@@ -43,7 +43,16 @@ final class Run {
         try (LearnedTimings timings = LearnedTimings.of(destination.simulated(), surroundings);
                 Connection connection = Connection.of(destination, settings, system, notices, timings.timings())) {
             greet(session.model());
-            return run(session, connection, notices);
+            RunResult result = run(session, connection, notices);
+            keepLimits(connection);
+            return result;
+        }
+    }
+
+    /** The limits of a simulator say nothing about an API. */
+    private void keepLimits(Connection connection) {
+        if (!destination.simulated()) {
+            connection.limits().ifPresent(KeptLimits.of(surroundings)::save);
         }
     }
 

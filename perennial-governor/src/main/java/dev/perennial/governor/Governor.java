@@ -133,10 +133,7 @@ public final class Governor {
         return pools.computeIfAbsent(
                 pool,
                 p -> new PoolGovernor(
-                        p,
-                        store.bucket(p.name(), settings.startingLimits(), now),
-                        settings.assumed(),
-                        this::objection));
+                        p, store.bucket(p.name(), settings.startingLimits(), now), settings, this::objection));
     }
 
     private Optional<Rejection> objection(Ask ask) {

@@ -1,6 +1,5 @@
 package dev.perennial.governor;
 
-import dev.perennial.governor.limit.Amounts;
 import dev.perennial.governor.limit.Dimension;
 import dev.perennial.governor.limit.LevelState;
 import dev.perennial.governor.limit.LimitBucket;
@@ -42,14 +41,15 @@ final class PoolGovernor {
     /**
      * A pool that nobody used yet.
      *
-     * @param assumed the limits to begin with
+     * @param settings the limits to begin with
      * @param objection what else may speak against a request
      */
-    PoolGovernor(Pool pool, LimitBucket bucket, Amounts assumed, Function<Ask, Optional<Rejection>> objection) {
+    PoolGovernor(
+            Pool pool, LimitBucket bucket, GovernorSettings settings, Function<Ask, Optional<Rejection>> objection) {
         this.pool = pool;
         this.bucket = bucket;
         this.objection = objection;
-        this.guesses = new Guesses(bucket, assumed);
+        this.guesses = new Guesses(bucket, settings);
         this.queue = new FairQueue(prefixes);
         this.admissions = new Admissions(bucket, inFlight, prefixes, gate, ramp, flow);
         this.settlement = new Settlement(pool, bucket, inFlight, ramp, queue);
@@ -117,7 +117,7 @@ final class PoolGovernor {
         LimitReport report = lease.takeReport();
         settlement.sight(report, lease, now, effects);
         futility.over();
-        gate.answered(lease.sentAt, report.tellsLimit(Dimension.INPUT));
+        gate.answered(lease.sentAt, report.tellsLimit(Dimension.INPUT) || guesses.trusts(now));
     }
 
     void ended(Lease lease, TokenUsage usage, long now, Effects effects) {
