@@ -103,6 +103,7 @@ final class Chat {
     }
 
     private void turn(Function<Talk, RunResult> work) {
+        talk.prepare();
         ChatInput.Meanwhile typed = input.meanwhile(talk::stop);
         RunResult result;
         try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.MessageSource;
 import dev.perennial.agent.RunResult;
 import dev.perennial.agent.Session;
+import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
 import dev.perennial.client.MessageStream;
@@ -22,6 +23,7 @@ final class Talk implements MessageSource, AutoCloseable {
     private SessionPlan plan;
     private Connection connection;
     private volatile Session session;
+    private volatile boolean stopped;
 
     /**
      * Begins a conversation.
@@ -38,9 +40,18 @@ final class Talk implements MessageSource, AutoCloseable {
 
     private Session open(SessionPlan from) {
         SessionSettings settings = from.session();
-        Session opened = Session.open(settings, this, from.tools(), listener, System::nanoTime);
+        Session opened = Session.open(settings, this, from.tools(), this::on, System::nanoTime);
         notices.tell(opened::notice);
         return opened;
+    }
+
+    /** A turn can be stopped before it has begun. */
+    private void on(long seq, SessionEvent event) {
+        boolean begins = event instanceof SessionEvent.UserInput || event instanceof SessionEvent.AnswerRetracted;
+        if (begins && stopped) {
+            session.cancel();
+        }
+        listener.on(seq, event);
     }
 
     @Override
@@ -61,6 +72,11 @@ final class Talk implements MessageSource, AutoCloseable {
         SessionPlan.warnOfUnknownModel(session, connection);
     }
 
+    /** From now on {@link #stop} is meant for the next turn. */
+    void prepare() {
+        stopped = false;
+    }
+
     RunResult say(String words) {
         return session.run(words);
     }
@@ -69,8 +85,9 @@ final class Talk implements MessageSource, AutoCloseable {
         return session.retry();
     }
 
-    /** Stops the turn that is under way; from any thread. */
+    /** Stops the turn that is under way, or is about to be; from any thread. */
     void stop() {
+        stopped = true;
         session.cancel();
     }
 

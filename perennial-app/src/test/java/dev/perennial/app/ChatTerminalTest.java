@@ -51,7 +51,7 @@ final class ChatTerminalTest {
         tmux("send-keys", "C-c");
         awaitScreen(screen -> screen.contains("cancelled ·") && !screen.contains("· working"));
         tmux("send-keys", "Enter");
-        awaitScreen("complete ·");
+        awaitScreen(screen -> screen.contains("complete ·") && !screen.contains("· working"));
         tmux("send-keys", "C-d");
         awaitEnd();
 

@@ -5,11 +5,10 @@ import dev.perennial.app.terminal.Style;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 
-/** Reads keys while the model works, and shows what they come to below the answer. Owns the thread that does so. */
+/** Reads keys of a raw terminal while the model works, and shows what they come to. Owns the thread that does so. */
 final class Keys implements ChatInput.Meanwhile {
 
     private static final long LOOK_MILLIS = 100;
@@ -22,7 +21,6 @@ final class Keys implements ChatInput.Meanwhile {
     private final TypeAhead typed;
     private final Terminal.SignalHandler interruptBefore;
     private final Terminal.SignalHandler continueBefore;
-    private final Attributes attributes;
     private final long began = System.nanoTime();
     private final Thread thread;
     private volatile boolean closed;
@@ -32,7 +30,6 @@ final class Keys implements ChatInput.Meanwhile {
         this.screen = screen;
         this.dim = dim;
         this.typed = new TypeAhead(stop);
-        this.attributes = terminal.enterRawMode();
         this.interruptBefore = terminal.handle(Terminal.Signal.INT, signal -> stop.run());
         this.continueBefore = terminal.handle(Terminal.Signal.CONT, signal -> terminal.enterRawMode());
         this.thread = Thread.ofVirtual().name("keys").unstarted(this::run);
@@ -103,7 +100,6 @@ final class Keys implements ChatInput.Meanwhile {
         write(BRACKETED_PASTE_OFF);
         terminal.handle(Terminal.Signal.INT, interruptBefore);
         terminal.handle(Terminal.Signal.CONT, continueBefore);
-        terminal.setAttributes(attributes);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,7 @@
 package dev.perennial.app.chat;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.perennial.app.terminal.Screen;
 import dev.perennial.app.terminal.Style;
 import java.io.IOException;
@@ -92,7 +94,8 @@ public final class TerminalInput implements ChatInput {
             reader.getBuffer().write('\n');
             return true;
         });
-        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(NEW_LINE), KeyMap.alt('\r'), KeyMap.alt('\n'));
+        requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
+                .bind(new Reference(NEW_LINE), KeyMap.alt('\r'), KeyMap.alt('\n'));
         return reader;
     }
 
