@@ -46,7 +46,7 @@ final class TerminalInputTest {
     @BeforeEach
     void open() throws IOException {
         terminal = new ExternalTerminal("test", "xterm", new PipedInputStream(keys), shown, UTF_8);
-        terminal.setSize(new Size(80, 24));
+        terminal.setSize(Size.of(80, 24));
         Screen screen = new Screen(new PrintStream(shown, true, UTF_8), () -> Screen.Size.USUAL);
         input = TerminalInput.on(
                 terminal, screen, history(), begun -> begun.startsWith("/h") ? List.of("/help") : List.of());
