@@ -25,6 +25,7 @@ final class Program {
         this.out = terminal.out();
         this.commandLine = new CommandLine(root(List.of(
                         new RunCommand(surroundings),
+                        new ChatCommand(surroundings),
                         new ToolCommand(surroundings),
                         new ExampleCommand(surroundings),
                         new GatewayCommand(surroundings),

@@ -4,7 +4,6 @@ import dev.perennial.agent.RunResult;
 import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
-import dev.perennial.agent.Tool;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.app.terminal.Display;
@@ -14,7 +13,6 @@ import dev.perennial.app.terminal.Screen;
 import dev.perennial.app.terminal.ScreenView;
 import dev.perennial.app.terminal.Terminal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,23 +23,21 @@ final class Run {
 
     private final Surroundings surroundings;
     private final Settings settings;
-    private final Destination destination;
+    private final SessionPlan plan;
     private final RunOptions options;
 
     Run(Surroundings surroundings, Settings settings, RunOptions options) {
         this.surroundings = surroundings;
         this.settings = settings;
-        this.destination = Destination.of(settings, surroundings);
+        this.plan = SessionPlan.of(surroundings, settings, options.tools());
         this.options = options;
     }
 
     RunResult call() {
-        settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
-        String system = SystemPrompts.text(surroundings, settings, ToolBox.names(options.tools()));
-        SessionSettings session = sessionSettings();
+        SessionSettings session = plan.session();
         StreamNotices notices = new StreamNotices();
-        try (LearnedTimings timings = LearnedTimings.of(destination.simulated(), surroundings);
-                Connection connection = Connection.of(destination, settings, system, notices, timings.timings())) {
+        try (LearnedTimings timings = LearnedTimings.of(plan.destination().simulated(), surroundings);
+                Connection connection = plan.connection(notices, timings.timings())) {
             greet(session.model());
             RunResult result = run(session, connection, notices);
             keepLimits(connection);
@@ -58,19 +54,20 @@ final class Run {
 
     private RunResult run(SessionSettings settings, Connection connection, StreamNotices notices) {
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
-        UsageLine usage = new UsageLine(() -> connection.capabilities().prices(), destination.simulated());
+        UsageLine usage = new UsageLine(
+                () -> connection.capabilities().prices(), plan.destination().simulated());
         Runnable stopNow = () -> stop.get().run();
         try (Interruption _ = Interruption.onSignal(stopNow);
                 Display display = display(stopNow);
                 Session session = Session.open(
                         settings,
                         connection,
-                        tools(),
+                        plan.tools(),
                         view(settings.id(), usage, display, stopNow),
                         System::nanoTime)) {
             stop.set(session::cancel);
             notices.tell(session::notice);
-            warnOfUnknownModel(session, connection);
+            SessionPlan.warnOfUnknownModel(session, connection);
             return session.run(options.task() + more(session));
         }
     }
@@ -94,21 +91,8 @@ final class Run {
     /** The first thing that a person sees, before anything that takes time. */
     private void greet(String model) {
         if (!options.json()) {
-            surroundings.terminal().say(Greeting.of(model, destination));
+            surroundings.terminal().say(Greeting.of(model, plan.destination()));
         }
-    }
-
-    private SessionSettings sessionSettings() {
-        return new SessionSettings(
-                SessionId.next(),
-                surroundings.folder().toString(),
-                settings.required(Setting.MODEL),
-                destination.simulated(),
-                Math.toIntExact(settings.number(Setting.MAX_REQUESTS).orElseThrow()));
-    }
-
-    private List<Tool> tools() {
-        return options.tools() ? new ToolBox(surroundings, settings).open() : List.of();
     }
 
     private SessionListener view(String session, UsageLine usage, Display display, Runnable readerGone) {
@@ -127,14 +111,5 @@ final class Run {
         return terminal.errIsScreen()
                 ? Display.rendered(screen, readerGone)
                 : Display.answerRendered(terminal, screen, readerGone);
-    }
-
-    private static void warnOfUnknownModel(Session session, Connection connection) {
-        if (!connection.capabilities().isKnown()) {
-            session.notice(
-                    "unknown_model",
-                    "The model %s is not in the catalogue; unless the server describes it, careful limits are assumed: see --max-tokens, --thinking, --effort."
-                            .formatted(connection.capabilities().model()));
-        }
     }
 }

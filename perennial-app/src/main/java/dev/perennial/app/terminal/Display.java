@@ -1,5 +1,6 @@
 package dev.perennial.app.terminal;
 
+import dev.perennial.app.terminal.markdown.Layout;
 import dev.perennial.app.terminal.markdown.MarkdownLayout;
 import dev.perennial.app.terminal.markdown.PlainLayout;
 import java.util.List;
@@ -36,8 +37,21 @@ public record Display(Flow answer, Flow thinking, Consumer<String> lines, boolea
 
     /** Everything on one screen, the answer with its Markdown laid out. */
     public static Display rendered(Screen screen, Runnable readerGone) {
-        RenderedFlow answer = new RenderedFlow(screen, new MarkdownLayout(), false, readerGone);
-        RenderedFlow thinking = new RenderedFlow(screen, new PlainLayout(Style.DIM), true, () -> {});
+        return rendered(screen, true, true, readerGone);
+    }
+
+    /**
+     * Everything on one screen.
+     *
+     * @param markdown whether the answer's Markdown is laid out
+     * @param styled whether there are styles at all
+     * @param readerGone is called when nobody takes the answer any more
+     */
+    public static Display rendered(Screen screen, boolean markdown, boolean styled, Runnable readerGone) {
+        Layout text = markdown ? new MarkdownLayout() : new PlainLayout();
+        Layout thoughts = styled ? new PlainLayout(Style.DIM) : new PlainLayout();
+        RenderedFlow answer = new RenderedFlow(screen, text, false, readerGone);
+        RenderedFlow thinking = new RenderedFlow(screen, thoughts, true, () -> {});
         return new Display(answer, thinking, screen::line, true, List.of(answer, thinking));
     }
 

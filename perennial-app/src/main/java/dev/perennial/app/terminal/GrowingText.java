@@ -65,14 +65,15 @@ final class GrowingText {
             left = growing.get(gone).from();
             growing = growing.subList(gone, growing.size());
         }
-        forget(start);
+        forget(new Layout.Part(0, start));
+        forget(layout.dispensable(source.toString(), left));
     }
 
-    private void forget(int start) {
-        if (start > 0) {
-            source.delete(0, start);
-            left = Math.max(0, left - start);
-            growing = growing.stream().map(row -> row.moved(-start)).toList();
+    private void forget(Layout.Part part) {
+        if (part.length() > 0) {
+            source.delete(part.from(), part.to());
+            left = Math.max(0, left - part.length());
+            growing = growing.stream().map(row -> row.moved(-part.length())).toList();
         }
     }
 

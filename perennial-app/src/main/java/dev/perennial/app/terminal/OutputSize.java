@@ -9,7 +9,7 @@ public final class OutputSize implements Supplier<Screen.Size> {
     private static final System.Logger LOG = System.getLogger(OutputSize.class.getName());
     private static final int STANDARD_OUTPUT = 1;
 
-    private boolean known = true;
+    private volatile boolean known = true;
 
     @Override
     public Screen.Size get() {

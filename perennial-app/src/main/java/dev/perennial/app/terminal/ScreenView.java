@@ -44,6 +44,7 @@ public final class ScreenView implements SessionListener {
             case SessionEvent.RunEnded ended -> ended(ended.result());
             case SessionEvent.SessionStarted ignored -> {}
             case SessionEvent.UserInput ignored -> {}
+            case SessionEvent.AnswerRetracted ignored -> {}
             case SessionEvent.RequestStarted ignored -> {}
             case SessionEvent.ResponseStarted ignored -> {}
             case SessionEvent.ToolCallStarted ignored -> calls = true;

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What stands on the terminal after a text has come in pieces. */
@@ -82,6 +83,19 @@ final class GrowingTextTest {
                     .as("seed %d", seed)
                     .isEqualTo(digits(text));
         }
+    }
+
+    @Test
+    void add_longCodeOnASmallScreen_isShownWhole() {
+        List<String> code = IntStream.range(0, 300)
+                .mapToObj(i -> "int i = " + i + ";" + "\n".repeat(i % 3))
+                .toList();
+        String text = "So:\n\n```java\n" + String.join("\n", code) + "\n```\n\nab\n\nThe end.";
+        FakeScreen terminal = new FakeScreen(40, 6);
+
+        stream(new Random(1), text, new GrowingText(terminal.screen(), new MarkdownLayout()));
+
+        assertThat(terminal.lines()).isEqualTo(atOnce(text, 39));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.perennial.app.terminal.markdown;
 import java.util.List;
 
 /** Makes rows of a source that may still grow. */
-@FunctionalInterface
 public interface Layout {
 
     /**
@@ -14,6 +13,26 @@ public interface Layout {
      * @param whole whether nothing more comes
      */
     List<Block> blocks(String source, int width, boolean whole);
+
+    /**
+     * A part of the source that changes nothing of what is behind a place, so that it can be forgotten; empty if there is none.
+     *
+     * @param place up to here everything was shown for good
+     */
+    default Part dispensable(String source, int place) {
+        return Part.NONE;
+    }
+
+    /** A part of the source, from one index up to another. */
+    record Part(int from, int to) {
+
+        static final Part NONE = new Part(0, 0);
+
+        /** How long it is. */
+        public int length() {
+            return to - from;
+        }
+    }
 
     /**
      * What stands and falls together: a paragraph, a list, a table.

@@ -33,6 +33,24 @@ public final class MarkdownLayout implements Layout {
         return blocks;
     }
 
+    /** Of code it is enough to know how it began: the lines in between, which may be thousands, need not be looked at again. */
+    @Override
+    public Part dispensable(String source, int place) {
+        int fence = source.length() - source.stripLeading().length();
+        int begin = source.indexOf('\n', fence) + 1;
+        int end = source.lastIndexOf('\n', place - 1) + 1;
+        if (begin == 0 || end <= begin || !isFence(source.substring(fence, begin))) {
+            return Part.NONE;
+        }
+        boolean closed = source.substring(begin, end).lines().anyMatch(MarkdownLayout::isFence);
+        return closed ? Part.NONE : new Part(begin, end);
+    }
+
+    private static boolean isFence(String line) {
+        String text = line.stripLeading();
+        return text.startsWith("```") || text.startsWith("~~~");
+    }
+
     private static Block block(String source, int start, int text, List<Row> rows) {
         boolean apart = source.substring(start, Math.max(start, text)).contains("\n");
         List<Row> all = new ArrayList<>(apart ? List.of(Row.blank()) : List.of());

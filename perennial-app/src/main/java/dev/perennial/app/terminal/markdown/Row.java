@@ -38,6 +38,20 @@ public record Row(List<Span> spans, int from, int to) {
         return of(List.of(Span.decoration(text, styles)));
     }
 
+    /** As much of a text as fits into so many columns; what is left out is told by an ellipsis. */
+    public static String fitting(String text, int columns) {
+        StringBuilder fitting = new StringBuilder();
+        int width = 0;
+        for (String cluster : Cells.clusters(text)) {
+            width += Cells.clusterWidth(cluster);
+            if (width > columns) {
+                return fitting.append('…').toString();
+            }
+            fitting.append(width == columns && fitting.length() + cluster.length() < text.length() ? "" : cluster);
+        }
+        return fitting.toString();
+    }
+
     static Row blank() {
         return of(List.of());
     }

@@ -9,6 +9,7 @@ final class Wrapping {
     private final int width;
     private final List<Row> rows = new ArrayList<>();
     private final List<Cell> row = new ArrayList<>();
+    private int rowWidth;
     private final List<Cell> word = new ArrayList<>();
 
     /** One cluster in its place. */
@@ -67,7 +68,7 @@ final class Wrapping {
     }
 
     private void endWord() {
-        if (!row.isEmpty() && width(row) + width(word) > width) {
+        if (!row.isEmpty() && rowWidth + width(word) > width) {
             endRow();
         }
         word.forEach(this::append);
@@ -88,10 +89,11 @@ final class Wrapping {
             endRow();
         }
         row.add(cell);
+        rowWidth += cell.width();
     }
 
     private boolean isFull(Cell cell) {
-        return !row.isEmpty() && width(row) + cell.width() > width;
+        return !row.isEmpty() && rowWidth + cell.width() > width;
     }
 
     private List<Row> end() {
@@ -115,6 +117,7 @@ final class Wrapping {
         }
         rows.add(Row.of(spans));
         row.clear();
+        rowWidth = 0;
     }
 
     private static int width(List<Cell> cells) {
