@@ -39,16 +39,8 @@ final class Run {
         try (LearnedTimings timings = LearnedTimings.of(destination.simulated(), surroundings);
                 Connection connection = Connection.of(destination, settings, system, notices, timings.timings())) {
             greet(session.model());
-            RunResult result = run(session, connection, notices);
-            keepLimits(connection);
-            return result;
-        }
-    }
-
-    /** The limits of a simulator say nothing about an API. */
-    private void keepLimits(Connection connection) {
-        if (!destination.simulated()) {
-            connection.limits().ifPresent(KeptLimits.of(surroundings)::save);
+            KeptLimits.with(timings, connection.governing(), surroundings);
+            return run(session, connection, notices);
         }
     }
 
