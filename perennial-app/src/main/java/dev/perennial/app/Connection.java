@@ -15,8 +15,6 @@ import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.RawMessages;
 import dev.perennial.client.governor.Governing;
-import dev.perennial.client.governor.SharedGovernor;
-import dev.perennial.governor.GovernorState;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.Timings;
@@ -76,9 +74,9 @@ final class Connection implements MessageSource, AutoCloseable {
         return connection;
     }
 
-    /** What is known of limits and budgets by now; empty if nobody governs the requests. */
-    Optional<GovernorState> limits() {
-        return governing.governor().map(SharedGovernor::state);
+    /** Who says which request may go now. */
+    Governing governing() {
+        return governing;
     }
 
     /** What the model can do, as far as that is known by now. */

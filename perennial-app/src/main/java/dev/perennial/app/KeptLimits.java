@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.client.governor.Governing;
 import dev.perennial.governor.GovernorState;
 import dev.perennial.governor.limit.Dimension;
 import dev.perennial.governor.limit.LevelState;
@@ -38,6 +39,12 @@ final class KeptLimits {
 
     static KeptLimits of(Surroundings surroundings) {
         return new KeptLimits(surroundings.home().resolve("limits.json"), surroundings.clock());
+    }
+
+    /** Keeps what a governor knows whenever timings are kept, if there is a governor. */
+    static void with(LearnedTimings timings, Governing governing, Surroundings surroundings) {
+        KeptLimits limits = of(surroundings);
+        governing.governor().ifPresent(governor -> timings.keepToo(() -> limits.save(governor.state())));
     }
 
     Path file() {

@@ -39,16 +39,8 @@ final class Run {
         try (LearnedTimings timings = LearnedTimings.of(plan.destination().simulated(), surroundings);
                 Connection connection = plan.connection(notices, timings.timings())) {
             greet(session.model());
-            RunResult result = run(session, connection, notices);
-            keepLimits(connection);
-            return result;
-        }
-    }
-
-    /** The limits of a simulator say nothing about an API. */
-    private void keepLimits(Connection connection) {
-        if (!destination.simulated()) {
-            connection.limits().ifPresent(KeptLimits.of(surroundings)::save);
+            KeptLimits.with(timings, connection.governing(), surroundings);
+            return run(session, connection, notices);
         }
     }
 

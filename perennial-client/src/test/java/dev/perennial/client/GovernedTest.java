@@ -62,8 +62,10 @@ final class GovernedTest {
 
             assertThat(first.content()).isNotEmpty();
             assertThat(governor.state().pools()).singleElement().satisfies(pool -> {
-                assertThat(pool.levels().get(Dimension.INPUT).limit()).isEqualTo(1_000_000);
-                assertThat(pool.levels().get(Dimension.INPUT).known()).isTrue();
+                assertThat(pool.levels()).hasEntrySatisfying(Dimension.INPUT, input -> {
+                    assertThat(input.limit()).isEqualTo(1_000_000);
+                    assertThat(input.known()).isTrue();
+                });
                 assertThat(pool.underWay()).isZero();
                 assertThat(pool.pool().credential()).doesNotContain("test-key");
             });

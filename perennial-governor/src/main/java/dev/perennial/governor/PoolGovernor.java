@@ -34,6 +34,7 @@ final class PoolGovernor {
     private final Forecast forecast;
     private final Bulletin bulletin;
 
+    private boolean heardOf;
     private @Nullable Block block;
     private long wakeAt = Governor.NEVER;
     private long tellAt = Governor.NEVER;
@@ -113,7 +114,13 @@ final class PoolGovernor {
         }
     }
 
+    /** Whether no server has said anything to it, and nobody uses it. */
+    boolean isBlank() {
+        return !heardOf && inFlight.isEmpty() && queue.isEmpty();
+    }
+
     private void answered(Lease lease, long now, Effects effects) {
+        heardOf = true;
         LimitReport report = lease.takeReport();
         settlement.sight(report, lease, now, effects);
         futility.over();
@@ -140,6 +147,7 @@ final class PoolGovernor {
     }
 
     void refused(Lease lease, Refusal refusal, long now, Effects effects) {
+        heardOf = true;
         over(lease, true, now);
         settlement.sight(refusal.report(), lease, now, effects);
         switch (refusal.kind()) {

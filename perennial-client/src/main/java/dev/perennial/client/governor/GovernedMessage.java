@@ -219,6 +219,9 @@ public final class GovernedMessage {
 
     /** There will be no more; who waits waits no longer. Changes nothing after the message has ended. */
     public void close() {
+        if (governor == null) {
+            return;
+        }
         Ticket last;
         synchronized (this) {
             over = Integer.MAX_VALUE;
@@ -241,7 +244,13 @@ public final class GovernedMessage {
         }
     }
 
-    private synchronized @Nullable Ticket current(int number) {
-        return number == attempt ? ticket : null;
+    /** Messages that nobody governs are one and the same: they are not to wait for each other. */
+    private @Nullable Ticket current(int number) {
+        if (governor == null) {
+            return null;
+        }
+        synchronized (this) {
+            return number == attempt ? ticket : null;
+        }
     }
 }
