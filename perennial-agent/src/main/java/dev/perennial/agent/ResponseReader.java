@@ -41,6 +41,9 @@ final class ResponseReader {
             case MessageEvent.MessageDelta ignored -> {}
             case MessageEvent.Ping ignored -> {}
             case MessageEvent.UnknownEvent ignored -> {}
+            case MessageEvent.Resumed ignored -> {}
+            case MessageEvent.ClosedHere ignored -> {}
+            case MessageEvent.BlockRestarted ignored -> {}
         }
     }
 

@@ -10,6 +10,7 @@ import dev.perennial.client.ClientConfigurationException;
 import dev.perennial.client.MessageStreamException;
 import dev.perennial.client.Perennial;
 import dev.perennial.client.PerennialListener;
+import dev.perennial.client.UnfinishedMessageException;
 import dev.perennial.examples.Example;
 import dev.perennial.examples.Examples;
 import dev.perennial.examples.Stage;
@@ -112,7 +113,12 @@ final class ExampleCommand implements Command {
             case MessageStreamException broken -> said(broken, ExitCode.INTERRUPTED);
             case AnthropicServiceException refused -> said(refused, ExitCode.REJECTED);
             case ClientConfigurationException wrong -> throw wrong;
-            case AnthropicException unreachable -> said(unreachable, ExitCode.INTERRUPTED);
+            case AnthropicException unreachable ->
+                said(
+                        UnfinishedMessageException.in(unreachable)
+                                .<Exception>map(unfinished -> unfinished)
+                                .orElse(unreachable),
+                        ExitCode.INTERRUPTED);
             case RuntimeException bug -> throw bug;
             default -> throw new IllegalStateException(failure);
         };

@@ -3,6 +3,8 @@ package dev.perennial.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perennial.testkit.SimulatorExtension;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -146,5 +148,79 @@ final class ExamplesTest {
         assertThat(run("resume"))
                 .startsWith(run("basic-text"))
                 .contains("[complete after 3 attempts]", "[1: ", "[3: whole, ");
+    }
+
+    @Test
+    void async_printsTextAndThenTokens() throws Exception {
+        assertThat(run("async")).hasSizeGreaterThan(40).containsPattern("\\n\\[[1-9]\\d* tokens]\n$");
+    }
+
+    @Test
+    void concurrentStreams_answersInOrder() throws Exception {
+        assertThat(run("concurrent-streams")).isEqualTo("""
+                        Q: What is 2+2?
+                        A: 2+2 = 4
+                        Q: What is 3*3?
+                        A: 3*3 = 9
+                        Q: What is 4/2?
+                        A: 4/2 = 2
+                        """);
+    }
+
+    @Test
+    void snapshot_growsWithTheText() throws Exception {
+        List<Integer> lengths = Pattern.compile("Current length: (\\d+)")
+                .matcher(run("snapshot"))
+                .results()
+                .map(found -> Integer.parseInt(found.group(1)))
+                .toList();
+        assertThat(lengths).isSorted().hasSizeGreaterThan(10).first().isEqualTo(0);
+        assertThat(lengths.getLast()).isEqualTo(run("basic-text").length() - 1);
+    }
+
+    @Test
+    void interrupt_keepsWhatArrived() throws Exception {
+        assertThat(run("interrupt")).containsPattern("\\[Stopped: [3-9]\\d{2,} characters kept]");
+    }
+
+    @Test
+    void tee_bothReadersHaveAll() throws Exception {
+        String story = run("basic-text");
+        assertThat(run("tee")).isEqualTo(story + "[" + (story.length() - 1) + " characters recorded]\n");
+    }
+
+    @Test
+    void publisher_asksPieceByPiece() throws Exception {
+        assertThat(run("publisher")).startsWith(run("basic-text")).containsPattern("\\[\\d{2,} pieces]");
+    }
+
+    @Test
+    void partialInput_showsTheNoteGrow() throws Exception {
+        assertThat(run("partial-input"))
+                .containsSubsequence("so far: The", "so far: The river rose", "whole: {\"note\":\"The river");
+    }
+
+    @Test
+    void conversation_sendsWhatWasSaidBefore() throws Exception {
+        assertThat(run("conversation"))
+                .containsSubsequence(
+                        "User: Hi, I'm Alice", "Claude: ", "[COMPLETE, ", "User: What's my name?", "[4 messages]");
+        assertThat(SIMULATOR.requests().getLast().body().path("messages")).hasSize(3);
+    }
+
+    @Test
+    void tools_areRunAndTheirResultsTold() throws Exception {
+        assertThat(run("tools")).containsSubsequence("[looking at San Francisco]", "15 degrees, fog", "[2 requests]");
+    }
+
+    @Test
+    void agentLoop_tellsTextToolsAndExchanges() throws Exception {
+        assertThat(run("agent-loop"))
+                .containsSubsequence(
+                        "[request 1: tool_use]",
+                        "[read_clock: tick]",
+                        "It is noon.",
+                        "[request 2: end_turn]",
+                        "[complete, ");
     }
 }
