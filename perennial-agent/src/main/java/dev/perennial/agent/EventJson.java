@@ -29,6 +29,7 @@ public final class EventJson {
                         .put("simulated", e.simulated())
                         .put("folder", e.folder());
             case SessionEvent.UserInput e -> start("user", seq).put("text", e.text());
+            case SessionEvent.AnswerRetracted ignored -> start("retracted", seq);
             case SessionEvent.RequestStarted e ->
                 start("request", seq).put("request", e.number()).put("messages", e.messages());
             case SessionEvent.ResponseStarted e ->

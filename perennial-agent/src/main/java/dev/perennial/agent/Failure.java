@@ -15,6 +15,8 @@ import dev.perennial.client.StreamMalformedException;
 import dev.perennial.client.StreamStalledException;
 import dev.perennial.client.StreamTimeUpException;
 import dev.perennial.client.UnfinishedMessageException;
+import dev.perennial.stream.recovery.AttemptReport;
+import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Outcome.BudgetSpent;
 import dev.perennial.stream.recovery.Outcome.Cancelled;
 import dev.perennial.stream.recovery.Outcome.Complete;
@@ -25,6 +27,7 @@ import dev.perennial.stream.recovery.Outcome.RateLimited;
 import dev.perennial.stream.recovery.Outcome.Refused;
 import dev.perennial.stream.recovery.Outcome.Rejected;
 import dev.perennial.stream.recovery.Outcome.Stalled;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -113,7 +116,18 @@ record Failure(Outcome outcome, String code, String detail) {
     private static Failure givenUp(UnfinishedMessageException unfinished) {
         Outcome outcome = outcome(unfinished.outcome());
         String code = outcome == Outcome.CUT ? "connection_failed" : unfinished.code();
-        return new Failure(outcome, code, "The API could not be reached: " + unfinished.getMessage());
+        String detail =
+                withheld(unfinished).orElseGet(() -> "The API could not be reached: " + unfinished.getMessage());
+        return new Failure(outcome, code, detail);
+    }
+
+    /** What the governor says, if it did not let the request go. */
+    private static Optional<String> withheld(UnfinishedMessageException unfinished) {
+        return unfinished.outcome().report().attempts().reversed().stream()
+                .findFirst()
+                .flatMap(AttemptReport::cause)
+                .filter(Cause.Withheld.class::isInstance)
+                .map(cause -> ((Cause.Withheld) cause).sentence());
     }
 
     private static Outcome outcome(dev.perennial.stream.recovery.Outcome outcome) {

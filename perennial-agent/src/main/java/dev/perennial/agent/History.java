@@ -27,6 +27,7 @@ final class History {
     final boolean responded;
     final boolean goesOn;
     final int outputLimitsInARow;
+    final int said;
 
     History(HistoryDraft draft) {
         this.messages = List.copyOf(draft.messages);
@@ -38,6 +39,7 @@ final class History {
         this.responded = draft.responded;
         this.goesOn = draft.goesOn;
         this.outputLimitsInARow = draft.outputLimitsInARow;
+        this.said = draft.said;
     }
 
     static History empty() {
@@ -53,6 +55,7 @@ final class History {
             case SessionEvent.ResponseFinished finished -> change(draft -> draft.response(finished));
             case SessionEvent.ResponseBroken broken -> change(draft -> draft.broken(broken.partial()));
             case SessionEvent.ToolFinished finished -> change(draft -> draft.result(finished));
+            case SessionEvent.AnswerRetracted ignored -> change(HistoryDraft::retract);
             case SessionEvent.SessionStarted ignored -> this;
             case SessionEvent.RequestStarted ignored -> this;
             case SessionEvent.ResponseStarted ignored -> this;
@@ -70,6 +73,11 @@ final class History {
     /** The messages to send; not to be changed. */
     List<ObjectNode> messages() {
         return messages;
+    }
+
+    /** Whether the user has said anything yet. */
+    boolean hasInput() {
+        return said > 0;
     }
 
     /** Whether the last message was answered, so that it is not the model's turn. */

@@ -27,6 +27,9 @@ final class HistoryDraft {
     boolean goesOn;
     int outputLimitsInARow;
 
+    /** How many messages there were when the user last said something. */
+    int said;
+
     HistoryDraft() {}
 
     HistoryDraft(History history) {
@@ -39,10 +42,25 @@ final class HistoryDraft {
         responded = history.responded;
         goesOn = history.goesOn;
         outputLimitsInARow = history.outputLimitsInARow;
+        said = history.said;
     }
 
     void user(String text) {
         appendUser(resultsOfCalls().add(MessageJson.text(text)));
+        goesOn = false;
+        outputLimitsInARow = 0;
+        said = messages.size();
+    }
+
+    /** What is left is what was sent once, so that caches and signatures still fit. */
+    void retract() {
+        messages.subList(said, messages.size()).clear();
+        openContent.clear();
+        results.clear();
+        stopReason = "";
+        stopDetails = MissingNode.getInstance();
+        answer = "";
+        responded = false;
         goesOn = false;
         outputLimitsInARow = 0;
     }

@@ -86,9 +86,25 @@ public final class Session implements AutoCloseable {
      * @throws IllegalStateException if another run of this session is under way
      */
     public RunResult run(String input) {
+        return run(new SessionEvent.UserInput(input));
+    }
+
+    /**
+     * Takes back what the model did since the last {@link #run}, and asks it anew. What its tools have done stays done.
+     *
+     * @throws IllegalStateException if nothing was said yet, or another run of this session is under way
+     */
+    public RunResult retry() {
+        if (!log.history().hasInput()) {
+            throw new IllegalStateException("Nothing was said in this session yet");
+        }
+        return run(new SessionEvent.AnswerRetracted());
+    }
+
+    private RunResult run(SessionEvent beginning) {
         cancellation.begin();
         try {
-            log.append(new SessionEvent.UserInput(input));
+            log.append(beginning);
             List<Attempt> attempts = new ArrayList<>();
             RunResult result = result(driveToAnEnd(attempts), attempts);
             log.append(new SessionEvent.RunEnded(result));

@@ -35,6 +35,9 @@ public sealed interface SessionEvent {
         }
     }
 
+    /** What the model did since the user last said something is taken back; it is asked anew. */
+    record AnswerRetracted() implements SessionEvent {}
+
     /**
      * A request goes out.
      *

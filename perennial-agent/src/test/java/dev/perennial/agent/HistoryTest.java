@@ -45,6 +45,28 @@ final class HistoryTest {
     }
 
     @Test
+    void messages_answerRetracted_areThoseThatWereSentForIt() {
+        History asked = history(user("hi"), thinking("sig"), stop("end_turn"), user("go on"));
+
+        History retracted = history(
+                user("hi"),
+                thinking("sig"),
+                stop("end_turn"),
+                user("go on"),
+                thinking("sig"),
+                call("a"),
+                stop("tool_use"),
+                result("a", "1"),
+                thinking("sig"),
+                stop("max_tokens"),
+                new SessionEvent.AnswerRetracted());
+
+        assertThat(messages(retracted)).isEqualTo(messages(asked));
+        assertThat(Loop.next(retracted)).isEqualTo(new Step.Ask());
+        assertThat(retracted.answer()).isEmpty();
+    }
+
+    @Test
     void messages_toolOfAToolset_resultEchoesItsName() {
         History history = history(
                 user("hi"), new SessionEvent.BlockFinished(Events.block("""

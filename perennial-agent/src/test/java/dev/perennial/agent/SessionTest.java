@@ -1,6 +1,7 @@
 package dev.perennial.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.anthropic.client.AnthropicClient;
@@ -70,6 +71,27 @@ final class SessionTest {
         assertThat(events.getFirst()).isInstanceOf(SessionEvent.SessionStarted.class);
         assertThat(events.getLast()).isEqualTo(new SessionEvent.RunEnded(result));
         assertThat(deltas()).isEqualTo("Hello, world");
+    }
+
+    @Test
+    void retry_answer_isAskedForAnewWithoutIt() {
+        replies.add(Reply.text("One"));
+        replies.add(Reply.text("Two"));
+        try (Session session = session(this::open, List.of())) {
+            session.run("hi");
+
+            RunResult result = session.retry();
+
+            assertThat(result.text()).isEqualTo("Two");
+            assertThat(lastRequest().path("messages")).hasSize(1);
+        }
+    }
+
+    @Test
+    void retry_nothingSaid_isRefused() {
+        try (Session session = session(this::open, List.of())) {
+            assertThatIllegalStateException().isThrownBy(session::retry);
+        }
     }
 
     @Test

@@ -16,6 +16,9 @@ import java.util.StringJoiner;
 /** What a gateway served, in one line. Never content, and no credentials. */
 final class AccessLine {
 
+    /** A shorter wait for a turn is not worth a word. */
+    private static final Duration NOTICED = Duration.ofMillis(50);
+
     private AccessLine() {}
 
     static String of(ServedRequest request) {
@@ -35,6 +38,9 @@ final class AccessLine {
         List<AttemptReport> attempts = outcome.report().attempts();
         line.add(model(
                 printable(message.model()), printable(outcome.report().message().model())));
+        if (message.queued().compareTo(NOTICED) >= 0) {
+            line.add("queued " + seconds(message.queued()));
+        }
         message.firstContent().ifPresent(after -> line.add("first " + seconds(after)));
         if (attempts.size() > 1) {
             line.add(attempts.size() + " attempts (" + causes(attempts) + ")" + resumes(attempts));

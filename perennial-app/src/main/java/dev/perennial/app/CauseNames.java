@@ -21,6 +21,7 @@ final class CauseNames {
             case Cause.Contradicted contradicted -> "contradicted itself";
             case Cause.Unproven unproven -> "did not show its place";
             case Cause.StoppedAcross stopped -> "stopped";
+            case Cause.Withheld withheld -> withheld.code().replace('_', ' ');
             case Cause.TimeUp timeUp -> "time is up";
             case Cause.Cancelled cancelled -> "cancelled";
         };

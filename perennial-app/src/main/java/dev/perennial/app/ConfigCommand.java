@@ -51,7 +51,7 @@ final class ConfigCommand implements Command {
         for (Setting setting : Setting.values()) {
             SettingValue value = settings.get(setting);
             String shown = value.isSet() ? value.value() : "-";
-            out.printf("  %-17s = %-28s (%s)%n", setting.key(), Printable.of(shown), value.origin());
+            out.printf("  %-24s = %-28s (%s)%n", setting.key(), Printable.of(shown), value.origin());
         }
         out.printf("Your settings file: %s%n", surroundings.home().resolve("perennial.toml"));
     }

@@ -12,7 +12,9 @@ import dev.perennial.client.MessageStream;
 import dev.perennial.client.ModelLookup;
 import dev.perennial.client.Perennial;
 import dev.perennial.client.PerennialListener;
+import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.RawMessages;
+import dev.perennial.client.governor.Governing;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.Timings;
@@ -32,6 +34,7 @@ final class Connection implements MessageSource, AutoCloseable {
     private final Settings settings;
     private final String system;
     private final Perennial perennial;
+    private final Governing governing;
     private Capabilities capabilities;
     private Optional<Upstream> open = Optional.empty();
     private @Nullable Opened opened;
@@ -40,11 +43,12 @@ final class Connection implements MessageSource, AutoCloseable {
     private record Opened(Upstream upstream, ObjectNode template, PromptGuard guard) {}
 
     private Connection(
-            Destination destination, Settings settings, String system, Perennial perennial, Capabilities listed) {
+            Destination destination, Settings settings, String system, PerennialSettings streams, Capabilities listed) {
         this.destination = destination;
         this.settings = settings;
         this.system = system;
-        this.perennial = perennial;
+        this.perennial = Perennial.with(streams);
+        this.governing = streams.governing();
         this.capabilities = listed;
     }
 
@@ -60,14 +64,19 @@ final class Connection implements MessageSource, AutoCloseable {
     static Connection of(
             Destination destination, Settings settings, String system, PerennialListener listener, Timings timings) {
         Capabilities listed = Catalogue.builtIn().get(settings.required(Setting.MODEL));
-        Perennial perennial = Perennial.with(StreamSettings.of(settings, listener, timings).toBuilder()
+        PerennialSettings streams = StreamSettings.of(settings, listener, timings).toBuilder()
                 .fallbacks(FallbackSetting.of(settings, destination.client().environment()))
-                .build());
-        Connection connection = new Connection(destination, settings, system, perennial, listed);
+                .build();
+        Connection connection = new Connection(destination, settings, system, streams, listed);
         RequestPlan.body(settings, listed, system);
         ProviderSetting.checkModel(destination.client().provider(), settings);
         ClientFactory.check(destination.client());
         return connection;
+    }
+
+    /** Who says which request may go now. */
+    Governing governing() {
+        return governing;
     }
 
     /** What the model can do, as far as that is known by now. */

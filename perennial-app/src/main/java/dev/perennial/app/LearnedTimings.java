@@ -3,7 +3,9 @@ package dev.perennial.app;
 import dev.perennial.client.TimingsFile;
 import dev.perennial.stream.clocks.Timings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +16,7 @@ final class LearnedTimings implements AutoCloseable {
 
     private final Timings timings;
     private final Optional<TimingsFile> file;
+    private final List<Runnable> others = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private LearnedTimings(Timings timings, Optional<TimingsFile> file) {
@@ -47,10 +50,22 @@ final class LearnedTimings implements AutoCloseable {
         return timings;
     }
 
+    /** Has something else kept whenever this is; nothing if this is not. */
+    void keepToo(Runnable other) {
+        others.add(other);
+    }
+
+    private void saveOthers() {
+        if (file.isPresent()) {
+            others.forEach(Runnable::run);
+        }
+    }
+
     private void saveNowAndThen(TimingsFile kept) {
         try {
             while (!closed.await(MINUTES_BETWEEN_SAVES, TimeUnit.MINUTES)) {
                 kept.save();
+                saveOthers();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -61,5 +76,6 @@ final class LearnedTimings implements AutoCloseable {
     public void close() {
         closed.countDown();
         file.ifPresent(TimingsFile::close);
+        saveOthers();
     }
 }

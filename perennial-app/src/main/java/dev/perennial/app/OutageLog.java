@@ -43,6 +43,8 @@ final class OutageLog implements PerennialListener {
             case PerennialEvent.Seam seam -> goesOn(seam.message(), true);
             case PerennialEvent.End end -> goesOn(end.message(), end.outcome().isWhole());
             case PerennialEvent.Begin begin -> {}
+            case PerennialEvent.Queued queued -> {}
+            case PerennialEvent.Admitted admitted -> {}
             case PerennialEvent.Attempt attempt -> {}
             case PerennialEvent.Resume resume -> {}
             case PerennialEvent.Gap gap -> {}

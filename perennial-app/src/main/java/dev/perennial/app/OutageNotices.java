@@ -43,6 +43,8 @@ final class OutageNotices {
             case PerennialEvent.FirstToken first -> back();
             case PerennialEvent.Seam seam -> back();
             case PerennialEvent.Begin begin -> false;
+            case PerennialEvent.Queued queued -> false;
+            case PerennialEvent.Admitted admitted -> false;
             case PerennialEvent.Gap gap -> false;
             case PerennialEvent.Pace pace -> false;
             case PerennialEvent.NetworkChanged changed -> false;

@@ -3,6 +3,7 @@ package dev.perennial.app;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.Network;
+import dev.perennial.client.PerennialSettings;
 import dev.perennial.gateway.Gateway;
 import dev.perennial.gateway.GatewaySettings;
 import dev.perennial.http.HttpSettings;
@@ -29,7 +30,13 @@ final class OwnGateway {
             Setting.MAX_RESUMES,
             Setting.MAX_RESUME_TOKENS,
             Setting.PATIENCE,
-            Setting.FALLBACK);
+            Setting.FALLBACK,
+            Setting.GOVERNOR,
+            Setting.REQUESTS_PER_MINUTE,
+            Setting.INPUT_TOKENS_PER_MINUTE,
+            Setting.OUTPUT_TOKENS_PER_MINUTE,
+            Setting.TOKEN_BUDGET,
+            Setting.COST_BUDGET);
 
     private OwnGateway() {}
 
@@ -54,15 +61,16 @@ final class OwnGateway {
         Settings settings = surroundings.settings().load(Flags.settings(arguments));
         Delivery live = LiveFlag.of(arguments);
         try {
+            PerennialSettings streams =
+                    StreamSettings.of(settings, new OutageLog(log::say, surroundings.clock()), timings.timings())
+                            .toBuilder()
+                            .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
+                            .build();
+            KeptLimits.with(timings, streams.governing(), surroundings);
             return Gateway.start(upstream.before(GatewaySettings.DEFAULT)
                     .withHttp(http)
                     .withNetwork(Network.of(surroundings.environment()))
-                    .withStreams(
-                            StreamSettings.of(
-                                            settings, new OutageLog(log::say, surroundings.clock()), timings.timings())
-                                    .toBuilder()
-                                    .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
-                                    .build())
+                    .withStreams(streams)
                     .withDelivery(live)
                     .withListener(log));
         } catch (ServerStartException | IllegalArgumentException unusable) {

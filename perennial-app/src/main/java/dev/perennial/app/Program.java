@@ -25,6 +25,7 @@ final class Program {
         this.out = terminal.out();
         this.commandLine = new CommandLine(root(List.of(
                         new RunCommand(surroundings),
+                        new ChatCommand(surroundings),
                         new ToolCommand(surroundings),
                         new ExampleCommand(surroundings),
                         new GatewayCommand(surroundings),
@@ -33,6 +34,7 @@ final class Program {
                         new ProbeCommand(surroundings),
                         new DoctorCommand(surroundings),
                         new TimeoutsCommand(surroundings),
+                        new LimitsCommand(surroundings),
                         new ConfigCommand(surroundings))))
                 .setUsageHelpWidth(100)
                 .setExpandAtFiles(false)

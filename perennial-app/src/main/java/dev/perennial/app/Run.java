@@ -4,13 +4,15 @@ import dev.perennial.agent.RunResult;
 import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
-import dev.perennial.agent.Tool;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
+import dev.perennial.app.terminal.Display;
 import dev.perennial.app.terminal.JsonView;
+import dev.perennial.app.terminal.OutputSize;
+import dev.perennial.app.terminal.Screen;
 import dev.perennial.app.terminal.ScreenView;
+import dev.perennial.app.terminal.Terminal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -21,37 +23,43 @@ final class Run {
 
     private final Surroundings surroundings;
     private final Settings settings;
-    private final Destination destination;
+    private final SessionPlan plan;
     private final RunOptions options;
 
     Run(Surroundings surroundings, Settings settings, RunOptions options) {
         this.surroundings = surroundings;
         this.settings = settings;
-        this.destination = Destination.of(settings, surroundings);
+        this.plan = SessionPlan.of(surroundings, settings, options.tools());
         this.options = options;
     }
 
     RunResult call() {
-        settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
-        String system = SystemPrompts.text(surroundings, settings, ToolBox.names(options.tools()));
-        SessionSettings session = sessionSettings();
+        SessionSettings session = plan.session();
         StreamNotices notices = new StreamNotices();
-        try (LearnedTimings timings = LearnedTimings.of(destination.simulated(), surroundings);
-                Connection connection = Connection.of(destination, settings, system, notices, timings.timings())) {
+        try (LearnedTimings timings = LearnedTimings.of(plan.destination().simulated(), surroundings);
+                Connection connection = plan.connection(notices, timings.timings())) {
             greet(session.model());
+            KeptLimits.with(timings, connection.governing(), surroundings);
             return run(session, connection, notices);
         }
     }
 
     private RunResult run(SessionSettings settings, Connection connection, StreamNotices notices) {
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
-        UsageLine usage = new UsageLine(() -> connection.capabilities().prices(), destination.simulated());
-        SessionListener view = view(settings.id(), usage, () -> stop.get().run());
-        try (Interruption _ = Interruption.onSignal(() -> stop.get().run());
-                Session session = Session.open(settings, connection, tools(), view, System::nanoTime)) {
+        UsageLine usage = new UsageLine(
+                () -> connection.capabilities().prices(), plan.destination().simulated());
+        Runnable stopNow = () -> stop.get().run();
+        try (Interruption _ = Interruption.onSignal(stopNow);
+                Display display = display(stopNow);
+                Session session = Session.open(
+                        settings,
+                        connection,
+                        plan.tools(),
+                        view(settings.id(), usage, display, stopNow),
+                        System::nanoTime)) {
             stop.set(session::cancel);
             notices.tell(session::notice);
-            warnOfUnknownModel(session, connection);
+            SessionPlan.warnOfUnknownModel(session, connection);
             return session.run(options.task() + more(session));
         }
     }
@@ -75,36 +83,25 @@ final class Run {
     /** The first thing that a person sees, before anything that takes time. */
     private void greet(String model) {
         if (!options.json()) {
-            surroundings.terminal().say(Greeting.of(model, destination));
+            surroundings.terminal().say(Greeting.of(model, plan.destination()));
         }
     }
 
-    private SessionSettings sessionSettings() {
-        return new SessionSettings(
-                SessionId.next(),
-                surroundings.folder().toString(),
-                settings.required(Setting.MODEL),
-                destination.simulated(),
-                Math.toIntExact(settings.number(Setting.MAX_REQUESTS).orElseThrow()));
-    }
-
-    private List<Tool> tools() {
-        return options.tools() ? new ToolBox(surroundings, settings).open() : List.of();
-    }
-
-    private SessionListener view(String session, UsageLine usage, Runnable readerGone) {
+    private SessionListener view(String session, UsageLine usage, Display display, Runnable readerGone) {
         if (options.json()) {
             return new JsonView(surroundings.terminal().out(), session, usage::json, readerGone);
         }
-        return new ScreenView(surroundings.terminal(), options.tools(), usage::line, readerGone);
+        return new ScreenView(surroundings.terminal(), display, usage::line);
     }
 
-    private static void warnOfUnknownModel(Session session, Connection connection) {
-        if (!connection.capabilities().isKnown()) {
-            session.notice(
-                    "unknown_model",
-                    "The model %s is not in the catalogue; unless the server describes it, careful limits are assumed: see --max-tokens, --thinking, --effort."
-                            .formatted(connection.capabilities().model()));
+    private Display display(Runnable readerGone) {
+        Terminal terminal = surroundings.terminal();
+        if (!terminal.rich() || options.json() || !settings.isOn(Setting.MARKDOWN)) {
+            return Display.plain(terminal, options.tools(), readerGone);
         }
+        Screen screen = new Screen(terminal.out(), new OutputSize());
+        return terminal.errIsScreen()
+                ? Display.rendered(screen, readerGone)
+                : Display.answerRendered(terminal, screen, readerGone);
     }
 }

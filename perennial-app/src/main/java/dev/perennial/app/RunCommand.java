@@ -1,13 +1,10 @@
 package dev.perennial.app;
 
-import dev.perennial.agent.RunResult;
 import dev.perennial.app.config.Settings;
 import dev.perennial.app.config.SettingsLoader;
 import dev.perennial.app.terminal.Terminal;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -37,7 +34,8 @@ final class RunCommand implements Command {
         Terminal terminal = surroundings.terminal();
         loader.warnings().forEach(terminal::say);
         RunOptions options = options(arguments);
-        return onVirtualThread(new Run(surroundings, settings, options));
+        Run run = new Run(surroundings, settings, options);
+        return VirtualThread.call("run", () -> ExitCode.of(run.call().outcome()));
     }
 
     private RunOptions options(ParseResult arguments) {
@@ -49,21 +47,5 @@ final class RunCommand implements Command {
                 input.mayOfferMore(words, files) ? Optional.of(input) : Optional.empty(),
                 arguments.hasMatchedOption("--json"),
                 !arguments.hasMatchedOption("--no-tools"));
-    }
-
-    /** A virtual thread can be interrupted while it waits for the server to answer; a platform thread cannot. */
-    private static int onVirtualThread(Run run) {
-        FutureTask<RunResult> task = new FutureTask<>(run::call);
-        Thread.ofVirtual().name("run").start(task);
-        try {
-            return ExitCode.of(task.get().outcome());
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException e) {
-            return ExitCode.STOPPED;
-        }
     }
 }

@@ -12,6 +12,7 @@ final class StreamNotices implements PerennialListener {
     private static final Duration NOTICED = Duration.ofSeconds(5);
 
     private final OutageNotices outages = new OutageNotices((code, text) -> this.notices.accept(code, text));
+    private final QueueNotices queue = new QueueNotices((code, text) -> this.notices.accept(code, text));
     private volatile BiConsumer<String, String> notices = (code, text) -> {};
     private volatile Trouble trouble = new Trouble("", Duration.ZERO);
 
@@ -44,6 +45,8 @@ final class StreamNotices implements PerennialListener {
             case PerennialEvent.Attempt attempt when attempt.number() > 1 -> say("sent_again", "sent again");
             case PerennialEvent.FellBack fell -> elsewhere(fell);
             case PerennialEvent.Resume resume -> say("resumed", "resumed");
+            case PerennialEvent.Queued queued -> queue.on(queued);
+            case PerennialEvent.Admitted admitted -> queue.over();
             case PerennialEvent.Begin begin -> {}
             case PerennialEvent.Attempt first -> {}
             case PerennialEvent.FirstToken first -> {}

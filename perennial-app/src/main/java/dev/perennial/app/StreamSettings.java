@@ -18,6 +18,7 @@ final class StreamSettings {
                 .adaptive(settings.isOn(Setting.ADAPTIVE))
                 .timings(timings)
                 .maxResumes(settings.count(Setting.MAX_RESUMES))
+                .governing(GovernorSetting.of(settings))
                 .listener(listener);
         settings.timeIfChosen(Setting.FIRST_TOKEN_TIMEOUT).ifPresent(streams::firstTokenTimeout);
         settings.timeIfChosen(Setting.STALL_TIMEOUT).ifPresent(streams::stallTimeout);

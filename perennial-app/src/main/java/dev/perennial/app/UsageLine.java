@@ -40,11 +40,14 @@ final class UsageLine {
 
     /** For programs: what only the composition knows of a result. */
     ObjectNode json(ObjectNode line, RunResult result) {
-        return line.put("simulated", simulated).put("cost_usd", simulated ? BigDecimal.ZERO : cost(result));
+        return line.put("simulated", simulated).put("cost_usd", cost(result));
     }
 
     /** The cost in US dollars at list prices: each request by itself, since prices have tiers by request. */
-    private BigDecimal cost(RunResult result) {
+    BigDecimal cost(RunResult result) {
+        if (simulated) {
+            return BigDecimal.ZERO;
+        }
         return result.attempts().stream()
                 .map(attempt -> prices.get().cost(attempt.usage()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -24,12 +24,12 @@ final class ArchitectureTest {
             Map.entry("models", Set.of()),
             Map.entry("stream", Set.of("models")),
             Map.entry("governor", Set.of("models")),
-            Map.entry("client", Set.of("models", "stream")),
+            Map.entry("client", Set.of("models", "stream", "governor")),
             Map.entry("http", Set.of()),
             Map.entry("simulator", Set.of("http")),
             Map.entry("testkit", Set.of("simulator", "http")),
             Map.entry("agent", Set.of("client", "models", "stream")),
-            Map.entry("gateway", Set.of("client", "http", "models", "stream")),
+            Map.entry("gateway", Set.of("client", "governor", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
             Map.entry("examples", Set.of("agent", "client", "models", "stream")),
             Map.entry("benchmarks", Set.of("simulator", "http", "stream", "governor", "models", "client", "gateway")),
@@ -38,6 +38,7 @@ final class ArchitectureTest {
                     Set.of(
                             "models",
                             "stream",
+                            "governor",
                             "client",
                             "http",
                             "simulator",
@@ -115,6 +116,7 @@ final class ArchitectureTest {
         onlyIn("app", "picocli..");
         onlyIn("app", "org.slf4j..");
         onlyIn("app", "ch.qos.logback..");
+        onlyIn("app", "org.jline..", "org.commonmark..");
     }
 
     @Test

@@ -101,7 +101,11 @@ final class GatewayCommandTest {
                 OptionalInt.of(200),
                 Duration.ofMillis(41_700),
                 Optional.of(new ServedMessage(
-                        "claude-opus-5-5", true, Optional.of(Duration.ofMillis(1_200)), complete(model))));
+                        "claude-opus-5-5",
+                        true,
+                        Optional.of(Duration.ofMillis(1_200)),
+                        Duration.ZERO,
+                        complete(model))));
     }
 
     private static Outcome complete(String model) {

@@ -9,6 +9,7 @@ import dev.perennial.client.Perennial;
 import dev.perennial.client.PerennialEvent;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.UnfinishedMessageException;
+import dev.perennial.client.governor.Governing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -124,6 +125,7 @@ public final class Soak {
                 .stallTimeout(stall())
                 .firstTokenTimeout(Duration.ofSeconds(30))
                 .headTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30))
+                .governing(Governing.OFF) // the simulator tells the limits of a small account, which this is not about
                 .listener(this::heard)
                 .build();
         return AnthropicOkHttpClient.builder()

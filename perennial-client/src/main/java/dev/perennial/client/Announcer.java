@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.governor.Wait;
 import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.Cause;
@@ -57,10 +58,25 @@ public final class Announcer {
         add(new PerennialEvent.Begin(message, model, server.host(), server.port()));
     }
 
-    /** A request is sent; {@code now} is a reading of the driver's clock, in nanoseconds. */
-    public void sending(int attempt, Call call, long now) {
+    /** A request is about to be sent, once it may; {@code now} is a reading of the driver's clock, in nanoseconds. */
+    public void asking(long now) {
         startedAt = started ? startedAt : now;
         started = true;
+    }
+
+    /** A request waits for its turn, and this is news of it. */
+    public void queued(int attempt, Wait wait) {
+        add(new PerennialEvent.Queued(message, attempt, wait));
+    }
+
+    /** A request that was {@link #queued} may go; said before {@link #sending}. */
+    public void admitted(int attempt, Wait.Reason reason, Duration waited) {
+        add(new PerennialEvent.Admitted(message, attempt, reason, waited));
+    }
+
+    /** A request is sent; {@code now} is a reading of the driver's clock, in nanoseconds. */
+    public void sending(int attempt, Call call, long now) {
+        asking(now);
         add(
                 call.shape() == Call.Shape.ORIGINAL
                         ? new PerennialEvent.Attempt(message, attempt)
@@ -83,6 +99,8 @@ public final class Announcer {
                 add(new PerennialEvent.FellBack(message, fell.attempt(), places.get(fell.target()), fell.cause()));
             case StreamEvent.NetworkChanged changed -> add(new PerennialEvent.NetworkChanged(message));
             case StreamEvent.Pace pace -> add(new PerennialEvent.Pace(message, pace.attempt(), pace.gaps()));
+            case StreamEvent.Answered answered -> {}
+            case StreamEvent.Over over -> {}
             case StreamEvent.ClockJumped jumped -> {}
         }
     }

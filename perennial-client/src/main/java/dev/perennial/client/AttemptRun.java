@@ -1,11 +1,14 @@
 package dev.perennial.client;
 
 import com.anthropic.core.http.HttpResponse;
+import dev.perennial.client.governor.Ticket;
+import dev.perennial.client.governor.Turn;
 import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.FirstBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +44,16 @@ final class AttemptRun implements Runnable {
         return number;
     }
 
+    Call call() {
+        return call;
+    }
+
     @Override
     public void run() {
         try {
-            message.sent(this);
+            if (!isAdmitted()) {
+                return;
+            }
             HttpResponse arrived = sending.exchange(call);
             if (!keep(arrived)) {
                 arrived.close();
@@ -56,6 +65,35 @@ final class AttemptRun implements Runnable {
         } catch (InterruptedException | IOException | RuntimeException | Error e) {
             message.failed(this, e, kept() != null);
         }
+    }
+
+    /** Waits for the turn of the request, and tells that it leaves; false if it does not. */
+    private boolean isAdmitted() throws InterruptedException {
+        Semaphore news = new Semaphore(0);
+        Ticket ticket = message.ask(this, call, news::release);
+        try {
+            Turn turn = ticket.turn();
+            while (turn instanceof Turn.Waits waits) {
+                message.queued(this, waits.forecast());
+                news.acquire();
+                news.drainPermits();
+                turn = ticket.turn();
+            }
+            return leaves(turn);
+        } catch (InterruptedException unwanted) {
+            ticket.cancel();
+            throw unwanted;
+        }
+    }
+
+    private boolean leaves(Turn turn) {
+        switch (turn) {
+            case Turn.Goes goes -> message.sent(this, goes.waited());
+            case Turn.Stays stays -> message.withheld(this, stays.why());
+            case Turn.Waits waits -> {}
+            case Turn.Over over -> {}
+        }
+        return turn instanceof Turn.Goes;
     }
 
     private void stream(HttpResponse arrived) {

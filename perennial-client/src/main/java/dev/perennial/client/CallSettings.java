@@ -2,9 +2,12 @@ package dev.perennial.client;
 
 import com.anthropic.core.http.HttpRequest;
 import dev.perennial.client.PerennialSettings.Mode;
+import dev.perennial.client.governor.Governing;
+import dev.perennial.governor.Priority;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,12 +24,14 @@ final class CallSettings {
     private static final String NAMES =
             "on, observe, off, adaptive, connect-timeout, idle-timeout, first-token-timeout, stall-timeout,"
                     + " tool-input-timeout, thinking-timeout, total-timeout, max-attempts, max-resumes,"
-                    + " max-resume-tokens, patience";
+                    + " max-resume-tokens, patience, governor, session, priority";
 
     private final PerennialSettingsBuilder settings;
+    private Governing governing;
 
     private CallSettings(PerennialSettings defaults) {
         settings = defaults.toBuilder();
+        governing = defaults.governing();
     }
 
     /**
@@ -68,10 +73,26 @@ final class CallSettings {
             case "max-resumes" -> settings.maxResumes(number(name, value));
             case "max-resume-tokens" -> settings.maxResumeTokens(number(name, value));
             case "patience" -> settings.patience(duration(name, value));
+            case "governor" -> govern(g -> g.withOn(onOrOff(name, value)));
+            case "session" -> govern(g -> g.withSession(value));
+            case "priority" -> govern(g -> g.withPriority(priority(name, value)));
             default ->
                 throw new IllegalArgumentException(
                         "the header " + HEADER + " says \"" + item + "\" but knows only: " + NAMES);
         }
+    }
+
+    private void govern(UnaryOperator<Governing> change) {
+        governing = change.apply(governing);
+        settings.governing(governing);
+    }
+
+    private static Priority priority(String name, String value) {
+        return switch (value) {
+            case "normal" -> Priority.NORMAL;
+            case "background" -> Priority.BACKGROUND;
+            default -> throw unusable(name, value, "normal or background");
+        };
     }
 
     private static Duration duration(String name, String value) {

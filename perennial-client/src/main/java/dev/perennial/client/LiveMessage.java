@@ -1,12 +1,18 @@
 package dev.perennial.client;
 
 import com.anthropic.core.http.HttpResponse;
+import dev.perennial.client.governor.GovernedMessage;
+import dev.perennial.client.governor.Ticket;
+import dev.perennial.governor.Rejection;
+import dev.perennial.governor.Wait;
+import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.HowEnded;
 import dev.perennial.stream.recovery.Input;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +39,7 @@ final class LiveMessage implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final MessageState state;
     private final NetworkWatch network;
+    private final GovernedMessage governed;
     private final Sending sending;
     private final Announcer announcer;
     private final boolean takesJson;
@@ -45,23 +52,27 @@ final class LiveMessage implements AutoCloseable {
     /**
      * A message that is not asked for yet.
      *
+     * @param governed says when its attempts may go
      * @param takesJson whether an answer of plain JSON is as good as a stream
      * @param clock nanoseconds of any origin
      */
     LiveMessage(
             Recovery recovery,
+            GovernedMessage governed,
             Sending sending,
             Alarm alarm,
             NetworkWatch network,
             Announcer announcer,
             LongSupplier clock,
             boolean takesJson) {
+        this.governed = governed;
         this.network = network;
         this.sending = sending;
         this.announcer = announcer;
         this.takesJson = takesJson;
         this.state = new MessageState(
                 recovery,
+                governed,
                 announcer,
                 clock,
                 new WakeUp(alarm, this::tick),
@@ -228,8 +239,21 @@ final class LiveMessage implements AutoCloseable {
         return takesJson;
     }
 
-    void sent(AttemptRun run) {
-        locked(() -> state.on(new Input.Sent(run.number())));
+    /** Asks for an attempt, off the lock; {@code news} is called whenever its turn changes. */
+    Ticket ask(AttemptRun run, Call call, Runnable news) {
+        return governed.ask(run.number(), call, news);
+    }
+
+    void queued(AttemptRun run, Wait wait) {
+        locked(() -> state.queued(run, wait));
+    }
+
+    void withheld(AttemptRun run, Rejection why) {
+        locked(() -> state.on(new Input.Withheld(run.number(), GovernedMessage.cause(why))));
+    }
+
+    void sent(AttemptRun run, Duration waited) {
+        locked(() -> state.sent(run, waited));
     }
 
     /** Takes the head of a response; whether the attempt is to read the rest itself. */
@@ -250,7 +274,7 @@ final class LiveMessage implements AutoCloseable {
     void whole(AttemptRun run, HttpResponse response, byte[] body) {
         locked(() -> {
             if (state.isCurrent(run)) {
-                state.whole(response, body);
+                state.whole(run, response, body);
             }
         });
         response.close();

@@ -8,6 +8,7 @@ import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicRetryableException;
+import dev.perennial.client.governor.GovernedMessage;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.recovery.ApiFault;
 import dev.perennial.stream.recovery.Delivery;
@@ -96,13 +97,14 @@ final class MessageCalls {
         CallTimeouts timeouts = CallTimeouts.of(
                 options.timeout().orElseGet(() -> Timeout.builder().build()), settings.connectTimeout());
         Targets targets = new Targets.Maker(settings, fallbackClients, shared).of(request, message, transport);
-        Recovery recovery =
-                Recovery.of(targets.targets(), recovery(request, settings, message, timeouts), random.getAsLong());
+        RecoverySettings recovering = recovery(request, settings, message, timeouts);
+        Recovery recovery = Recovery.of(targets.targets(), recovering, random.getAsLong());
+        GovernedMessage governed = GovernedMessage.of(settings.governing(), targets.governed(), recovering.budgets());
         Sending sending = new Sending(
                 targets.places(),
                 options.toBuilder().timeout(timeouts.attempt()).build());
         return new LiveMessage(
-                recovery, sending, shared.alarm(), shared.network(), announcer, clock, !message.streaming());
+                recovery, governed, sending, shared.alarm(), shared.network(), announcer, clock, !message.streaming());
     }
 
     /** What a caller sees only when it is whole has nothing in it that turned out to be cut. */

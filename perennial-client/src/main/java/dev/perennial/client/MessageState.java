@@ -3,15 +3,19 @@ package dev.perennial.client;
 import static java.util.Objects.requireNonNull;
 
 import com.anthropic.core.http.HttpResponse;
+import dev.perennial.client.governor.GovernedMessage;
+import dev.perennial.governor.Wait;
 import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Effects;
 import dev.perennial.stream.recovery.Input;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
+import dev.perennial.stream.recovery.ResponseHead;
 import dev.perennial.stream.recovery.StreamEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +38,7 @@ final class MessageState implements Effects {
     private final ByteArrayOutputStream errorBody = new ByteArrayOutputStream(0);
 
     private final Recovery recovery;
+    private final GovernedMessage governed;
     private final Announcer announcer;
     private final LongSupplier clock;
     private final WakeUp wakeUp;
@@ -48,6 +53,7 @@ final class MessageState implements Effects {
     private @Nullable Outcome outcome;
     private boolean suspicious;
     private int target;
+    private Optional<Wait.Reason> waitsFor = Optional.empty();
 
     /** Makes attempts; they are started here. */
     @FunctionalInterface
@@ -55,8 +61,15 @@ final class MessageState implements Effects {
         AttemptRun make(int number, Call call);
     }
 
-    MessageState(Recovery recovery, Announcer announcer, LongSupplier clock, WakeUp wakeUp, Attempts attempts) {
+    MessageState(
+            Recovery recovery,
+            GovernedMessage governed,
+            Announcer announcer,
+            LongSupplier clock,
+            WakeUp wakeUp,
+            Attempts attempts) {
         this.recovery = recovery;
+        this.governed = governed;
         this.announcer = announcer;
         this.clock = clock;
         this.wakeUp = wakeUp;
@@ -86,6 +99,24 @@ final class MessageState implements Effects {
 
     CompletableFuture<Outcome> ending() {
         return ending;
+    }
+
+    /** A current attempt waits for its turn. */
+    void queued(AttemptRun run, Wait wait) {
+        if (run == current) {
+            waitsFor = Optional.of(wait.reason());
+            announcer.queued(run.number(), wait);
+        }
+    }
+
+    /** A current attempt leaves. */
+    void sent(AttemptRun run, Duration waited) {
+        if (run == current) {
+            waitsFor.ifPresent(reason -> announcer.admitted(run.number(), reason, waited));
+            waitsFor = Optional.empty();
+            announcer.sending(run.number(), run.call(), now());
+            on(new Input.Sent(run.number()));
+        }
     }
 
     /** The first answer, once it is there; throws what went wrong in a program. */
@@ -160,7 +191,9 @@ final class MessageState implements Effects {
     void head(AttemptRun run, HttpResponse response, Arrival arrival) {
         errorBody.reset();
         refusal = arrival.isStream() ? null : response;
-        on(new Input.Head(run.number(), arrival.head(response)));
+        ResponseHead told = arrival.head(response);
+        governed.head(run.number(), told);
+        on(new Input.Head(run.number(), told));
         if (arrival.isStream() && head == null) {
             head = response;
             direct = arrival == Arrival.STREAM ? run : null;
@@ -173,11 +206,14 @@ final class MessageState implements Effects {
             errorBody.write(bytes, offset, Math.min(length, LONGEST_ERROR - errorBody.size()));
         }
         recovery.bytes(now(), run.number(), bytes, offset, length, this);
+        governed.generated(run.number(), recovery.generated());
     }
 
     /** Takes a whole message from a current attempt. */
-    void whole(HttpResponse response, byte[] body) {
+    void whole(AttemptRun run, HttpResponse response, byte[] body) {
         current = null;
+        governed.head(run.number(), Heads.of(response));
+        governed.whole(run.number(), UsageReader.ofMessage(body));
         plain = new Answer.Plain(response, body);
         on(new Input.Cancel());
     }
@@ -218,8 +254,9 @@ final class MessageState implements Effects {
     public void send(int attempt, Call call) {
         refusal = null;
         target = call.target();
+        waitsFor = Optional.empty();
         current = attempts.make(attempt, call);
-        announcer.sending(attempt, call, now());
+        announcer.asking(now());
         current.start();
     }
 
@@ -246,6 +283,7 @@ final class MessageState implements Effects {
 
     @Override
     public void observe(StreamEvent event) {
+        governed.observe(event);
         suspicious |= event instanceof StreamEvent.Decided decided
                 && (decided.cause() instanceof Cause.Stalled || decided.cause() instanceof Cause.Silent);
         if (plain == null) {

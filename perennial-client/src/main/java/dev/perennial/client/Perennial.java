@@ -44,7 +44,7 @@ public final class Perennial implements Interceptor {
     private final Shared shared = new Shared();
 
     private Perennial(PerennialSettings settings) {
-        this.settings = recorded(requireNonNull(settings, "settings").learning());
+        this.settings = recorded(requireNonNull(settings, "settings").opened());
     }
 
     private static PerennialSettings recorded(PerennialSettings settings) {

@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>The usual order: {@link Begin}, {@link Attempt}, {@link FirstToken}, {@link Pace}, {@link End}. Where something breaks:
  * {@link Pace}, {@link Stall} or {@link Break}, {@link Wait}, {@link Attempt} or {@link Resume}, {@link Seam}. {@link Begin} comes
- * once, first; {@link End} comes once, last.
+ * once, first; {@link End} comes once, last. Before an {@link Attempt} or {@link Resume} that has to wait for its turn come {@link
+ * Queued} and {@link Admitted}.
  */
 public sealed interface PerennialEvent {
 
@@ -32,6 +33,24 @@ public sealed interface PerennialEvent {
      * @param port its port
      */
     record Begin(String message, String model, String server, int port) implements PerennialEvent {}
+
+    /**
+     * A request waits for its turn under the rate limit; told again when that changes.
+     *
+     * @param attempt the one that will be sent
+     * @param forecast for what, about how much longer, and behind how many others
+     */
+    record Queued(String message, int attempt, dev.perennial.governor.Wait forecast) implements PerennialEvent {}
+
+    /**
+     * A request that waited for its turn may go.
+     *
+     * @param attempt the one that is sent next
+     * @param reason what it waited for, in the end
+     * @param waited how long
+     */
+    record Admitted(String message, int attempt, dev.perennial.governor.Wait.Reason reason, Duration waited)
+            implements PerennialEvent {}
 
     /**
      * A request is sent for which the reader has nothing yet.

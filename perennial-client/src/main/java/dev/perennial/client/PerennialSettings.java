@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.client.governor.Governing;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.clocks.FixedThresholds;
 import dev.perennial.stream.clocks.LearnedClocks;
@@ -37,6 +38,7 @@ import java.util.Set;
  * @param delivery how the consumer wants blocks that could turn out to be cut
  * @param wording how a model is asked to go on in the middle of a text
  * @param fallbacks where else a message is asked for, in this order, while nothing of it is to be had
+ * @param governing who says which request may go now, so that the rate limit is not hit
  * @param listener who hears what happens
  */
 public record PerennialSettings(
@@ -50,6 +52,7 @@ public record PerennialSettings(
         Delivery delivery,
         Wording wording,
         List<Fallback> fallbacks,
+        Governing governing,
         PerennialListener listener) {
 
     /** Whether anything is changed at all. */
@@ -74,6 +77,7 @@ public record PerennialSettings(
             Delivery.WIRE,
             Wording.ENGLISH,
             List.of(),
+            Governing.ON,
             PerennialListener.NONE);
 
     /**
@@ -90,6 +94,7 @@ public record PerennialSettings(
         requireNonNull(delivery, "delivery");
         requireNonNull(wording, "wording");
         fallbacks = List.copyOf(fallbacks);
+        requireNonNull(governing, "governing");
         requireNonNull(listener, "listener");
         Ranges.requirePositive("connectTimeout", connectTimeout);
     }
@@ -113,8 +118,12 @@ public record PerennialSettings(
         return origin -> new LearnedClocks(learned, origin, thresholds, exact);
     }
 
-    /** These settings with timings of their own, if they learn and have none. */
-    PerennialSettings learning() {
+    /** These settings with what all calls of one interceptor share: timings and a governor of their own, if they have none. */
+    PerennialSettings opened() {
+        return learning().toBuilder().governing(governing.opened()).build();
+    }
+
+    private PerennialSettings learning() {
         return adaptive && timings.isEmpty()
                 ? toBuilder().timings(new Timings(System::nanoTime)).build()
                 : this;

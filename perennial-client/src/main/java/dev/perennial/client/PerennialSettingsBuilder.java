@@ -3,6 +3,8 @@ package dev.perennial.client;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.client.PerennialSettings.Mode;
+import dev.perennial.client.governor.Governing;
+import dev.perennial.client.governor.SharedGovernor;
 import dev.perennial.stream.clocks.FixedThresholds;
 import dev.perennial.stream.clocks.Phase;
 import dev.perennial.stream.clocks.Timings;
@@ -46,6 +48,7 @@ public final class PerennialSettingsBuilder {
     private Delivery delivery;
     private Wording wording;
     private List<Fallback> fallbacks;
+    private Governing governing;
     private PerennialListener listener;
 
     PerennialSettingsBuilder(PerennialSettings from) {
@@ -73,6 +76,7 @@ public final class PerennialSettingsBuilder {
         delivery = from.delivery();
         wording = from.wording();
         fallbacks = from.fallbacks();
+        governing = from.governing();
         listener = from.listener();
     }
 
@@ -218,6 +222,21 @@ public final class PerennialSettingsBuilder {
     }
 
     /**
+     * Who says which request may go now; each interceptor has one of its own. Give several the same to have them share limits and
+     * budgets, or one with settings of yours.
+     */
+    public PerennialSettingsBuilder governor(SharedGovernor value) {
+        governing = governing.by(requireNonNull(value, "value"));
+        return this;
+    }
+
+    /** Whether, by whom and how urgently requests are governed; {@link Governing#ON}. */
+    public PerennialSettingsBuilder governing(Governing value) {
+        governing = requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
      * Whether patience follows what streams are like, but for the times that are set here; it does. Off, the defaults apply as
      * they are.
      */
@@ -248,6 +267,7 @@ public final class PerennialSettingsBuilder {
                 delivery,
                 wording,
                 fallbacks,
+                governing,
                 listener);
     }
 

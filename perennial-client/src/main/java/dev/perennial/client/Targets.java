@@ -1,6 +1,8 @@
 package dev.perennial.client;
 
 import com.anthropic.core.http.HttpRequest;
+import dev.perennial.client.governor.Credential;
+import dev.perennial.client.governor.GovernedMessage;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.recovery.MessageRequest;
@@ -13,21 +15,29 @@ import java.util.List;
  *
  * @param targets for the recovery
  * @param places for sending, in the same order
+ * @param governed for the governor, in the same order
  */
-record Targets(List<Target> targets, List<Sending.Place> places) {
+record Targets(List<Target> targets, List<Sending.Place> places, List<GovernedMessage.Place> governed) {
 
     /** Makes the targets of messages to one server and its fallbacks. */
     record Maker(PerennialSettings settings, FallbackClients clients, Shared shared) {
 
         Targets of(HttpRequest request, MessageRequest message, Transport transport) {
-            Targets all = new Targets(new ArrayList<>(), new ArrayList<>());
+            Targets all = new Targets(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             Sending.Place first = new Sending.Place(transport, request, message.model());
-            all.add(target(message, origin(request)), first);
+            all.add(target(message, origin(request)), first, governed(message, origin(request), request));
             settings.fallbacks().forEach(fallback -> {
                 MessageRequest there = to(fallback, message);
-                all.add(target(there, origin(fallback, request)), place(fallback, there, first));
+                String origin = origin(fallback, request);
+                all.add(target(there, origin), place(fallback, there, first), governed(there, origin, request));
             });
             return all;
+        }
+
+        private GovernedMessage.Place governed(MessageRequest message, String origin, HttpRequest request) {
+            return new GovernedMessage.Place(
+                    Credential.of(origin, request.headers()::values),
+                    shared.catalogue().get(message.model()));
         }
 
         private MessageRequest to(Fallback fallback, MessageRequest message) {
@@ -68,8 +78,9 @@ record Targets(List<Target> targets, List<Sending.Place> places) {
         }
     }
 
-    private void add(Target target, Sending.Place place) {
+    private void add(Target target, Sending.Place place, GovernedMessage.Place governedThere) {
         targets.add(target);
         places.add(place);
+        governed.add(governedThere);
     }
 }

@@ -7,6 +7,7 @@ import dev.perennial.http.Headers;
 import dev.perennial.http.Problem;
 import dev.perennial.stream.recovery.ApiFault;
 import dev.perennial.stream.recovery.Outcome;
+import java.time.Duration;
 
 /** Errors of the gateway's own, in the API's form, so that every client understands them. */
 final class ApiErrors {
@@ -40,22 +41,31 @@ final class ApiErrors {
     static void respond(Exchange exchange, ApiFault fault, Advice advice) {
         int status = fault.type().equals("api_error") ? 502 : fault.status();
         Headers headers = Headers.of("Content-Type", JSON);
-        Headers told = switch (advice) {
-            case NONE -> headers;
-            case TRIED_ENOUGH -> headers.with("x-should-retry", "false");
-            case SOON -> headers.with("retry-after", "1");
-        };
+        Headers told = advice.header().isEmpty() ? headers : headers.with(advice.header(), advice.value());
         exchange.respond(status, told, fault.json().getBytes(UTF_8));
     }
 
-    /** What the client is told about another try. */
-    enum Advice {
+    /**
+     * What the client is told about another try.
+     *
+     * @param header the header that says it; empty for nothing
+     * @param value its value
+     */
+    record Advice(String header, String value) {
+
         /** Nothing: it was tried once. */
-        NONE,
+        static final Advice NONE = new Advice("", "");
+
         /** What was tried here need not be tried again. */
-        TRIED_ENOUGH,
+        static final Advice TRIED_ENOUGH = new Advice("x-should-retry", "false");
+
         /** Another try soon may find another gateway. */
-        SOON
+        static final Advice SOON = new Advice("retry-after", "1");
+
+        /** Another try may pass then. */
+        static Advice after(Duration wait) {
+            return new Advice("retry-after", Long.toString(Math.max(1, Math.ceilDiv(wait.toMillis(), 1_000L))));
+        }
     }
 
     /** Answers what never became a request. */

@@ -8,9 +8,6 @@ import java.util.Optional;
 /** What a handler of a request waits for. */
 sealed interface Arrival {
 
-    /** The request leaves. */
-    record Sent(UpstreamExchange from) implements Arrival {}
-
     /** The head of a response. */
     record Head(UpstreamExchange from, int status, Headers headers) implements Arrival {}
 
@@ -19,6 +16,9 @@ sealed interface Arrival {
 
     /** There will be no more; with what broke it, if it broke. */
     record Ended(UpstreamExchange from, Optional<Throwable> failure) implements Arrival {}
+
+    /** There is news of the turn of an attempt that has to ask before it is sent. */
+    record Turned(int attempt) implements Arrival {}
 
     /** The gateway closes. */
     record Closing() implements Arrival {}

@@ -3,6 +3,10 @@ package dev.perennial.gateway;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.ClientSettings;
 import dev.perennial.client.Fallback;
+import dev.perennial.client.governor.Credential;
+import dev.perennial.client.governor.GovernedMessage;
+import dev.perennial.http.Headers;
+import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.circuit.Circuits;
 import dev.perennial.stream.clocks.ClockSource;
@@ -16,6 +20,9 @@ import java.util.stream.IntStream;
 
 /** Where messages may be asked for: the upstream first, then the fallbacks. Safe for use by several threads. */
 final class Destinations implements AutoCloseable {
+
+    /** Models that clients make up share their limits, so that their names fill nobody's memory. */
+    private static final Capabilities UNKNOWN = Catalogue.assumed("other");
 
     private final GatewaySettings settings;
     private final Upstream first;
@@ -90,6 +97,20 @@ final class Destinations implements AutoCloseable {
         return IntStream.range(0, all.size())
                 .mapToObj(i -> target(all.get(i), body, model))
                 .toList();
+    }
+
+    /** The same places as a governor sees them: before a provider all clients pay with what the gateway has. */
+    List<GovernedMessage.Place> governed(Headers headers, String model) {
+        return all.stream().map(d -> governed(d, headers, model)).toList();
+    }
+
+    private static GovernedMessage.Place governed(Destination destination, Headers headers, String asked) {
+        String model = destination.model().isEmpty() ? asked : destination.model();
+        String credential = destination.upstream() instanceof ProviderUpstream
+                ? destination.origin()
+                : Credential.of(destination.origin(), headers::all);
+        return new GovernedMessage.Place(
+                credential, Catalogue.builtIn().find(model).orElse(UNKNOWN));
     }
 
     private Target target(Destination destination, Spool body, String asked) {

@@ -2,6 +2,7 @@ package dev.perennial.gateway;
 
 import dev.perennial.client.NetworkWatch;
 import dev.perennial.client.PerennialListener;
+import dev.perennial.client.governor.Governing;
 import dev.perennial.client.telemetry.FlightRecorderEvents;
 import dev.perennial.http.HttpServer;
 import java.net.URI;
@@ -31,13 +32,15 @@ public final class Gateway implements AutoCloseable {
     private Gateway(GatewaySettings settings) {
         LongSupplier clock = System::nanoTime;
         LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
-        GatewayMetrics metrics = new GatewayMetrics(settings.listener());
+        Governing governing = settings.governing().opened();
+        GatewayMetrics metrics = new GatewayMetrics(settings.listener(), governing.governor());
         grace = settings.http().closeGrace();
         destinations = Destinations.of(settings, clock);
         PassThrough others = new PassThrough(destinations.first());
         PerennialListener listener =
                 FlightRecorderEvents.listener().andThen(metrics.ofMessages()).andThen(settings.events());
-        MessageDoor messages = new MessageDoor(settings, destinations, running, listener, clock, random);
+        MessageDoor messages =
+                new MessageDoor(settings.withGoverning(governing), destinations, running, listener, clock, random);
         Front front = new Front(messages, others, new Readiness(destinations.first()), metrics, metrics, clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
         network = new NetworkWatch().onChange(this::networkChanged);

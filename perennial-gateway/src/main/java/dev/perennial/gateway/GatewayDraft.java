@@ -3,6 +3,7 @@ package dev.perennial.gateway;
 import dev.perennial.client.Fallback;
 import dev.perennial.client.Network;
 import dev.perennial.client.PerennialListener;
+import dev.perennial.client.governor.Governing;
 import dev.perennial.http.HttpSettings;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.recovery.RecoverySettings;
@@ -21,6 +22,7 @@ final class GatewayDraft {
     RecoverySettings recovery;
     ClockSource clocks;
     List<Fallback> fallbacks;
+    Governing governing;
     List<ClientProfile> profiles;
     GatewayListener listener;
     PerennialListener events;
@@ -34,6 +36,7 @@ final class GatewayDraft {
         recovery = from.recovery();
         clocks = from.clocks();
         fallbacks = from.fallbacks();
+        governing = from.governing();
         profiles = from.profiles();
         listener = from.listener();
         events = from.events();
@@ -50,6 +53,7 @@ final class GatewayDraft {
                 recovery,
                 clocks,
                 fallbacks,
+                governing,
                 profiles,
                 listener,
                 events,

@@ -3,6 +3,7 @@ package dev.perennial.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perennial.client.PerennialListener;
+import dev.perennial.client.governor.SharedGovernor;
 import dev.perennial.client.telemetry.MicrometerMetrics;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what is served, in the form that Prometheus reads. Safe for use by several threads. */
@@ -21,16 +23,19 @@ final class GatewayMetrics implements GatewayListener {
 
     private final AtomicInteger open = new AtomicInteger();
     private final GatewayListener next;
+    private final Optional<LimitMetrics> limits;
 
-    /** Passes on what it hears. */
-    GatewayMetrics(GatewayListener next) {
+    /** Passes on what it hears; the governor, if there is one, tells of limits and queues. */
+    GatewayMetrics(GatewayListener next, Optional<SharedGovernor> governor) {
         this.next = next;
+        this.limits = governor.map(g -> new LimitMetrics(registry, g::state));
         Gauge.builder("perennial.gateway.open.requests", open, AtomicInteger::doubleValue)
                 .description("Requests that are being served.")
                 .register(registry);
     }
 
     void answer(Exchange exchange) {
+        limits.ifPresent(LimitMetrics::refresh);
         exchange.respond(
                 200,
                 Headers.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"),

@@ -7,6 +7,7 @@ import dev.perennial.client.Network;
 import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.Provider;
+import dev.perennial.client.governor.Governing;
 import dev.perennial.http.HttpSettings;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.clocks.FixedThresholds;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  * @param recovery how messages are kept alive, but for their clocks
  * @param clocks where those come from
  * @param fallbacks where else a message is asked for while nothing of it is to be had, each by model or address
+ * @param governing who says which request may go now, for all clients together
  * @param profiles what is known of kinds of clients; the first one that fits counts
  * @param listener hears of every request
  * @param events hears what happens to messages
@@ -42,6 +44,7 @@ public record GatewaySettings(
         RecoverySettings recovery,
         ClockSource clocks,
         List<Fallback> fallbacks,
+        Governing governing,
         List<ClientProfile> profiles,
         GatewayListener listener,
         PerennialListener events,
@@ -76,6 +79,7 @@ public record GatewaySettings(
             RECOVERY,
             origin -> FixedThresholds.DEFAULT,
             List.of(),
+            Governing.ON,
             List.of(ClientProfile.CLAUDE_CODE),
             GatewayListener.NONE,
             PerennialListener.NONE,
@@ -92,6 +96,7 @@ public record GatewaySettings(
         requireNonNull(recovery, "recovery");
         requireNonNull(clocks, "clocks");
         fallbacks = List.copyOf(fallbacks);
+        requireNonNull(governing, "governing");
         profiles = List.copyOf(profiles);
         requireNonNull(listener, "listener");
         requireNonNull(events, "events");
@@ -158,13 +163,14 @@ public record GatewaySettings(
         return with(draft -> draft.network = other);
     }
 
-    /** These settings with clocks, budgets, wording, fallbacks and listener of others; how blocks are delivered stays as it is. */
+    /** These settings with clocks, budgets, wording, fallbacks, governor and listener of others; how blocks are delivered stays as it is. */
     public GatewaySettings withStreams(PerennialSettings streams) {
         return with(draft -> {
             draft.connectTimeout = streams.connectTimeout();
             draft.recovery = recovery.withBudgets(streams.budgets()).withWording(streams.wording());
             draft.clocks = streams.clocks();
             draft.fallbacks = streams.fallbacks();
+            draft.governing = streams.governing();
             draft.events = streams.listener();
         });
     }
@@ -180,6 +186,11 @@ public record GatewaySettings(
                     "delivery is for consumers that follow restarts, but clients of the API do not; use one without.");
         }
         return with(draft -> draft.recovery = recovery.withDelivery(other));
+    }
+
+    /** These settings governed otherwise, or by nobody. */
+    public GatewaySettings withGoverning(Governing other) {
+        return with(draft -> draft.governing = other);
     }
 
     /** These settings with another listener. */

@@ -3,6 +3,7 @@ package dev.perennial.gateway;
 import dev.perennial.client.Announcer;
 import dev.perennial.client.Fallback;
 import dev.perennial.client.PerennialListener;
+import dev.perennial.client.governor.GovernedMessage;
 import dev.perennial.gateway.ServedRequest.ServedMessage;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
@@ -76,10 +77,13 @@ final class MessageDoor {
     }
 
     private void message(Exchange exchange, Asked asked, Spool body, Account account) throws InterruptedException {
-        Recovery recovery = Recovery.of(
-                destinations.targets(body, asked.model()),
-                recovery(exchange.headers(), asked.streaming()),
-                random.getAsLong());
+        RecoverySettings recovering = recovery(exchange.headers(), asked.streaming());
+        Recovery recovery = Recovery.of(destinations.targets(body, asked.model()), recovering, random.getAsLong());
+        GovernedMessage governed = GovernedMessage.of(
+                settings.governing(),
+                destinations.governed(exchange.headers(), asked.model()),
+                recovering.budgets(),
+                recovering.consumerPatience());
         Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
         Announcer announcer = new Announcer(
                 listener,
@@ -88,12 +92,13 @@ final class MessageDoor {
         announcer.begun(asked.model(), settings.upstream().toString());
         announcer.announce();
         UnbrokenMessage message =
-                new UnbrokenMessage(exchange, destinations, running, body, recovery, reply, announcer, clock);
+                new UnbrokenMessage(exchange, destinations, running, body, recovery, governed, reply, announcer, clock);
         try {
             message.run();
         } finally {
             message.end()
-                    .map(end -> new ServedMessage(asked.model(), asked.streaming(), message.firstContent(), end))
+                    .map(end -> new ServedMessage(
+                            asked.model(), asked.streaming(), message.firstContent(), message.queued(), end))
                     .ifPresent(account::message);
         }
     }

@@ -37,7 +37,7 @@ final class PassThrough {
             }
             case Arrival.Ended ended -> ApiErrors.respond(exchange, unreachable(ended), Advice.NONE);
             case Arrival.Left _ -> throw new ClientGoneException(new IOException("The client has left."));
-            case Arrival.NetworkChanged _, Arrival.Closing _, Arrival.Sent _, Arrival.Bytes _ ->
+            case Arrival.NetworkChanged _, Arrival.Closing _, Arrival.Turned _, Arrival.Bytes _ ->
                 throw new IllegalStateException("bytes before their head");
         }
     }

@@ -70,7 +70,7 @@ final class Relay {
                 }
                 case Arrival.NetworkChanged _,
                         Arrival.Closing _,
-                        Arrival.Sent _,
+                        Arrival.Turned _,
                         Arrival.Head _,
                         Arrival.Bytes _,
                         Arrival.Ended _ -> true;

@@ -40,13 +40,16 @@ public record ServedRequest(
      * @param model the model that was asked for
      * @param streaming whether the client wanted a stream
      * @param firstContent how long the first content took to arrive; empty if none did
+     * @param queued how long its requests waited for their turn under the rate limit, together
      * @param outcome how it ended, with all attempts
      */
-    public record ServedMessage(String model, boolean streaming, Optional<Duration> firstContent, Outcome outcome) {
+    public record ServedMessage(
+            String model, boolean streaming, Optional<Duration> firstContent, Duration queued, Outcome outcome) {
 
         public ServedMessage {
             requireNonNull(model, "model");
             requireNonNull(firstContent, "firstContent");
+            requireNonNull(queued, "queued");
             requireNonNull(outcome, "outcome");
         }
     }

@@ -3,8 +3,13 @@ package dev.perennial.gateway;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.client.Announcer;
+import dev.perennial.client.governor.GovernedMessage;
+import dev.perennial.client.governor.Ticket;
+import dev.perennial.client.governor.Turn;
 import dev.perennial.gateway.ApiErrors.Advice;
 import dev.perennial.gateway.IncomingBody.Kind;
+import dev.perennial.governor.Rejection;
+import dev.perennial.governor.Wait;
 import dev.perennial.http.ClientGoneException;
 import dev.perennial.http.Connection;
 import dev.perennial.http.Exchange;
@@ -17,6 +22,7 @@ import dev.perennial.stream.recovery.Input;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.Report;
+import dev.perennial.stream.recovery.ResponseHead;
 import dev.perennial.stream.recovery.StreamEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,12 +47,14 @@ final class UnbrokenMessage implements Effects {
     private final RunningMessages running;
     private final Spool body;
     private final Recovery recovery;
+    private final GovernedMessage governed;
     private final Reply reply;
     private final Announcer announcer;
     private final LongSupplier clock;
     private final Mailbox mailbox = new Mailbox();
     private final Headers headers;
 
+    private @Nullable Asked asked;
     private @Nullable UpstreamExchange current;
     private @Nullable RefusedAnswer refusal;
     private @Nullable IncomingBody incoming;
@@ -56,8 +64,14 @@ final class UnbrokenMessage implements Effects {
     private int target;
     private @Nullable Relayed relayed;
     private Optional<Duration> firstContent = Optional.empty();
+    private Duration queued = Duration.ZERO;
+    private Optional<Wait.Reason> waitsFor = Optional.empty();
+    private Optional<Rejection> withheld = Optional.empty();
     private Optional<Throwable> futile = Optional.empty();
     private @Nullable Outcome outcome;
+
+    /** An attempt that is to be sent once it may. */
+    private record Asked(int attempt, Call call, Ticket ticket) {}
 
     /** An answer that passes as it is, of which so much has been read. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -69,6 +83,7 @@ final class UnbrokenMessage implements Effects {
             RunningMessages running,
             Spool body,
             Recovery recovery,
+            GovernedMessage governed,
             Reply reply,
             Announcer announcer,
             LongSupplier clock) {
@@ -77,6 +92,7 @@ final class UnbrokenMessage implements Effects {
         this.running = running;
         this.body = body;
         this.recovery = recovery;
+        this.governed = governed;
         this.reply = reply;
         this.announcer = announcer;
         this.clock = clock;
@@ -101,6 +117,7 @@ final class UnbrokenMessage implements Effects {
                 current.close();
             }
             closeIncoming();
+            governed.close();
             tellEnd();
         }
     }
@@ -116,6 +133,11 @@ final class UnbrokenMessage implements Effects {
     /** How it ended; empty if it was none that is kept alive. */
     Optional<Outcome> end() {
         return relayed == null ? Optional.ofNullable(outcome) : Optional.empty();
+    }
+
+    /** How long its attempts waited for their turn, together. */
+    Duration queued() {
+        return queued;
     }
 
     /** How long the first content took. */
@@ -152,16 +174,49 @@ final class UnbrokenMessage implements Effects {
                 closing = true;
                 on(new Input.Cancel());
             }
-            case Arrival.Sent sent
-            when sent.from() == current -> on(new Input.Sent(sent.from().number()));
+            case Arrival.Turned turned -> turned(turned.attempt());
             case Arrival.Head head when head.from() == current -> head(head);
             case Arrival.Bytes bytes when bytes.from() == current -> bytes(bytes);
             case Arrival.Ended ended when ended.from() == current -> ended(ended);
-            case Arrival.Sent _,
-                    Arrival.Head _,
-                    Arrival.Bytes _,
-                    Arrival.Ended _ -> {} // of an attempt that was abandoned
+            case Arrival.Head _, Arrival.Bytes _, Arrival.Ended _ -> {} // of an attempt that was abandoned
         }
+    }
+
+    private void turned(int attempt) {
+        Asked turned = asked;
+        if (turned == null || turned.attempt() != attempt) {
+            return;
+        }
+        switch (turned.ticket().turn()) {
+            case Turn.Waits waits -> {
+                waitsFor = Optional.of(waits.forecast().reason());
+                announcer.queued(attempt, waits.forecast());
+                announcer.announce();
+            }
+            case Turn.Goes goes -> goes(turned, goes.waited());
+            case Turn.Stays stays -> {
+                asked = null;
+                withheld = Optional.of(stays.why());
+                on(new Input.Withheld(attempt, GovernedMessage.cause(stays.why())));
+            }
+            case Turn.Over _ -> asked = null;
+        }
+    }
+
+    private void goes(Asked goes, Duration waited) {
+        asked = null;
+        queued = queued.plus(waited);
+        waitsFor.ifPresent(reason -> announcer.admitted(goes.attempt(), reason, waited));
+        waitsFor = Optional.empty();
+        announcer.sending(goes.attempt(), goes.call(), now());
+        announcer.announce();
+        boolean asItCame = goes.call().shape() == Call.Shape.ORIGINAL
+                && destinations.otherModel(target).isEmpty();
+        Spool sent = asItCame ? body : new Spool.InMemory(goes.call().body());
+        UpstreamExchange next =
+                destinations.upstream(target).sendMessage(goes.attempt(), exchange, headers, sent, mailbox);
+        current = next;
+        on(new Input.Sent(goes.attempt()));
     }
 
     private void head(Arrival.Head head) {
@@ -175,7 +230,9 @@ final class UnbrokenMessage implements Effects {
         undecided = false;
         boolean stream = kind == Kind.STREAM;
         refusal = stream ? null : new RefusedAnswer(body.head());
-        on(new Input.Head(body.head().from().number(), stream ? body.knownAsStream() : body.known()));
+        ResponseHead known = stream ? body.knownAsStream() : body.known();
+        governed.head(body.head().from().number(), known);
+        on(new Input.Head(body.head().from().number(), known));
         if (stream && !reply.hasBegun()) {
             reply.begin(told(body.head()));
         }
@@ -228,6 +285,7 @@ final class UnbrokenMessage implements Effects {
             refusal.add(raw);
         }
         recovery.bytes(now(), body.head().from().number(), bytes, 0, bytes.length, this);
+        governed.generated(body.head().from().number(), recovery.generated());
     }
 
     /** An answer that is neither a stream nor an error is not for us to understand. */
@@ -278,11 +336,19 @@ final class UnbrokenMessage implements Effects {
             reply.fail(ApiErrors.gateway(why), Advice.TRIED_ENOUGH);
         } else if (end instanceof Outcome.Cancelled) {
             throw new ClientGoneException(new IOException("The client has left."));
+        } else if (withheld.isPresent()) {
+            String why = "Perennial: " + withheld.get().sentence();
+            reply.fail(new ApiFault("rate_limit_error", "", why), advice(withheld.get()));
         } else if (refusal != null && !reply.hasBegun()) {
             refusal.pass(exchange, isTriedAgain(end));
         } else {
             reply.fail(ApiErrors.of(end), isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
         }
+    }
+
+    /** What no waiting mends is not to be asked for again. */
+    private static Advice advice(Rejection why) {
+        return why instanceof Rejection.Late late ? Advice.after(late.more()) : Advice.TRIED_ENOUGH;
     }
 
     private static boolean isTriedAgain(Outcome end) {
@@ -302,20 +368,18 @@ final class UnbrokenMessage implements Effects {
         reply.take(bytes, offset, length);
     }
 
+    /** What follows from its turn is done when the mail is read: here the recovery must not be told anything. */
     @Override
     public void send(int attempt, Call call) {
         refusal = null;
+        withheld = Optional.empty();
         broke = false;
         closeIncoming();
-        announcer.sending(attempt, call, now());
-        announcer.announce();
         target = call.target();
-        boolean asItCame = call.shape() == Call.Shape.ORIGINAL
-                && destinations.otherModel(target).isEmpty();
-        Spool sent = asItCame ? body : new Spool.InMemory(call.body());
-        UpstreamExchange next = destinations.upstream(target).sendMessage(attempt, exchange, headers, sent, mailbox);
-        current = next;
-        mailbox.put(new Arrival.Sent(next));
+        announcer.asking(now());
+        Arrival news = new Arrival.Turned(attempt);
+        asked = new Asked(attempt, call, governed.ask(attempt, call, () -> mailbox.put(news)));
+        mailbox.put(news);
     }
 
     @Override
@@ -326,6 +390,7 @@ final class UnbrokenMessage implements Effects {
             current.leave();
         }
         current = null;
+        asked = null;
     }
 
     @Override
@@ -341,6 +406,7 @@ final class UnbrokenMessage implements Effects {
 
     @Override
     public void observe(StreamEvent event) {
+        governed.observe(event);
         broke |= event instanceof StreamEvent.Decided;
         if (event instanceof StreamEvent.FirstContent first) {
             firstContent = Optional.of(first.after());

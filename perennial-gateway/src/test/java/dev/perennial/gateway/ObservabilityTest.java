@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.client.PerennialSettings;
+import dev.perennial.client.governor.SharedGovernor;
+import dev.perennial.governor.limit.Amounts;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.text.TextBrain;
@@ -41,13 +43,19 @@ final class ObservabilityTest {
                     .manner(Manner.OBEDIENT)
                     .build());
 
+    /** So that somebody waits. */
+    private static final SharedGovernor ONE_A_SECOND =
+            SharedGovernor.with(SharedGovernor.USUAL.withMost(new Amounts(60, 0, 0)));
+
     private Door door;
     private Scrape scrape;
 
     @BeforeAll
     void serve() throws Exception {
-        PerennialSettings brisk =
-                PerennialSettings.builder().stallTimeout(Duration.ofSeconds(2)).build();
+        PerennialSettings brisk = PerennialSettings.builder()
+                .stallTimeout(Duration.ofSeconds(2))
+                .governor(ONE_A_SECOND)
+                .build();
         door = Door.before(SIMULATOR.baseUrl(), settings -> settings.withStreams(brisk));
         for (String fault :
                 List.of("crlf", "silence-pings=1h@text:900", "reset@text:700", "http-529~1-2", "http-400")) {

@@ -133,10 +133,7 @@ public final class Governor {
         return pools.computeIfAbsent(
                 pool,
                 p -> new PoolGovernor(
-                        p,
-                        store.bucket(p.name(), settings.startingLimits(), now),
-                        settings.assumed(),
-                        this::objection));
+                        p, store.bucket(p.name(), settings.startingLimits(), now), settings, this::objection));
     }
 
     private Optional<Rejection> objection(Ask ask) {
@@ -165,8 +162,18 @@ public final class Governor {
             counts.broken();
             alive.remove(broken.id());
             spend(lease.ask, lease.used(), effects);
-            pool(lease.ask.pool()).broken(lease, broken, now, effects);
+            PoolGovernor pool = pool(lease.ask.pool());
+            pool.broken(lease, broken, now, effects);
+            if (pool.isBlank()) {
+                forget(lease.ask.pool());
+            }
         });
+    }
+
+    /** Keys and models that somebody made up are to fill nobody's memory. */
+    private void forget(Pool pool) {
+        pools.remove(pool);
+        store.forget(pool.name());
     }
 
     private void refused(Input.Refused refused, Effects effects) {

@@ -5,6 +5,7 @@ import dev.perennial.governor.limit.Dimension;
 import dev.perennial.governor.limit.LevelState;
 import dev.perennial.governor.limit.LimitBucket;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,16 +32,38 @@ final class Guesses {
     /** The one that was not cut for longest first. */
     private final Deque<Dimension> turns = new ArrayDeque<>(List.of(Dimension.values()));
 
+    private final Amounts initial;
+
     private long changed = Long.MIN_VALUE;
+    private boolean trusting;
 
     /**
      * Guesses about the limits of a bucket.
      *
-     * @param assumed what they begin with; never less than a quarter of it, since a server refuses for other reasons too
+     * @param settings what they begin with; never less than a quarter of it, since a server refuses for other reasons too
      */
-    Guesses(LimitBucket bucket, Amounts assumed) {
+    Guesses(LimitBucket bucket, GovernorSettings settings) {
         this.bucket = bucket;
-        this.least = Amounts.of(d -> Math.max(1, assumed.of(d) / 4));
+        this.initial = settings.reckoned();
+        this.least = Amounts.of(d -> Math.max(1, settings.assumed().of(d) / 4));
+        this.trusting = settings.trusting();
+    }
+
+    /** A request was answered; whether no limits are reckoned with, since none was told and nothing refused so far. */
+    boolean trusts(long now) {
+        boolean silent = trusting
+                && Arrays.stream(Dimension.values())
+                        .noneMatch(d -> bucket.level(d, now).known());
+        if (silent) {
+            reckonWith(Amounts.of(d -> Long.MAX_VALUE), now);
+        }
+        return silent;
+    }
+
+    private void reckonWith(Amounts limits, long now) {
+        for (Dimension dimension : Dimension.values()) {
+            bucket.assume(dimension, limits.of(dimension), now);
+        }
     }
 
     /** A request was answered, while others wait for this; returns whether more is reckoned with now. */
@@ -60,6 +83,10 @@ final class Guesses {
 
     /** A request was refused; whether it was sent before the last cut says nothing. */
     void refused(long sentAt, long now) {
+        if (trusts(now)) {
+            reckonWith(initial, now);
+        }
+        trusting = false;
         if (shares.isEmpty() || sentAt >= changed) {
             Dimension blamed = turns.removeFirst();
             turns.addLast(blamed);

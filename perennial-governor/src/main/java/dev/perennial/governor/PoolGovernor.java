@@ -1,6 +1,5 @@
 package dev.perennial.governor;
 
-import dev.perennial.governor.limit.Amounts;
 import dev.perennial.governor.limit.Dimension;
 import dev.perennial.governor.limit.LevelState;
 import dev.perennial.governor.limit.LimitBucket;
@@ -35,6 +34,7 @@ final class PoolGovernor {
     private final Forecast forecast;
     private final Bulletin bulletin;
 
+    private boolean heardOf;
     private @Nullable Block block;
     private long wakeAt = Governor.NEVER;
     private long tellAt = Governor.NEVER;
@@ -42,14 +42,15 @@ final class PoolGovernor {
     /**
      * A pool that nobody used yet.
      *
-     * @param assumed the limits to begin with
+     * @param settings the limits to begin with
      * @param objection what else may speak against a request
      */
-    PoolGovernor(Pool pool, LimitBucket bucket, Amounts assumed, Function<Ask, Optional<Rejection>> objection) {
+    PoolGovernor(
+            Pool pool, LimitBucket bucket, GovernorSettings settings, Function<Ask, Optional<Rejection>> objection) {
         this.pool = pool;
         this.bucket = bucket;
         this.objection = objection;
-        this.guesses = new Guesses(bucket, assumed);
+        this.guesses = new Guesses(bucket, settings);
         this.queue = new FairQueue(prefixes);
         this.admissions = new Admissions(bucket, inFlight, prefixes, gate, ramp, flow);
         this.settlement = new Settlement(pool, bucket, inFlight, ramp, queue);
@@ -113,11 +114,17 @@ final class PoolGovernor {
         }
     }
 
+    /** Whether no server has said anything to it, and nobody uses it. */
+    boolean isBlank() {
+        return !heardOf && inFlight.isEmpty() && queue.isEmpty();
+    }
+
     private void answered(Lease lease, long now, Effects effects) {
+        heardOf = true;
         LimitReport report = lease.takeReport();
         settlement.sight(report, lease, now, effects);
         futility.over();
-        gate.answered(lease.sentAt, report.tellsLimit(Dimension.INPUT));
+        gate.answered(lease.sentAt, report.tellsLimit(Dimension.INPUT) || guesses.trusts(now));
     }
 
     void ended(Lease lease, TokenUsage usage, long now, Effects effects) {
@@ -140,6 +147,7 @@ final class PoolGovernor {
     }
 
     void refused(Lease lease, Refusal refusal, long now, Effects effects) {
+        heardOf = true;
         over(lease, true, now);
         settlement.sight(refusal.report(), lease, now, effects);
         switch (refusal.kind()) {

@@ -2,6 +2,7 @@ package dev.perennial.governor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.governor.limit.Amounts;
 import dev.perennial.governor.limit.Dimension;
 import dev.perennial.governor.limit.DimensionReport;
 import dev.perennial.governor.limit.LimitReport;
@@ -93,6 +94,56 @@ final class GateTest {
         desk.refused(desk.ask("a", 100, 10), "", FIVE_SECONDS);
         assertThat(desk.level(Dimension.REQUESTS).limit()).isEqualTo(28);
         assertThat(desk.level(Dimension.INPUT).limit()).isEqualTo(22_400);
+    }
+
+    @Test
+    void limitsNotTold_byAServerThatIsTrusted_areNoneFromItsFirstAnswerOn() {
+        Desk desk = new Desk(GovernorSettings.DEFAULT.withTrusting(true));
+        long probe = desk.ask("a", 100, 10);
+        for (int i = 0; i < 100; i++) {
+            desk.ask("a", 30_000, 1_000);
+        }
+        assertThat(desk.heard.admitted).containsExactly(probe);
+
+        desk.started(probe, 100, LimitReport.NOTHING);
+
+        assertThat(desk.heard.admitted).hasSize(101);
+    }
+
+    @Test
+    void limitsNotTold_byATrustedServerThatRefuses_areFeltFor() {
+        Desk desk = new Desk(GovernorSettings.DEFAULT.withTrusting(true));
+        long probe = desk.ask("a", 100, 10);
+        desk.started(probe, 100, LimitReport.NOTHING);
+        assertThat(desk.level(Dimension.INPUT).limit()).isGreaterThan(10_000_000);
+
+        desk.refused(desk.ask("a", 100, 10), "", FIVE_SECONDS);
+
+        assertThat(desk.level(Dimension.REQUESTS).limit()).isEqualTo(28);
+        assertThat(desk.level(Dimension.INPUT).limit()).isEqualTo(32_000);
+        desk.ended(probe, 100, 10);
+        desk.pass(Duration.ofSeconds(5));
+        desk.started(desk.ask("a", 100, 10), 100, LimitReport.NOTHING);
+        assertThat(desk.level(Dimension.INPUT).limit()).isEqualTo(32_000);
+    }
+
+    @Test
+    void limitsTold_byATrustedServer_hold() {
+        Desk desk = new Desk(GovernorSettings.DEFAULT.withTrusting(true));
+
+        desk.started(desk.ask("a", 100, 10), 100, Desk.full());
+
+        assertThat(desk.level(Dimension.INPUT).limit()).isEqualTo(60_000);
+    }
+
+    @Test
+    void limitsNotTold_theUsersOwnHold() {
+        Amounts most = new Amounts(0, 50_000, 0);
+        Desk desk = new Desk(GovernorSettings.DEFAULT.withTrusting(true).withMost(most));
+
+        desk.started(desk.ask("a", 100, 10), 100, LimitReport.NOTHING);
+
+        assertThat(desk.level(Dimension.INPUT).limit()).isEqualTo(50_000);
     }
 
     @Test

@@ -186,4 +186,29 @@ final class StateTest {
         assertThat(statistics.usage()).isEqualTo(TokenUsage.of(100, 10));
         assertThat(statistics.longestWait()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
     }
+
+    @Test
+    void poolsThatNobodyAnsweredFor_areForgotten() {
+        Desk desk = new Desk(GovernorSettings.DEFAULT);
+        long first = desk.ask("a", 100, 10);
+        long second = desk.ask("b", 100, 10);
+
+        desk.on(new Input.Broken(first, true, LimitReport.NOTHING));
+        assertThat(desk.governor.state(desk.now).pools()).hasSize(1);
+        desk.pass(Duration.ofSeconds(10));
+        desk.on(new Input.Broken(second, true, LimitReport.NOTHING));
+
+        assertThat(desk.governor.state(desk.now).pools()).isEmpty();
+    }
+
+    @Test
+    void poolsThatWereRefused_areNotForgotten() {
+        Desk desk = new Desk(GovernorSettings.DEFAULT);
+        desk.refused(desk.ask("a", 100, 10), "", Optional.empty());
+        desk.pass(Duration.ofMinutes(1));
+
+        desk.on(new Input.Broken(desk.ask("a", 100, 10), true, LimitReport.NOTHING));
+
+        assertThat(desk.governor.state(desk.now).pools()).hasSize(1);
+    }
 }

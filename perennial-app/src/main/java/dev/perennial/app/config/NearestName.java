@@ -1,11 +1,12 @@
 package dev.perennial.app.config;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.Function;
 
-/** Finds the setting that somebody may have meant. */
-final class NearestName {
+/** Finds the name that somebody may have meant. */
+public final class NearestName {
 
     private NearestName() {}
 
@@ -18,8 +19,12 @@ final class NearestName {
     }
 
     private static String nearest(String written, Function<Setting, String> name) {
-        return Arrays.stream(Setting.values())
-                .map(name)
+        return of(written, Arrays.stream(Setting.values()).map(name).toList());
+    }
+
+    /** The name that is most like what was written; there must be one. */
+    public static String of(String written, Collection<String> names) {
+        return names.stream()
                 .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
                 .orElseThrow();
     }

@@ -28,6 +28,7 @@ public enum Setting {
             "safe-limits", "", "false", "20,000 tokens of output, 4,000 of thinking where the model takes a budget"),
     SYSTEM_SUFFIX("system-suffix", "TEXT", "", "added to the end of the system prompt"),
     MAX_REQUESTS("max-requests", "N", "200", "how many requests one run may send"),
+    MARKDOWN("markdown", "on|off", "on", "whether Markdown is laid out where the answer goes to a terminal"),
     TOOL_TIMEOUT("tool-timeout", "TIME", "2m", "how long one call of the shell may take"),
     CONNECT_TIMEOUT("connect-timeout", "TIME", "10s", "how long connecting to the server may take"),
     IDLE_TIMEOUT(
@@ -55,6 +56,17 @@ public enum Setting {
             "LIST",
             "",
             "MODEL, https://ADDRESS#MODEL or PROVIDER:REGION/MODEL, with commas: whom else to ask while nothing of an answer is to be had"),
+    GOVERNOR("governor", "on|off", "on", "whether requests wait for their turn, so that the rate limit is not hit"),
+    REQUESTS_PER_MINUTE(
+            "requests-per-minute", "N", "", "how many requests may be sent a minute; default: what the server allows"),
+    INPUT_TOKENS_PER_MINUTE("input-tokens-per-minute", "N", "", "the same for input tokens that no cache has"),
+    OUTPUT_TOKENS_PER_MINUTE("output-tokens-per-minute", "N", "", "the same for output tokens"),
+    TOKEN_BUDGET(
+            "token-budget",
+            "N",
+            "",
+            "how many tokens may be used before no more requests are sent; default: any number"),
+    COST_BUDGET("cost-budget", "DOLLARS", "", "how many US dollars may be spent so, at list prices; default: any sum"),
     CA_CERTIFICATES("ca-certificates", "FILE", "", "PEM file of certificate authorities to trust besides the system's");
 
     private final String key;

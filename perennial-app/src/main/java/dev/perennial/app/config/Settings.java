@@ -1,5 +1,6 @@
 package dev.perennial.app.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 public final class Settings {
 
     private static final long LARGEST = 1_000_000_000;
+    private static final BigDecimal MOST_MONEY = new BigDecimal(1_000_000);
 
     private final Map<Setting, SettingValue> values;
 
@@ -77,6 +79,23 @@ public final class Settings {
             }
             throw SettingsException.of(setting, get(setting), "say a number, for example 0.8");
         });
+    }
+
+    /** A sum of dollars such as {@code 5} or {@code 0.50}, more than zero and up to a million. */
+    public Optional<BigDecimal> money(Setting setting) {
+        SettingValue value = get(setting);
+        if (!value.isSet()) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal sum = new BigDecimal(value.value().replaceFirst("^\\$", ""));
+            if (sum.signum() > 0 && sum.compareTo(MOST_MONEY) <= 0) {
+                return Optional.of(sum);
+            }
+        } catch (NumberFormatException notASum) {
+            throw SettingsException.of(setting, value, "say a sum in US dollars, for example 5 or 0.50");
+        }
+        throw SettingsException.of(setting, value, "say a sum of more than 0 and at most 1000000");
     }
 
     /** A time such as {@code 250ms}, {@code 25s}, {@code 2m} or {@code 6h}, up to a week. */

@@ -14,29 +14,26 @@ final class AnswerWriter {
 
     static final int PASSING_REMARK = 1_000;
 
-    private final Terminal terminal;
-    private final Consumer<String> remarks;
-    private final Runnable readerGone;
-    private final StringBuilder held = new StringBuilder();
+    private final Flow answer;
     private final boolean live;
+    private final Consumer<String> remarks;
+    private final StringBuilder held = new StringBuilder();
     private boolean released;
-    private boolean lineOpen;
 
     /**
-     * @param tools whether the model has tools
+     * @param answer where it is shown
+     * @param live whether nothing is kept back
      * @param remarks takes text that turned out to be no part of the answer
-     * @param readerGone is called when nobody takes the answer any more
      */
-    AnswerWriter(Terminal terminal, boolean tools, Consumer<String> remarks, Runnable readerGone) {
-        this.terminal = terminal;
+    AnswerWriter(Flow answer, boolean live, Consumer<String> remarks) {
+        this.answer = answer;
+        this.live = live;
         this.remarks = remarks;
-        this.readerGone = readerGone;
-        this.live = terminal.outIsScreen() || !tools;
     }
 
     void text(String text) {
         if (live || released) {
-            write(text);
+            answer.text(text);
             return;
         }
         held.append(text);
@@ -61,29 +58,16 @@ final class AnswerWriter {
 
     /** Whether the last line that was written is not at its end. */
     boolean isInLine() {
-        return lineOpen;
+        return answer.isInLine();
     }
 
     /** Ends the last line, if it is open. */
     void endLine() {
-        if (lineOpen) {
-            write("\n");
-        }
+        answer.endLine();
     }
 
     private void release() {
-        write(held.toString());
+        answer.text(held.toString());
         held.setLength(0);
-    }
-
-    private void write(String text) {
-        if (text.isEmpty()) {
-            return;
-        }
-        terminal.out().print(terminal.outIsScreen() ? Printable.of(text) : text);
-        if (terminal.out().checkError()) {
-            readerGone.run();
-        }
-        lineOpen = !text.endsWith("\n");
     }
 }

@@ -12,20 +12,21 @@ import java.util.function.Function;
 public final class ScreenView implements SessionListener {
 
     private final Terminal terminal;
+    private final Display display;
     private final AnswerWriter answer;
     private final Function<RunResult, String> summary;
     private final List<String> notices = new ArrayList<>();
-    private boolean thinking;
     private boolean calls;
 
     /**
-     * @param tools whether the model has tools
+     * @param terminal says whether there is colour, and whether both outputs are one screen
+     * @param display where it is shown
      * @param summary says in one line what a run used
-     * @param readerGone is called when nobody takes the answer any more
      */
-    public ScreenView(Terminal terminal, boolean tools, Function<RunResult, String> summary, Runnable readerGone) {
+    public ScreenView(Terminal terminal, Display display, Function<RunResult, String> summary) {
         this.terminal = terminal;
-        this.answer = new AnswerWriter(terminal, tools, this::remark, readerGone);
+        this.display = display;
+        this.answer = new AnswerWriter(display.answer(), display.live(), this::remark);
         this.summary = summary;
     }
 
@@ -38,11 +39,12 @@ public final class ScreenView implements SessionListener {
             case SessionEvent.ResponseBroken ignored -> responseBroken();
             case SessionEvent.ToolStarted started -> line(callLine(started.call()));
             case SessionEvent.ToolFinished finished -> line(ResultLines.of(terminal, finished.result()));
-            case SessionEvent.ContinuationAsked ignored -> line(dim("· output limit reached, going on"));
+            case SessionEvent.ContinuationAsked ignored -> notice(dim("· output limit reached, going on"));
             case SessionEvent.Notice notice -> notice(dim("· " + Printable.of(notice.text())));
             case SessionEvent.RunEnded ended -> ended(ended.result());
             case SessionEvent.SessionStarted ignored -> {}
             case SessionEvent.UserInput ignored -> {}
+            case SessionEvent.AnswerRetracted ignored -> {}
             case SessionEvent.RequestStarted ignored -> {}
             case SessionEvent.ResponseStarted ignored -> {}
             case SessionEvent.ToolCallStarted ignored -> calls = true;
@@ -53,11 +55,10 @@ public final class ScreenView implements SessionListener {
     }
 
     private void thinking(String text) {
-        if (!thinking) {
+        if (!display.thinking().isInLine()) {
             breakAnswer();
         }
-        thinking = true;
-        print(dim(Printable.of(text)));
+        display.thinking().text(text);
     }
 
     private void text(String text) {
@@ -117,10 +118,7 @@ public final class ScreenView implements SessionListener {
     }
 
     private void endThinking() {
-        if (thinking) {
-            print("\n");
-        }
-        thinking = false;
+        display.thinking().endLine();
     }
 
     /** Thinking does not go on in the line of the answer, where both are on the same screen. */
@@ -134,15 +132,10 @@ public final class ScreenView implements SessionListener {
         endThinking();
         breakAnswer();
         tellNotices();
-        print(text + "\n");
+        display.lines().accept(text);
     }
 
     private String dim(String text) {
         return terminal.styled(Style.DIM, text);
-    }
-
-    private void print(String text) {
-        terminal.err().print(text);
-        terminal.err().flush();
     }
 }

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param outIsScreen whether {@code out} is a terminal
  * @param errIsScreen whether {@code err} is a terminal
  * @param colour whether {@code err} may be coloured
+ * @param rich whether {@code out} is a terminal that shows styles and can write again where it has written
  */
-public record Terminal(PrintStream out, PrintStream err, boolean outIsScreen, boolean errIsScreen, boolean colour) {
+public record Terminal(
+        PrintStream out, PrintStream err, boolean outIsScreen, boolean errIsScreen, boolean colour, boolean rich) {
 
     /**
      * The process's terminal.
@@ -24,7 +26,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean outIsScreen, bo
         boolean errIsScreen = screens.contains("err");
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || environment.getOrDefault("TERM", "").equals("dumb");
-        return new Terminal(out, err, outIsScreen, errIsScreen, errIsScreen && !plain);
+        return new Terminal(out, err, outIsScreen, errIsScreen, errIsScreen && !plain, outIsScreen && !plain);
     }
 
     /** Tells a person something, in a line of its own on standard error. */

@@ -77,8 +77,9 @@ final class AnswerWriterTest {
     @Test
     void text_nobodyTakesIt_isNoticed() {
         PrintStream full = new PrintStream(new FailingOutput(), false, UTF_8);
-        AnswerWriter writer = new AnswerWriter(
-                new Terminal(full, full, false, false, false), false, remarks::add, () -> readerGone++);
+        Terminal terminal = new Terminal(full, full, false, false, false, false);
+        Display display = Display.plain(terminal, false, () -> readerGone++);
+        AnswerWriter writer = new AnswerWriter(display.answer(), display.live(), remarks::add);
 
         writer.text("Hello");
 
@@ -105,7 +106,8 @@ final class AnswerWriterTest {
 
     private AnswerWriter writer(boolean screen, boolean tools) {
         PrintStream stream = new PrintStream(out, true, UTF_8);
-        Terminal terminal = new Terminal(stream, stream, screen, screen, false);
-        return new AnswerWriter(terminal, tools, remarks::add, () -> readerGone++);
+        Terminal terminal = new Terminal(stream, stream, screen, screen, false, false);
+        Display display = Display.plain(terminal, tools, () -> readerGone++);
+        return new AnswerWriter(display.answer(), display.live(), remarks::add);
     }
 }

@@ -58,7 +58,7 @@ final class Governed implements Policy, Effects {
 
     private void ask(Turn turn, Priority priority) {
         String model = turn.prompt().model().model();
-        InputEstimate estimate = inputs.estimate("c" + turn.conversation(), turn.prompt());
+        InputEstimate estimate = inputs.estimate(turn.prompt());
         errors.add(turn, estimate.expected());
         Ask ask = new Ask(
                 turn.id(),
@@ -143,7 +143,7 @@ final class Governed implements Policy, Effects {
         @Override
         public void started(LimitReport report, TokenUsage usage) {
             responses++;
-            inputs.learn("c" + turn.conversation(), turn.prompt(), usage.prompt());
+            inputs.learn(turn.prompt(), usage.prompt());
             tell(new Input.Head(turn.id(), report));
             tell(new Input.Started(turn.id(), usage));
         }

@@ -39,6 +39,7 @@ final class CauseNames {
             case Cause.Malformed malformed -> malformed.code();
             case Cause.Contradicted contradicted -> contradicted.code();
             case Cause.StoppedAcross stopped -> stopped.code();
+            case Cause.Withheld withheld -> withheld.code();
             case Cause.TimeUp timeUp -> timeUp.code();
             case Cause.Cancelled cancelled -> cancelled.code();
         };

@@ -116,6 +116,17 @@ final class FlightEvents {
         String proof = "";
     }
 
+    @Name("dev.perennial.Queue")
+    @Label("Queue")
+    @Description("A request waits for its turn under the rate limit")
+    @Threshold("10 ms")
+    static final class Queue extends OfMessage {
+
+        @Label("Reason")
+        @Description("What it waited for, in the end")
+        String reason = "";
+    }
+
     @Name("dev.perennial.Wait")
     @Label("Wait")
     @Description("The next attempt waits")

@@ -72,6 +72,13 @@ final class MeteredMessage {
                 count(
                         Metric.SEAMS,
                         model.and(CAUSE, cause).and("proof", seam.proof().code()));
+            case PerennialEvent.Queued queued -> {} // counted once it is over
+            case PerennialEvent.Admitted admitted ->
+                meters.time(
+                        Metric.QUEUE_WAIT,
+                        admitted.waited(),
+                        1,
+                        model.and("reason", admitted.reason().code()));
             case PerennialEvent.Outage outage -> {} // its waits are counted
             case PerennialEvent.FellBack fell -> {} // its attempts are counted
             case PerennialEvent.NetworkChanged changed -> {}

@@ -28,6 +28,11 @@ enum Metric {
     RESUMES("perennial.resumes", Unit.NUMBER, "Requests that went on from what was there."),
     SEAMS("perennial.seams", Unit.NUMBER, "Texts that went on in their middle, by how it is known where."),
     WAIT("perennial.wait", Unit.SECONDS, "Time that was waited before another attempt.", Steps.OF_GAPS),
+    QUEUE_WAIT(
+            "perennial.queue.wait",
+            Unit.SECONDS,
+            "Time that requests waited for their turn under the rate limit, by what they waited for.",
+            Steps.OF_GAPS),
     TOKENS("perennial.tokens", Unit.TOKENS, "Tokens that were billed, once for the message or again."),
     COST("perennial.cost", Unit.DOLLARS, "Money for those tokens, at list prices.");
 

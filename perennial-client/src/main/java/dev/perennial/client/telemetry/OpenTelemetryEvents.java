@@ -82,6 +82,14 @@ public final class OpenTelemetryEvents implements PerennialListener {
                         "seam",
                         of(event, seam.attempt())
                                 .put("perennial.proof", seam.proof().code()));
+            case PerennialEvent.Queued queued -> {} // written once it is over
+            case PerennialEvent.Admitted admitted ->
+                add(
+                        span,
+                        "queue",
+                        of(event, admitted.attempt())
+                                .put("perennial.reason", admitted.reason().code())
+                                .put("perennial.waited", seconds(admitted.waited())));
             case PerennialEvent.Outage outage -> {} // its waits are written
             case PerennialEvent.FellBack fell ->
                 add(span, "fallback", caused(fell, fell.attempt(), fell.cause()).put("perennial.place", fell.place()));

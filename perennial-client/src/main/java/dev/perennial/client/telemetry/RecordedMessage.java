@@ -12,6 +12,7 @@ final class RecordedMessage {
     private final FlightEvents.Message message = new FlightEvents.Message();
     private FlightEvents.@Nullable Attempt attempt;
     private FlightEvents.@Nullable Wait waiting;
+    private FlightEvents.@Nullable Queue queue;
     private String cause = "none";
 
     RecordedMessage(PerennialEvent.Begin begun) {
@@ -49,6 +50,8 @@ final class RecordedMessage {
             case PerennialEvent.Break broken -> over(CauseNames.of(broken.cause()));
             case PerennialEvent.Wait wait -> waits(wait);
             case PerennialEvent.Seam seam -> joined(seam);
+            case PerennialEvent.Queued queued -> queued(queued);
+            case PerennialEvent.Admitted admitted -> admitted(admitted);
             case PerennialEvent.Outage outage -> {}
             case PerennialEvent.FellBack fell -> {}
             case PerennialEvent.NetworkChanged changed -> {}
@@ -100,6 +103,22 @@ final class RecordedMessage {
         wait.delay = told.delay().toNanos();
         wait.begin();
         waiting = wait;
+    }
+
+    private void queued(PerennialEvent.Queued told) {
+        waited();
+        if (queue == null) {
+            queue = of(new FlightEvents.Queue(), told.attempt());
+            queue.begin();
+        }
+    }
+
+    private void admitted(PerennialEvent.Admitted told) {
+        if (queue != null) {
+            queue.reason = told.reason().code();
+            queue.commit();
+            queue = null;
+        }
     }
 
     private void over(String result) {

@@ -10,22 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says how long a prompt is without asking the server: what the last response of the conversation told is exact for the part that
  * did not change, and only what was appended is estimated, by what characters of its kinds came to before.
  *
  * <pre>{@code
- * InputEstimate estimate = estimator.estimate("session-7", prompt);
- * estimator.learn("session-7", prompt, usage.prompt());     // what the response told
+ * InputEstimate estimate = estimator.estimate(prompt);
+ * estimator.learn(prompt, usage.prompt());     // what the response told
  * }</pre>
  *
- * <p>Keeps the 10,000 conversations used last. Not safe for use by several threads.
+ * <p>A conversation is known by how its prompt begins: nobody has to name it. Keeps the 50,000 beginnings used last, one for each
+ * block of a prompt, some six megabytes. Not safe for use by several threads.
  */
 public final class InputEstimator {
 
-    private static final int MOST_CONVERSATIONS = 10_000;
+    private static final int MOST_BEGINNINGS = 50_000;
 
     /** An uncertainty of less than this part of a limit changes little. */
     private static final long MATTERS = 20;
@@ -33,23 +33,19 @@ public final class InputEstimator {
     /** The server looks for what it has cached in so many blocks before each breakpoint (platform.claude.com, "Prompt caching"). */
     private static final int LOOKED_BACK = 20;
 
-    private final Map<String, Remembered> conversations = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Long, Beginning> beginnings = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
-            return size() > MOST_CONVERSATIONS;
+        protected boolean removeEldestEntry(Map.Entry<Long, Beginning> eldest) {
+            return size() > MOST_BEGINNINGS;
         }
     };
     private final Map<String, Calibration> calibrations = new HashMap<>();
 
-    /**
-     * How long a prompt is thought to be, and where it is cached.
-     *
-     * @param conversation names the conversation whose earlier prompts this one continues
-     */
-    public InputEstimate estimate(String conversation, Prompt prompt) {
+    /** How long a prompt is thought to be, and where it is cached. */
+    public InputEstimate estimate(Prompt prompt) {
         Calibration calibration = calibration(prompt);
-        long[] chain = Remembered.chain(prompt.segments());
-        Part known = known(conversations.get(conversation), chain, calibration);
+        long[] chain = PrefixChain.of(prompt);
+        Part known = known(chain);
         List<Segment> appended = prompt.segments().subList(known.blocks(), chain.length);
         double estimated = calibration.estimate(appended);
         long expected = Math.round(known.tokens() + estimated);
@@ -63,15 +59,33 @@ public final class InputEstimator {
      *
      * @param tokens all of it: input, cache writes and cache reads together
      */
-    public void learn(String conversation, Prompt prompt, long tokens) {
+    public void learn(Prompt prompt, long tokens) {
+        List<Segment> segments = prompt.segments();
+        if (segments.isEmpty()) {
+            return;
+        }
         Calibration calibration = calibration(prompt);
-        long[] chain = Remembered.chain(prompt.segments());
-        Part known = known(conversations.get(conversation), chain, calibration);
-        List<Segment> appended = prompt.segments().subList(known.blocks(), chain.length);
+        long[] chain = PrefixChain.of(prompt);
+        Part known = known(chain);
+        List<Segment> appended = segments.subList(known.blocks(), chain.length);
+        learnInside(prompt, chain, known, tokens, calibration);
         if (!appended.isEmpty() && known.spread() == 0) {
             calibration.learn(appended, tokens - known.tokens());
         }
-        conversations.put(conversation, new Remembered(chain, prompt.segments(), tokens));
+        Beginning whole = new Beginning(tokens, 0, segments.getLast().cachedFor());
+        beginnings.put(chain[chain.length - 1], whole);
+    }
+
+    /** Who goes on from the middle of the prompt begins with a part of it, which came to its share of the whole. */
+    private void learnInside(Prompt prompt, long[] chain, Part known, long tokens, Calibration calibration) {
+        double estimated = calibration.estimate(prompt.segments().subList(known.blocks(), chain.length));
+        double scale = estimated == 0 ? 0 : Math.max(0, tokens - known.tokens()) / estimated;
+        double sum = known.tokens();
+        for (int i = known.blocks(); i < chain.length - 1; i++) {
+            Segment segment = prompt.segments().get(i);
+            sum += scale * calibration.estimate(List.of(segment));
+            beginnings.put(chain[i], new Beginning(sum, calibration.spread(), segment.cachedFor()));
+        }
     }
 
     /**
@@ -85,30 +99,45 @@ public final class InputEstimator {
     }
 
     /**
-     * What is known of the beginning of a prompt.
+     * How a prompt begins that was answered.
      *
-     * @param blocks how many blocks
-     * @param tokens what they come to
+     * @param tokens what it comes to
      * @param spread by how much that may be short, as a part of it; 0 if it is exact
      * @param cachedFor whether it was cached up to its end, and for how long
      */
-    private record Part(int blocks, double tokens, double spread, Optional<Duration> cachedFor) {
+    private record Beginning(double tokens, double spread, Optional<Duration> cachedFor) {
 
-        static final Part NONE = new Part(0, 0, 0, Optional.empty());
+        static final Beginning NONE = new Beginning(0, 0, Optional.empty());
     }
 
-    private static Part known(@Nullable Remembered last, long[] chain, Calibration calibration) {
-        int shared = last == null ? 0 : last.shared(chain);
-        if (last == null || shared == 0) {
-            return Part.NONE;
+    /**
+     * What is known of the beginning of a prompt.
+     *
+     * @param blocks how many blocks
+     */
+    private record Part(int blocks, Beginning beginning) {
+
+        double tokens() {
+            return beginning.tokens();
         }
-        Optional<Duration> cachedFor = last.segments().get(shared - 1).cachedFor();
-        if (shared == last.segments().size()) {
-            return new Part(shared, last.tokens(), 0, cachedFor);
+
+        double spread() {
+            return beginning.spread();
         }
-        double whole = calibration.estimate(last.segments());
-        double part = calibration.estimate(last.segments().subList(0, shared));
-        return new Part(shared, whole == 0 ? 0 : last.tokens() * part / whole, calibration.spread(), cachedFor);
+
+        Optional<Duration> cachedFor() {
+            return beginning.cachedFor();
+        }
+    }
+
+    private Part known(long[] chain) {
+        for (int blocks = chain.length; blocks > 0; blocks--) {
+            Beginning beginning = beginnings.get(chain[blocks - 1]);
+            if (beginning != null) {
+                return new Part(blocks, beginning);
+            }
+        }
+        return new Part(0, Beginning.NONE);
     }
 
     private static List<Breakpoint> breakpoints(Prompt prompt, long[] chain, Calibration calibration, Part known) {

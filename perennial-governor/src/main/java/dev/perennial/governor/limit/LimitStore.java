@@ -13,4 +13,7 @@ public interface LimitStore {
      * @param limits what to start with
      */
     LimitBucket bucket(String pool, StartingLimits limits, long now);
+
+    /** Nothing is known of a pool, and nobody uses it: its bucket may be dropped. */
+    void forget(String pool);
 }

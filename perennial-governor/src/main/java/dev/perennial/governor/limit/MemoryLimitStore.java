@@ -12,4 +12,9 @@ public final class MemoryLimitStore implements LimitStore {
     public LimitBucket bucket(String pool, StartingLimits limits, long now) {
         return buckets.computeIfAbsent(pool, name -> new VectorBucket(limits, now));
     }
+
+    @Override
+    public void forget(String pool) {
+        buckets.remove(pool);
+    }
 }

@@ -32,7 +32,7 @@ final class InputEstimatorTest {
 
     @Test
     void estimate_ofEnglishProse_isThatOfTheCatalogueUntilSomethingIsLearned() {
-        InputEstimate estimate = estimator.estimate("a", prompt(text("word ".repeat(1_000))));
+        InputEstimate estimate = estimator.estimate(prompt(text("word ".repeat(1_000))));
 
         assertThat(estimate.expected()).isBetween(1_700L, 2_100L);
         assertThat(estimate.most()).isGreaterThan(estimate.expected());
@@ -41,17 +41,17 @@ final class InputEstimatorTest {
     @Test
     void estimate_unchangedPrompt_isExact() {
         Prompt prompt = prompt(text("word ".repeat(1_000)));
-        estimator.learn("a", prompt, 1_234);
+        estimator.learn(prompt, 1_234);
 
-        assertThat(estimator.estimate("a", prompt)).isEqualTo(InputEstimate.exactly(1_234));
+        assertThat(estimator.estimate(prompt)).isEqualTo(InputEstimate.exactly(1_234));
     }
 
     @Test
     void estimate_appendedPrompt_isUncertainOnlyInWhatWasAppended() {
         Segment first = text("word ".repeat(10_000));
-        estimator.learn("a", prompt(first), 20_000);
+        estimator.learn(prompt(first), 20_000);
 
-        InputEstimate estimate = estimator.estimate("a", prompt(first, text("and more")));
+        InputEstimate estimate = estimator.estimate(prompt(first, text("and more")));
 
         assertThat(estimate.expected()).isBetween(20_004L, 20_012L);
         assertThat(estimate.most()).isLessThan(20_030);
@@ -60,9 +60,9 @@ final class InputEstimatorTest {
     @Test
     void estimate_editedPrompt_takesItsShareOfWhatWasKnown() {
         Segment first = text("word ".repeat(5_000));
-        estimator.learn("a", prompt(first, text("word ".repeat(5_000) + "!")), 20_000);
+        estimator.learn(prompt(first, text("word ".repeat(5_000) + "!")), 20_000);
 
-        InputEstimate estimate = estimator.estimate("a", prompt(first));
+        InputEstimate estimate = estimator.estimate(prompt(first));
 
         assertThat(estimate.expected()).isBetween(9_900L, 10_100L);
         assertThat(estimate.most()).isGreaterThan(estimate.expected());
@@ -71,12 +71,10 @@ final class InputEstimatorTest {
     @Test
     void estimate_ofAnotherConversation_usesWhatWasLearnedOfTheModel() {
         for (int i = 0; i < 20; i++) {
-            estimator.learn("c" + i, prompt(text("word ".repeat(1_000 + i))), 1_000 + i);
+            estimator.learn(prompt(text("word ".repeat(1_000 + i))), 1_000 + i);
         }
 
-        assertThat(estimator
-                        .estimate("new", prompt(text("word ".repeat(3_000))))
-                        .expected())
+        assertThat(estimator.estimate(prompt(text("word ".repeat(3_000)))).expected())
                 .isBetween(2_850L, 3_150L);
     }
 
@@ -84,9 +82,8 @@ final class InputEstimatorTest {
     void estimate_ofImages_countsTheirTiles() {
         long tokens = ImageTokens.FINE.tokens(1_000, 800);
 
-        long with = estimator
-                .estimate("a", prompt(Segment.ofTokens("image", tokens)))
-                .expected();
+        long with =
+                estimator.estimate(prompt(Segment.ofTokens("image", tokens))).expected();
 
         assertThat(tokens).isEqualTo(36 * 29);
         assertThat(with).isEqualTo(tokens + 5);
@@ -96,10 +93,8 @@ final class InputEstimatorTest {
     void breakpoints_nameThePrefixNotTheConversation() {
         Segment system = text("word ".repeat(5_000)).cached(TTL);
 
-        List<Breakpoint> one =
-                estimator.estimate("a", prompt(system, text("one"))).breakpoints();
-        List<Breakpoint> two =
-                estimator.estimate("b", prompt(system, text("two"))).breakpoints();
+        List<Breakpoint> one = estimator.estimate(prompt(system, text("one"))).breakpoints();
+        List<Breakpoint> two = estimator.estimate(prompt(system, text("two"))).breakpoints();
 
         assertThat(one).hasSize(1).isEqualTo(two);
         assertThat(one.getFirst().timeToLive()).isEqualTo(TTL);
@@ -109,10 +104,10 @@ final class InputEstimatorTest {
     @Test
     void breakpoints_afterAResponse_areExactAtItsEnd() {
         Segment first = text("word ".repeat(5_000));
-        estimator.learn("a", prompt(first), 6_789);
+        estimator.learn(prompt(first), 6_789);
 
         Breakpoint breakpoint = estimator
-                .estimate("a", prompt(first.cached(TTL), text("more")))
+                .estimate(prompt(first.cached(TTL), text("more")))
                 .breakpoints()
                 .getFirst();
 
@@ -122,15 +117,15 @@ final class InputEstimatorTest {
     @Test
     void breakpoints_whereThePromptBeforeEnded_areFoundByLookingBack() {
         Segment first = text("word ".repeat(5_000));
-        estimator.learn("a", prompt(first.cached(TTL)), 6_789);
+        estimator.learn(prompt(first.cached(TTL)), 6_789);
         Prompt next = prompt(first, text("word ".repeat(1_000)).cached(TTL));
 
-        List<Breakpoint> breakpoints = estimator.estimate("a", next).breakpoints();
+        List<Breakpoint> breakpoints = estimator.estimate(next).breakpoints();
 
         assertThat(breakpoints).hasSize(2);
         assertThat(breakpoints.getFirst())
                 .isEqualTo(estimator
-                        .estimate("a", prompt(first.cached(TTL)))
+                        .estimate(prompt(first.cached(TTL)))
                         .breakpoints()
                         .getFirst());
     }
@@ -138,20 +133,20 @@ final class InputEstimatorTest {
     @Test
     void breakpoints_moreThanTwentyBlocksBack_areNotFound() {
         Segment first = text("word ".repeat(5_000));
-        estimator.learn("a", prompt(first.cached(TTL)), 6_789);
+        estimator.learn(prompt(first.cached(TTL)), 6_789);
         List<Segment> segments = new ArrayList<>(List.of(first));
         for (int i = 0; i < 21; i++) {
             segments.add(text("block " + i));
         }
         segments.set(21, segments.get(21).cached(TTL));
 
-        assertThat(estimator.estimate("a", new Prompt(MODEL, segments)).breakpoints())
+        assertThat(estimator.estimate(new Prompt(MODEL, segments)).breakpoints())
                 .hasSize(1);
     }
 
     @Test
     void breakpoints_ofPromptsTooShortForTheCache_areNone() {
-        assertThat(estimator.estimate("a", prompt(text("short").cached(TTL))).breakpoints())
+        assertThat(estimator.estimate(prompt(text("short").cached(TTL))).breakpoints())
                 .isEmpty();
     }
 
@@ -178,11 +173,11 @@ final class InputEstimatorTest {
                 segments.add(text(text));
                 real += HiddenTokenizer.count(text) + HiddenTokenizer.PER_BLOCK;
                 Prompt prompt = new Prompt(MODEL, segments);
-                long expected = estimator.estimate("c" + conversation, prompt).expected();
+                long expected = estimator.estimate(prompt).expected();
                 if (turn >= 3) {
                     errors.add(Math.abs(expected - real) / (double) real);
                 }
-                estimator.learn("c" + conversation, prompt, real);
+                estimator.learn(prompt, real);
             }
         }
         errors.sort(null);

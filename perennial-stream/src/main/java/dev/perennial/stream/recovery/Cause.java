@@ -1,7 +1,11 @@
 package dev.perennial.stream.recovery;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Why an attempt is over before its message was. */
@@ -96,6 +100,11 @@ public sealed interface Cause {
         public String code() {
             return "status_" + head.status();
         }
+
+        /** What the server asks to wait, in milliseconds, in seconds or as a date; empty if it does not. */
+        public Optional<Duration> retryAfter() {
+            return Backoff.asked(this);
+        }
     }
 
     /**
@@ -144,6 +153,35 @@ public sealed interface Cause {
         @Override
         public String code() {
             return "stopped_across";
+        }
+    }
+
+    /**
+     * The request was never sent: whoever admits requests did not let it go.
+     *
+     * @param reason why
+     * @param sentence what is so and what to do about it, for people
+     */
+    record Withheld(Reason reason, String sentence) implements Cause {
+
+        /** Why a request does not go. */
+        public enum Reason {
+            /** A budget of the user's own is spent. */
+            BUDGET_SPENT,
+            /** Its turn would come too late. */
+            TOO_LATE,
+            /** The server refuses everything because money is spent. */
+            SPEND_LIMIT
+        }
+
+        public Withheld {
+            requireNonNull(reason, "reason");
+            requireNonNull(sentence, "sentence");
+        }
+
+        @Override
+        public String code() {
+            return reason.name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -48,6 +48,7 @@ final class Causes {
             case Cause.Contradicted contradicted -> contradicted;
             case Cause.Unproven unproven -> unproven;
             case Cause.StoppedAcross stopped -> stopped;
+            case Cause.Withheld withheld -> withheld;
             case Cause.TimeUp timeUp -> timeUp;
             case Cause.Cancelled cancelled -> cancelled;
         };

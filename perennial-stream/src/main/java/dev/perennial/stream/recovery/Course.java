@@ -129,6 +129,7 @@ final class Course {
         enter(now, effects);
         switch (input) {
             case Input.Sent sent -> sent(sent.attempt());
+            case Input.Withheld withheld -> withheld(withheld);
             case Input.Head arrived -> head(arrived.attempt(), arrived.head());
             case Input.Ended ended -> ended(ended.attempt(), ended.how());
             case Input.Demand demand -> watch.demand(demand.waiting(), now);
@@ -150,6 +151,11 @@ final class Course {
     /** What there is of the message. */
     Progress progress() {
         return incoming.progress(outgoing.blocks().progress());
+    }
+
+    /** About how many tokens the attempt that is under way has generated. */
+    long generated() {
+        return usage.generated();
     }
 
     private void enter(long reading, Effects wanted) {
@@ -179,6 +185,12 @@ final class Course {
     private void sent(int ofAttempt) {
         if (isRunning(ofAttempt)) {
             attempts.sent(ledger.stalls(), now);
+        }
+    }
+
+    private void withheld(Input.Withheld withheld) {
+        if (isRunning(withheld.attempt())) {
+            broken(withheld.why());
         }
     }
 
@@ -259,9 +271,14 @@ final class Course {
         effects.observe(new StreamEvent.Decided(attempt.number(), cause, rule));
         if (running) {
             effects.abandon(attempt.number());
-            ledger.add(attempt.report(Optional.of(cause), Optional.of(rule), now, usage));
+            over(attempt.report(Optional.of(cause), Optional.of(rule), now, usage));
         }
         act(rule, cause);
+    }
+
+    private void over(AttemptReport report) {
+        ledger.add(report);
+        effects.observe(new StreamEvent.Over(report));
     }
 
     private void act(Rule rule, Cause cause) {
@@ -350,6 +367,7 @@ final class Course {
         public void answered() {
             pause.answered();
             ledger.stays();
+            effects.observe(new StreamEvent.Answered(attempts.number(), usage.bill()));
         }
 
         @Override
@@ -366,7 +384,7 @@ final class Course {
         @Override
         public void stopped() {
             watch.ended();
-            ledger.add(attempts.current().report(Optional.empty(), Optional.empty(), now, usage));
+            over(attempts.current().report(Optional.empty(), Optional.empty(), now, usage));
             effects.abandon(attempts.number());
             end(Ending.ended(report(), incoming.stopReason(), false));
         }

@@ -10,6 +10,7 @@ final class Ending {
         return switch (cause) {
             case Cause.Cancelled cancelled -> new Outcome.Cancelled(report);
             case Cause.TimeUp timeUp -> new Outcome.BudgetSpent(report);
+            case Cause.Withheld withheld -> withheld(report, withheld);
             case Cause.Stalled stalled -> new Outcome.Stalled(report, stalled);
             case Cause.Silent silent -> new Outcome.Stalled(report, silent);
             case Cause.Status status -> ofStatus(report, status);
@@ -22,6 +23,14 @@ final class Ending {
             case Cause.Contradicted contradicted -> new Outcome.Cut(report, contradicted);
             case Cause.Unproven unproven -> new Outcome.Cut(report, unproven);
             case Cause.StoppedAcross stopped -> new Outcome.Cut(report, stopped);
+        };
+    }
+
+    private static Outcome withheld(Report report, Cause.Withheld cause) {
+        return switch (cause.reason()) {
+            case BUDGET_SPENT -> new Outcome.BudgetSpent(report);
+            case TOO_LATE -> new Outcome.RateLimited(report, cause);
+            case SPEND_LIMIT -> new Outcome.Rejected(report, cause);
         };
     }
 

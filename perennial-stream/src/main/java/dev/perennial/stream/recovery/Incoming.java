@@ -62,8 +62,8 @@ final class Incoming implements AttemptReader.Listener {
 
     @Override
     public void started(SseFrame raw, MessageFrame frame) {
-        host.answered();
         usage.started(frame);
+        host.answered();
         usage.uncachedInput().ifPresent(watch::input);
         container.told(frame.member("message"));
         if (!outgoing.hasStarted()) {
@@ -87,6 +87,7 @@ final class Incoming implements AttemptReader.Listener {
     @Override
     public void delta(SseFrame raw, MessageFrame frame, Block block) {
         int length = frame.delta().hasText() ? frame.textEnd() - frame.textStart() : 1;
+        usage.wrote(length);
         if (length > 0) {
             content();
         }
@@ -103,6 +104,7 @@ final class Incoming implements AttemptReader.Listener {
 
     @Override
     public void deltas(byte[] bytes, int from, int to, int textLength) {
+        usage.wrote(textLength);
         if (textLength > 0) {
             content();
         }

@@ -13,6 +13,19 @@ public sealed interface Input {
     record Sent(int attempt) implements Input {}
 
     /**
+     * The request will not leave: it was not admitted.
+     *
+     * @param attempt the attempt, from 1
+     * @param why who did not admit it, and what to do about it
+     */
+    record Withheld(int attempt, Cause.Withheld why) implements Input {
+
+        public Withheld {
+            requireNonNull(why, "why");
+        }
+    }
+
+    /**
      * The head of the response is here.
      *
      * @param attempt the attempt, from 1

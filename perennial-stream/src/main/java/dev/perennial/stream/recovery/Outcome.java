@@ -174,7 +174,8 @@ public sealed interface Outcome {
 
         @Override
         public String advice() {
-            return "Try again after the time that the server named, send less at once, or raise the limit.";
+            return OutcomeText.withheld(report)
+                    .orElse("Try again after the time that the server named, send less at once, or raise the limit.");
         }
     }
 
@@ -192,11 +193,14 @@ public sealed interface Outcome {
 
         @Override
         public String advice() {
-            return "Mend what the error names; the same request will fail again.";
+            return OutcomeText.withheld(report).orElse("Mend what the error names; the same request will fail again.");
         }
     }
 
-    /** The caller's total time is over, or the tokens that keeping the message alive may cost are spent. */
+    /**
+     * The caller's total time is over, or the tokens that keeping the message alive may cost are spent, or a budget of the user's
+     * own that was set for all requests ({@link Cause.Withheld}).
+     */
     record BudgetSpent(Report report) implements Outcome {
         @Override
         public String code() {
@@ -210,7 +214,8 @@ public sealed interface Outcome {
 
         @Override
         public String advice() {
-            return "Allow more time or tokens, or ask for less; what arrived is in the report.";
+            return OutcomeText.withheld(report)
+                    .orElse("Allow more time or tokens, or ask for less; what arrived is in the report.");
         }
     }
 

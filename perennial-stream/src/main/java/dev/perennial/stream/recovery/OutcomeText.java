@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An outcome in a sentence, for people. Never content. */
 final class OutcomeText {
@@ -10,6 +11,15 @@ final class OutcomeText {
 
     static String of(Outcome outcome) {
         return "the message ended as " + outcome.code() + tried(outcome.report().attempts()) + ". " + outcome.advice();
+    }
+
+    /** What whoever did not let the last attempt go says about it. */
+    static Optional<String> withheld(Report report) {
+        return report.attempts().reversed().stream()
+                .findFirst()
+                .flatMap(AttemptReport::cause)
+                .filter(Cause.Withheld.class::isInstance)
+                .map(cause -> ((Cause.Withheld) cause).sentence());
     }
 
     private static String tried(List<AttemptReport> attempts) {

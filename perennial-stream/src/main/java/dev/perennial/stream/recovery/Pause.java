@@ -151,6 +151,7 @@ final class Pause {
             case Cause.Contradicted contradicted -> false;
             case Cause.Unproven unproven -> false;
             case Cause.StoppedAcross stopped -> false;
+            case Cause.Withheld withheld -> false;
             case Cause.TimeUp timeUp -> false;
             case Cause.Cancelled cancelled -> false;
         };

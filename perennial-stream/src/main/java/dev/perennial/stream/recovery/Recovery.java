@@ -123,6 +123,11 @@ public final class Recovery {
         return course.progress();
     }
 
+    /** About how many output tokens the attempt that is under way has generated so far; costs next to nothing. */
+    public long generated() {
+        return course.generated();
+    }
+
     private Course course(RecoverySettings rest) {
         int number = place % targets.size();
         Target target = targets.get(number);

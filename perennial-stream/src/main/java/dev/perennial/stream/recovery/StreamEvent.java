@@ -1,5 +1,6 @@
 package dev.perennial.stream.recovery;
 
+import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.clocks.GapCounts;
 import dev.perennial.stream.clocks.Phase;
 import dev.perennial.stream.seam.Proof;
@@ -70,6 +71,21 @@ public sealed interface StreamEvent {
      * @param cause why the last attempt elsewhere broke
      */
     record FellBack(int attempt, int target, Cause cause) implements StreamEvent {}
+
+    /**
+     * The answer to an attempt has begun.
+     *
+     * @param attempt the attempt
+     * @param usage what its {@code message_start} says of its input; nothing if it says nothing
+     */
+    record Answered(int attempt, TokenUsage usage) implements StreamEvent {}
+
+    /**
+     * An attempt is over, whole or not; told once for each, after {@link Decided} if it broke.
+     *
+     * @param report what became of it
+     */
+    record Over(AttemptReport report) implements StreamEvent {}
 
     /** The machine woke from a sleep, or has another network, and what it was connected to may be gone. */
     record NetworkChanged() implements StreamEvent {}

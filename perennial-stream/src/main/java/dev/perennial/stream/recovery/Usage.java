@@ -38,6 +38,7 @@ final class Usage {
     private boolean attemptTold;
     private final List<Block> attemptBlocks = new ArrayList<>();
     private long kept;
+    private long written;
 
     Usage(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -48,6 +49,7 @@ final class Usage {
         attempt = TokenUsage.NONE;
         attemptTold = false;
         attemptBlocks.clear();
+        written = 0;
         kept = keptTokens;
     }
 
@@ -69,6 +71,16 @@ final class Usage {
     /** The attempt begins a block; what it writes into it is measured when it has to be known. */
     void blockStarted(Block block) {
         attemptBlocks.add(block);
+    }
+
+    /** The attempt wrote so many more bytes. */
+    void wrote(int length) {
+        written += length;
+    }
+
+    /** About how many tokens the attempt wrote so far: a glance, where {@link #bill} looks closely. */
+    long generated() {
+        return tokens(written);
     }
 
     void told(MessageFrame frame) {

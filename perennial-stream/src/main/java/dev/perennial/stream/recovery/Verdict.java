@@ -20,6 +20,7 @@ enum Verdict {
         return switch (cause) {
             case Cause.Status status -> ofStatus(status);
             case Cause.InStream error -> error.fault().isRejection() ? FUTILE : TRANSIENT;
+            case Cause.Withheld withheld -> FUTILE;
             case Cause.TimeUp timeUp -> FUTILE;
             case Cause.Cancelled cancelled -> FUTILE;
             case Cause.ConnectFailed connectFailed -> TRANSIENT;

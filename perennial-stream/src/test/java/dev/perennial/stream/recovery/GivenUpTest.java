@@ -12,8 +12,12 @@ import static dev.perennial.stream.recovery.Rule.R_99;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What ends without another attempt: cancelled, out of time, refused, or beyond what can be gone on with. */
 class GivenUpTest {
@@ -47,6 +51,46 @@ class GivenUpTest {
 
         assertThat(run.outcome()).isInstanceOf(Outcome.BudgetSpent.class);
         assertThat(run.elapsed()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.Withheld.Reason.class)
+    @Cell(R_04)
+    void withheldByTheGovernor_endsAsThat_withItsAdvice(Cause.Withheld.Reason reason) {
+        Recovery recovery = Recoveries.usual();
+        List<Outcome> ends = new ArrayList<>();
+        Effects effects = new Effects() {
+            @Override
+            public void deliver(byte[] bytes, int offset, int length) {}
+
+            @Override
+            public void send(int attempt, Call call) {}
+
+            @Override
+            public void abandon(int attempt) {}
+
+            @Override
+            public void end(Outcome outcome) {
+                ends.add(outcome);
+            }
+
+            @Override
+            public void observe(StreamEvent event) {}
+        };
+        recovery.start(0, effects);
+
+        recovery.on(1, new Input.Withheld(1, new Cause.Withheld(reason, "Raise it.")), effects);
+
+        assertThat(ends).singleElement().satisfies(end -> {
+            assertThat(end.code())
+                    .isEqualTo(
+                            switch (reason) {
+                                case BUDGET_SPENT -> "budget_spent";
+                                case TOO_LATE -> "rate_limited";
+                                case SPEND_LIMIT -> "rejected";
+                            });
+            assertThat(end.text()).endsWith("Raise it.");
+        });
     }
 
     @Test

@@ -206,6 +206,9 @@ final class VirtualDriver implements Effects {
             case StreamEvent.Waiting waiting -> "wait " + waiting.attempt() + " " + waiting.delay();
             case StreamEvent.Joined joined -> "joined " + joined.proof().code();
             case StreamEvent.FirstContent first -> "first content " + first.attempt() + " " + first.after();
+            case StreamEvent.Answered answered ->
+                "answered " + answered.attempt() + " " + answered.usage().prompt();
+            case StreamEvent.Over over -> "over " + over.report().number();
             case StreamEvent.Gap gap -> "gap " + gap.attempt() + " " + gap.phase() + " " + gap.lasted();
             case StreamEvent.Pace pace -> "pace " + pace.attempt();
             case StreamEvent.ClockJumped jumped -> "jumped " + jumped.late();

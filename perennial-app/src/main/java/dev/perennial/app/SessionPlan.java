@@ -1,0 +1,67 @@
+package dev.perennial.app;
+
+import dev.perennial.agent.Session;
+import dev.perennial.agent.SessionSettings;
+import dev.perennial.agent.Tool;
+import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Settings;
+import dev.perennial.client.PerennialListener;
+import dev.perennial.stream.clocks.Timings;
+import java.util.List;
+
+/**
+ * What {@code run} and {@code chat} put sessions together from.
+ *
+ * @param surroundings what the process finds around it
+ * @param settings the settings
+ * @param destination where requests go
+ * @param withTools whether the model is offered tools
+ */
+record SessionPlan(Surroundings surroundings, Settings settings, Destination destination, boolean withTools) {
+
+    static SessionPlan of(Surroundings surroundings, Settings settings, boolean withTools) {
+        return new SessionPlan(surroundings, settings, Destination.of(settings, surroundings), withTools);
+    }
+
+    String model() {
+        return settings.required(Setting.MODEL);
+    }
+
+    String systemPrompt() {
+        return SystemPrompts.text(surroundings, settings, toolNames());
+    }
+
+    List<String> toolNames() {
+        return ToolBox.names(withTools);
+    }
+
+    /** Settings of a new session, with an id of its own. */
+    SessionSettings session() {
+        return new SessionSettings(
+                SessionId.next(),
+                surroundings.folder().toString(),
+                model(),
+                destination.simulated(),
+                Math.toIntExact(settings.number(Setting.MAX_REQUESTS).orElseThrow()));
+    }
+
+    /** New tools, in the start folder. */
+    List<Tool> tools() {
+        return withTools ? new ToolBox(surroundings, settings).open() : List.of();
+    }
+
+    /** A connection on which nothing is opened yet; as {@link Connection#of} says. */
+    Connection connection(PerennialListener listener, Timings timings) {
+        settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
+        return Connection.of(destination, settings, systemPrompt(), listener, timings);
+    }
+
+    static void warnOfUnknownModel(Session session, Connection connection) {
+        if (!connection.capabilities().isKnown()) {
+            session.notice(
+                    "unknown_model",
+                    "The model %s is not in the catalogue; unless the server describes it, careful limits are assumed: see --max-tokens, --thinking, --effort."
+                            .formatted(connection.capabilities().model()));
+        }
+    }
+}

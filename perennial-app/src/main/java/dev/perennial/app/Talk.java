@@ -1,0 +1,118 @@
+package dev.perennial.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.MessageSource;
+import dev.perennial.agent.RunResult;
+import dev.perennial.agent.Session;
+import dev.perennial.agent.SessionEvent;
+import dev.perennial.agent.SessionListener;
+import dev.perennial.agent.SessionSettings;
+import dev.perennial.client.MessageStream;
+import dev.perennial.models.Prices;
+import dev.perennial.stream.clocks.Timings;
+
+/**
+ * The conversation of a chat: a session whose model may change, and in whose place another may begin. Used by one thread, but for
+ * {@link #stop}.
+ */
+final class Talk implements MessageSource, AutoCloseable {
+
+    private final SessionListener listener;
+    private final Timings timings;
+    private final StreamNotices notices = new StreamNotices();
+    private SessionPlan plan;
+    private Connection connection;
+    private volatile Session session;
+    private volatile boolean stopped;
+
+    /**
+     * Begins a conversation.
+     *
+     * @throws UsageException as {@link Connection#of} does
+     */
+    Talk(SessionPlan plan, SessionListener listener, Timings timings) {
+        this.plan = plan;
+        this.listener = listener;
+        this.timings = timings;
+        this.connection = plan.connection(notices, timings);
+        this.session = open(plan);
+    }
+
+    private Session open(SessionPlan from) {
+        SessionSettings settings = from.session();
+        Session opened = Session.open(settings, this, from.tools(), this::on, System::nanoTime);
+        notices.tell(opened::notice);
+        return opened;
+    }
+
+    /** A turn can be stopped before it has begun. */
+    private void on(long seq, SessionEvent event) {
+        boolean begins = event instanceof SessionEvent.UserInput || event instanceof SessionEvent.AnswerRetracted;
+        if (begins && stopped) {
+            session.cancel();
+        }
+        listener.on(seq, event);
+    }
+
+    @Override
+    public MessageStream open(ObjectNode conversation) {
+        return connection.open(conversation);
+    }
+
+    SessionPlan plan() {
+        return plan;
+    }
+
+    Prices prices() {
+        return connection.capabilities().prices();
+    }
+
+    /** Tells what is odd about the model, if anything is. */
+    void warn() {
+        SessionPlan.warnOfUnknownModel(session, connection);
+    }
+
+    /** From now on {@link #stop} is meant for the next turn. */
+    void prepare() {
+        stopped = false;
+    }
+
+    RunResult say(String words) {
+        return session.run(words);
+    }
+
+    RunResult retry() {
+        return session.retry();
+    }
+
+    /** Stops the turn that is under way, or is about to be; from any thread. */
+    void stop() {
+        stopped = true;
+        session.cancel();
+    }
+
+    /** Forgets what was said: a new session, with new tools. */
+    void beginAnew() {
+        session.close();
+        session = open(plan);
+    }
+
+    /**
+     * Goes on otherwise, for example with another model; what was said stays.
+     *
+     * @throws UsageException as {@link Connection#of} does; everything is then as before
+     */
+    void goOnWith(SessionPlan other) {
+        Connection opened = other.connection(notices, timings);
+        connection.close();
+        connection = opened;
+        plan = other;
+        warn();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        connection.close();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.perennial.app.terminal.markdown;
+
+import java.util.List;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+
+/** Where nodes stand in the source. */
+final class Places {
+
+    private Places() {}
+
+    static int start(Node node, int otherwise) {
+        List<SourceSpan> spans = node.getSourceSpans();
+        return spans.isEmpty() ? otherwise : spans.getFirst().getInputIndex();
+    }
+
+    static int end(Node node, int otherwise) {
+        List<SourceSpan> spans = node.getSourceSpans();
+        return spans.isEmpty()
+                ? otherwise
+                : spans.getLast().getInputIndex() + spans.getLast().getLength();
+    }
+}

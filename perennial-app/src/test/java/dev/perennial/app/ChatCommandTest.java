@@ -1,0 +1,168 @@
+package dev.perennial.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.simulator.Brain;
+import dev.perennial.simulator.Reply;
+import dev.perennial.simulator.SimulatorServer;
+import dev.perennial.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code chat} where standard input is no terminal: a turn a line. */
+@Timeout(120)
+final class ChatCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+    private final Brain brain = prompt -> replies.isEmpty() ? Reply.text("nothing more") : replies.remove();
+    private final SimulatorServer server =
+            SimulatorServer.start(SimulatorSettings.builder(brain).build());
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void chat_lines_areTurnsOfOneConversation() {
+        replies.add(Reply.text("One."));
+        replies.add(Reply.text("Two."));
+
+        Invocation chat = chat("first\n\nsecond\n");
+
+        assertThat(chat.out()).isEqualTo("One.\nTwo.\n");
+        assertThat(chat.exitCode()).isZero();
+        JsonNode messages = last().path("messages");
+        assertThat(messages).hasSize(3);
+        assertThat(messages.path(2).path("content").path(0).path("text").asText())
+                .isEqualTo("second");
+    }
+
+    @Test
+    void chat_withoutKeyAndAddress_saysThatItIsSimulated() {
+        Invocation chat = Invocation.in(folder).input("hello\n").run("chat");
+
+        assertThat(chat.err().lines().findFirst().orElse("")).contains("simulated", "ANTHROPIC_API_KEY");
+        assertThat(chat.out()).isNotBlank();
+        assertThat(chat.exitCode()).isZero();
+    }
+
+    @Test
+    void new_afterATurn_forgetsIt() {
+        chat("first\n/new\nsecond\n");
+
+        assertThat(last().path("messages")).hasSize(1);
+    }
+
+    @Test
+    void model_other_goesOnWithItInTheSameConversation() {
+        Invocation chat = chat("first\n/model claude-sonnet-5-5\nsecond\n/model\n");
+
+        assertThat(last().path("model").asText()).isEqualTo("claude-sonnet-5-5");
+        assertThat(last().path("messages")).hasSize(3);
+        assertThat(chat.err()).contains("Going on with claude-sonnet-5-5", "known are");
+    }
+
+    @Test
+    void model_thatRefusesTheSettings_staysAsItWas() {
+        Invocation chat = Invocation.in(folder)
+                .input("/model claude-opus-5-5\nhello\n")
+                .run("chat", "--base-url=" + server.baseUrl(), "--model=claude-sonnet-4-5", "--thinking=disabled");
+
+        assertThat(chat.err()).contains("claude-opus-5-5 takes adaptive");
+        assertThat(last().path("model").asText()).isEqualTo("claude-sonnet-4-5");
+    }
+
+    @Test
+    void system_text_beginsAnewWithIt() {
+        Invocation chat = chat("first\n/system Answer in rhymes.\nsecond\n/system\n");
+
+        assertThat(last().path("system").asText()).contains("Answer in rhymes.");
+        assertThat(last().path("messages")).hasSize(1);
+        assertThat(chat.err()).contains("Working folder");
+    }
+
+    @Test
+    void retry_lastAnswer_isAskedForAnew() {
+        replies.add(Reply.text("One."));
+        replies.add(Reply.text("Two."));
+
+        Invocation chat = chat("/retry\nfirst\n/retry\n");
+
+        assertThat(chat.out()).isEqualTo("One.\nTwo.\n");
+        assertThat(chat.err()).contains("Nothing was said yet");
+        assertThat(last().path("messages")).hasSize(1);
+    }
+
+    @Test
+    void save_conversation_isWrittenOnce() throws IOException {
+        replies.add(Reply.text("One."));
+
+        Invocation chat = chat("first\n/save talk.md\n/save talk.md\n/save\n");
+
+        assertThat(Files.readString(folder.resolve("talk.md")))
+                .contains("# Conversation s-", "## You\n\nfirst\n", "claude-opus-5-5\n\nOne.\n");
+        assertThat(chat.err()).contains("Saved as", "exists already", "/save FILE");
+    }
+
+    @Test
+    void usage_afterTurns_isTheirSum() {
+        Invocation chat = chat("first\nsecond\n/usage\n");
+
+        assertThat(chat.err()).contains("2 turns · 2 requests", "$0.0");
+    }
+
+    @Test
+    void unknownCommand_isToldTheNearest() {
+        Invocation chat = chat("/hlep\n/help\n/tools\n/etc/hosts is a file\n");
+
+        assertThat(chat.err()).contains("did you mean /help?", "/model [NAME]", "bash");
+        assertThat(last().path("messages")
+                        .path(0)
+                        .path("content")
+                        .path(0)
+                        .path("text")
+                        .asText())
+                .isEqualTo("/etc/hosts is a file");
+    }
+
+    @Test
+    void exit_endsTheChat() {
+        chat("/exit\nnever said\n");
+
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void chat_answerThatIsNotWhole_isToldByTheExitCode() {
+        replies.add(new Reply(List.of(Reply.textBlock("No.")), "refusal", JsonNodeFactory.instance.objectNode()));
+
+        Invocation chat = chat("first\nsecond\n");
+
+        assertThat(chat.exitCode()).isEqualTo(3);
+        assertThat(chat.out()).contains("nothing more");
+    }
+
+    private Invocation chat(String lines) {
+        return Invocation.in(folder)
+                .input(lines)
+                .run("chat", "--base-url", server.baseUrl().toString());
+    }
+
+    private JsonNode last() {
+        return server.requests().getLast().body();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.perennial.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code chat} on a real terminal, that of tmux. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ChatTerminalTest {
+
+    private static final String NO_WARNING = "";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws Exception {
+        boolean present = runs("tmux", "-V");
+        assertThat(present || !Boolean.parseBoolean(System.getenv("CI")))
+                .as("tmux has to be installed in CI: see .ci/run")
+                .isTrue();
+        assumeTrue(present, "tmux is not installed; .ci/run says how");
+        Path script = Files.writeString(folder.resolve("chat.sh"), script());
+        tmux("new-session", "-d", "-s", "chat", "-x", "80", "-y", "24", "sh " + script + " 2>" + folder.resolve("err"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        tmux("kill-server");
+    }
+
+    @Test
+    void chat_onATerminal_answersIsStoppedGoesOnAndEnds() throws Exception {
+        awaitScreen("›");
+        type("tell me a long story of 20000 words");
+        awaitScreen("· working");
+        tmux("send-keys", "-l", "hello afterwards");
+        awaitScreen("› hello afterwards");
+        tmux("send-keys", "C-c");
+        awaitScreen(screen -> screen.contains("cancelled ·") && !screen.contains("· working"));
+        tmux("send-keys", "Enter");
+        awaitScreen(screen -> screen.contains("complete ·") && !screen.contains("· working"));
+        tmux("send-keys", "C-d");
+        awaitEnd();
+
+        assertThat(folder.resolve("err")).content().isEqualTo(NO_WARNING);
+        assertThat(folder.resolve("code")).content().isEqualTo("0\n");
+        assertThat(folder.resolve("home/chat-history")).content().contains("hello afterwards");
+    }
+
+    @Test
+    void chat_terminatedAtThePrompt_leavesTheTerminalAsItWas() throws Exception {
+        awaitScreen("›");
+        ProcessHandle chat = ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
+                .orElseThrow();
+        chat.destroy();
+        awaitEnd();
+
+        assertThat(folder.resolve("code")).content().isEqualTo("143\n");
+        assertThat(folder.resolve("tty")).content().contains(" icanon", " echo ");
+    }
+
+    private String script() {
+        String java = ProcessHandle.current().info().command().orElse("java");
+        return """
+                cd '%1$s'
+                env -i PATH="$PATH" HOME='%1$s' TERM="$TERM" LC_ALL=C.UTF-8 PERENNIAL_HOME='%1$s/home' \\
+                  ANTHROPIC_CONFIG_DIR='%1$s/none' \\
+                  sh -c 'echo $$ >pid; exec "$@"' sh \\
+                  '%2$s' --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Dperennial.terminal=in,out,err \\
+                  -cp '%3$s' dev.perennial.app.Main chat
+                echo $? >code
+                stty -a >tty
+                """.formatted(folder, java, System.getProperty("java.class.path"));
+    }
+
+    private void type(String line) throws Exception {
+        tmux("send-keys", "-l", line);
+        tmux("send-keys", "Enter");
+    }
+
+    private void awaitScreen(String text) throws Exception {
+        awaitScreen(screen -> screen.contains(text));
+    }
+
+    private void awaitScreen(Predicate<String> shown) throws Exception {
+        while (!shown.test(tmux("capture-pane", "-p", "-t", "chat"))) {
+            assertThat(tmux("list-sessions")).as("the chat ended").contains("chat");
+        }
+    }
+
+    private void awaitEnd() throws Exception {
+        while (!Files.exists(folder.resolve("tty")) || !tmux("list-sessions").isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private String tmux(String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("tmux", "-S", folder.resolve("socket").toString(), "-f", "/dev/null"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return out;
+    }
+
+    private static boolean runs(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.client.governor;
+
+import org.jspecify.annotations.NullMarked;
