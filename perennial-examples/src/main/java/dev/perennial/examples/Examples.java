@@ -17,6 +17,7 @@ public final class Examples {
             Example.of("token-usage", "tokens as they are told", TokensSoFar.class, TokensSoFar::run),
             Example.of("async", "a stream that keeps no thread waiting", Async.class, Async::run),
             Example.of("concurrent-streams", "many at once", ConcurrentStreams.class, ConcurrentStreams::run),
+            Example.of("buffered", "text at a steady pace", Buffered.class, Buffered::run),
             Example.of("snapshot", "the message so far", Snapshot.class, Snapshot::run),
             Example.of("errors", "what can go wrong, and what it says", Errors.class, Errors::run),
             Example.of("conversation", "several turns", MultiTurn.class, MultiTurn::run),

@@ -234,4 +234,9 @@ final class ExamplesTest {
         assertThat(SIMULATOR.requests().getLast().headers().first("anthropic-version"))
                 .contains("2023-06-01");
     }
+
+    @Test
+    void buffered_printsAllOfTheText() throws Exception {
+        assertThat(run("buffered")).isEqualTo(run("basic-text"));
+    }
 }
