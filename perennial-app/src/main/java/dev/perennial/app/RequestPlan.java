@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
+import dev.perennial.client.SamplingFields;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Effort;
 import dev.perennial.models.PlannedRequest;
 import dev.perennial.models.RequestChecks;
+import dev.perennial.models.Sampling;
 import dev.perennial.models.ThinkingMode;
 import dev.perennial.models.Violation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -54,7 +57,7 @@ final class RequestPlan {
     }
 
     private PlannedRequest request() {
-        PlannedRequest request = PlannedRequest.of(maxTokens());
+        PlannedRequest request = PlannedRequest.of(maxTokens()).withSampling(sampling());
         Optional<ThinkingMode> thinking = thinking();
         if (thinking.isPresent()) {
             request = request.withThinking(thinking.get());
@@ -79,8 +82,24 @@ final class RequestPlan {
         return word.equals(AUTO) ? automatic() : Optional.of(parseThinking(word));
     }
 
-    /** Adaptive where there is that; a budget only where one was asked for; else what the model does by itself. */
+    private Sampling sampling() {
+        Sampling sampling = Sampling.NONE;
+        Optional<Double> temperature = settings.decimal(Setting.TEMPERATURE);
+        Optional<Double> topP = settings.decimal(Setting.TOP_P);
+        sampling = temperature.isPresent() ? sampling.withTemperature(temperature.get()) : sampling;
+        sampling = topP.isPresent() ? sampling.withTopP(topP.get()) : sampling;
+        OptionalLong topK = settings.number(Setting.TOP_K);
+        return topK.isPresent() ? sampling.withTopK(topK.getAsLong()) : sampling;
+    }
+
+    /**
+     * Adaptive where there is that; a budget only where one was asked for; else what the model does by itself. Who wants sampling
+     * parameters gets no thinking that he did not ask for: the two exclude each other.
+     */
     private Optional<ThinkingMode> automatic() {
+        if (!sampling().isEmpty()) {
+            return Optional.empty();
+        }
         boolean budget = settings.number(Setting.THINKING_BUDGET).isPresent() || isSafe();
         if (budget && model.isKnown() && model.thinking().accepts(ThinkingMode.ENABLED)) {
             return Optional.of(ThinkingMode.ENABLED);
@@ -125,6 +144,7 @@ final class RequestPlan {
                 .put("max_tokens", request.maxTokens())
                 .put("system", system);
         request.thinking().ifPresent(mode -> body.set("thinking", thinkingJson(mode, request)));
+        SamplingFields.addTo(body, request.sampling());
         request.effort().ifPresent(effort -> body.putObject("output_config").put("effort", effort.word()));
         body.putObject("cache_control").put("type", "ephemeral");
         return body;

@@ -194,6 +194,7 @@ public final class ClientFactory {
             if (settings.provider() != Provider.ANTHROPIC) {
                 all.addFirst(ProviderLimits.of(settings.provider()));
             }
+            all.addFirst(SamplingLimits.of(settings.provider()));
             return all;
         }
     }

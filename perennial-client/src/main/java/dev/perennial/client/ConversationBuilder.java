@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.anthropic.client.AnthropicClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.models.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +72,12 @@ public final class ConversationBuilder {
             throw new IllegalArgumentException("the conversation sets `" + name + "` itself");
         }
         template.set(name, value.deepCopy());
+        return this;
+    }
+
+    /** Sets how the model picks its words, where it takes that ({@link SamplingLimits}). */
+    public ConversationBuilder sampling(Sampling sampling) {
+        SamplingFields.addTo(template, sampling);
         return this;
     }
 

@@ -16,6 +16,9 @@ import java.util.Set;
  * field in the order in which the body has it, and {@code stream} last, which the SDK sets. The values and the
  * order of all that is in them stay as they are; only characters beyond U+FFFF are escaped, by the SDK's Jackson.
  *
+ * <p>A body with {@code temperature}, {@code top_p} or {@code top_k} is sent under API version 2023-06-01, the last that takes them
+ * ({@link SamplingFields}).
+ *
  * <p>Strings are shared with the body, not copied; the body is not to be changed while the parameters are in use. Bodies
  * whose numbers have to keep their form are read by {@link #parse}.
  */
@@ -68,6 +71,9 @@ public final class RawMessages {
         if (!betas.isEmpty()) {
             builder.putAdditionalHeader(BETA_HEADER, String.join(",", betas));
         }
+        if (SamplingFields.areIn(body)) {
+            builder.putAdditionalHeader(SamplingFields.VERSION_HEADER, SamplingFields.VERSION);
+        }
         return builder.build();
     }
 
@@ -87,6 +93,9 @@ public final class RawMessages {
                         .messages(messages(body))
                         .putAllAdditionalBodyProperties(rest(body));
         betas.forEach(builder::addBeta);
+        if (SamplingFields.areIn(body)) {
+            builder.putAdditionalHeader(SamplingFields.VERSION_HEADER, SamplingFields.VERSION);
+        }
         return builder.build();
     }
 

@@ -223,4 +223,20 @@ final class ExamplesTest {
                         "[request 2: end_turn]",
                         "[complete, ");
     }
+
+    @Test
+    void temperature_newModel_isToldBeforeItIsAsked_olderOneGetsIt() throws Exception {
+        assertThat(run("temperature"))
+                .startsWith("[temperature is 0.8 but claude-opus-5-5 takes no sampling parameters")
+                .hasSizeGreaterThan(400);
+        assertThat(SIMULATOR.requests().getLast().body().path("temperature").asDouble())
+                .isEqualTo(0.8);
+        assertThat(SIMULATOR.requests().getLast().headers().first("anthropic-version"))
+                .contains("2023-06-01");
+    }
+
+    @Test
+    void buffered_printsAllOfTheText() throws Exception {
+        assertThat(run("buffered")).isEqualTo(run("basic-text"));
+    }
 }

@@ -18,45 +18,54 @@ public final class PlannedRequest {
     private final @Nullable Long thinkingBudget;
     private final @Nullable Effort effort;
     private final long estimatedInput;
+    private final Sampling sampling;
 
     private PlannedRequest(
             long maxTokens,
             @Nullable ThinkingMode thinking,
             @Nullable Long thinkingBudget,
             @Nullable Effort effort,
-            long estimatedInput) {
+            long estimatedInput,
+            Sampling sampling) {
         this.maxTokens = maxTokens;
         this.thinking = thinking;
         this.thinkingBudget = thinkingBudget;
         this.effort = effort;
         this.estimatedInput = estimatedInput;
+        this.sampling = sampling;
     }
 
     /** A request for at most so many tokens of output. */
     public static PlannedRequest of(long maxTokens) {
-        return new PlannedRequest(maxTokens, null, null, null, 0);
+        return new PlannedRequest(maxTokens, null, null, null, 0, Sampling.NONE);
     }
 
     /** This request with {@code thinking.type}. */
     public PlannedRequest withThinking(ThinkingMode mode) {
         requireNonNull(mode, "mode");
-        return new PlannedRequest(maxTokens, mode, thinkingBudget, effort, estimatedInput);
+        return new PlannedRequest(maxTokens, mode, thinkingBudget, effort, estimatedInput, sampling);
     }
 
     /** This request with {@code thinking.budget_tokens}. */
     public PlannedRequest withThinkingBudget(long tokens) {
-        return new PlannedRequest(maxTokens, thinking, tokens, effort, estimatedInput);
+        return new PlannedRequest(maxTokens, thinking, tokens, effort, estimatedInput, sampling);
     }
 
     /** This request with {@code output_config.effort}. */
     public PlannedRequest withEffort(Effort level) {
         requireNonNull(level, "level");
-        return new PlannedRequest(maxTokens, thinking, thinkingBudget, level, estimatedInput);
+        return new PlannedRequest(maxTokens, thinking, thinkingBudget, level, estimatedInput, sampling);
     }
 
     /** This request with a prompt of about so many tokens; 0 if not known. */
     public PlannedRequest withEstimatedInput(long tokens) {
-        return new PlannedRequest(maxTokens, thinking, thinkingBudget, effort, tokens);
+        return new PlannedRequest(maxTokens, thinking, thinkingBudget, effort, tokens, sampling);
+    }
+
+    /** This request with sampling parameters. */
+    public PlannedRequest withSampling(Sampling parameters) {
+        requireNonNull(parameters, "parameters");
+        return new PlannedRequest(maxTokens, thinking, thinkingBudget, effort, estimatedInput, parameters);
     }
 
     /** The most tokens of output. */
@@ -82,5 +91,10 @@ public final class PlannedRequest {
     /** The estimated size of the prompt in tokens; 0 if not known. */
     public long estimatedInput() {
         return estimatedInput;
+    }
+
+    /** How the next token is picked. */
+    public Sampling sampling() {
+        return sampling;
     }
 }

@@ -38,6 +38,7 @@ public final class RequestChecks {
         checks.thinkingBudget();
         checks.effort();
         checks.input();
+        checks.violations.addAll(SamplingChecks.check(model, request));
         return List.copyOf(checks.violations);
     }
 

@@ -21,6 +21,9 @@ public enum Setting {
     THINKING("thinking", "MODE", "auto", "auto, adaptive, enabled, disabled or between_tools"),
     THINKING_BUDGET("thinking-budget", "N", "", "tokens for thinking, on models that take a budget"),
     EFFORT("effort", "LEVEL", "", "low, medium, high, xhigh or max; default: the model's own"),
+    TEMPERATURE("temperature", "X", "", "0 to 1: how freely words are picked; only models up to 4.6 take it"),
+    TOP_P("top-p", "X", "", "0 to 1: only the likeliest words that together have this probability; models up to 4.6"),
+    TOP_K("top-k", "N", "", "only so many of the likeliest words; models up to 4.6"),
     SAFE_LIMITS(
             "safe-limits", "", "false", "20,000 tokens of output, 4,000 of thinking where the model takes a budget"),
     SYSTEM_SUFFIX("system-suffix", "TEXT", "", "added to the end of the system prompt"),

@@ -71,6 +71,16 @@ public final class Settings {
         throw SettingsException.of(setting, value, "say a number from 1 to 1000000000");
     }
 
+    /** A number with or without a fraction; what is in its range the model decides. */
+    public Optional<Double> decimal(Setting setting) {
+        return text(setting).map(text -> {
+            if (text.matches("-?\\d{1,9}(\\.\\d{1,9})?")) {
+                return Double.parseDouble(text);
+            }
+            throw SettingsException.of(setting, get(setting), "say a number, for example 0.8");
+        });
+    }
+
     /** A sum of dollars such as {@code 5} or {@code 0.50}, more than zero and up to a million. */
     public Optional<BigDecimal> money(Setting setting) {
         SettingValue value = get(setting);
