@@ -91,7 +91,7 @@ final class GrowingTextTest {
                 .mapToObj(i -> "int i = " + i + ";" + "\n".repeat(i % 3))
                 .toList();
         String text = "So:\n\n```java\n" + String.join("\n", code) + "\n```\n\nab\n\nThe end.";
-        FakeScreen terminal = new FakeScreen(40, 6);
+        FakeScreen terminal = new FakeScreen(40, 9);
 
         stream(new Random(1), text, new GrowingText(terminal.screen(), new MarkdownLayout()));
 
