@@ -107,7 +107,7 @@ final class BlockRows {
     /** Indented, so that it can be copied without anything that is not code. */
     private List<Row> code(Node block, String literal, int firstLine) {
         List<Row> rows = new ArrayList<>();
-        int place = Places.start(block, 0);
+        int place = firstLine == 0 ? Places.start(block, 0) : Places.endOfFirstLine(block) + 1;
         int number = firstLine;
         for (String line : literal.split("\n", -1)) {
             place = Places.line(block, number, place);
