@@ -8,6 +8,7 @@ import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
+import dev.perennial.simulator.fault.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,23 @@ final class ChatCommandTest {
         assertThat(chat.err().lines().findFirst().orElse("")).contains("simulated", "ANTHROPIC_API_KEY");
         assertThat(chat.out()).isNotBlank();
         assertThat(chat.exitCode()).isZero();
+    }
+
+    @Test
+    void chat_streamThatBreaks_isMendedAndSaysSoAtTheEnd() {
+        try (SimulatorServer breaking = SimulatorServer.start(SimulatorSettings.builder(
+                        prompt -> Reply.text("A sentence that is long enough to break in its middle."))
+                .faults(Faults.parse("reset@text:20~1"))
+                .build())) {
+            Invocation chat = Invocation.in(folder)
+                    .input("hello\n")
+                    .run("chat", "--base-url", breaking.baseUrl().toString());
+
+            assertThat(chat.err().lines().filter(line -> line.startsWith("complete")))
+                    .singleElement()
+                    .asString()
+                    .contains(" · resumed ");
+        }
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 
-/** Reads keys of a raw terminal while the model works, and shows what they come to. Owns the thread that does so. */
+/** Reads keys while the model works, and shows what they come to. Owns the thread that does so. */
 final class Keys implements ChatInput.Meanwhile {
 
     private static final long LOOK_MILLIS = 100;
@@ -30,6 +30,7 @@ final class Keys implements ChatInput.Meanwhile {
         this.screen = screen;
         this.dim = dim;
         this.typed = new TypeAhead(stop);
+        terminal.enterRawMode(); // the line editor left it as it was, and takes it over again after this
         this.interruptBefore = terminal.handle(Terminal.Signal.INT, signal -> stop.run());
         this.continueBefore = terminal.handle(Terminal.Signal.CONT, signal -> terminal.enterRawMode());
         this.thread = Thread.ofVirtual().name("keys").unstarted(this::run);

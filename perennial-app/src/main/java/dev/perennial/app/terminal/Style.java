@@ -39,7 +39,7 @@ public enum Style {
             return text;
         }
         StringBuilder painted = new StringBuilder();
-        styles.forEach(style -> painted.append(style.code));
+        EnumSet.copyOf(styles).forEach(style -> painted.append(style.code));
         return painted.append(text).append(RESET).toString();
     }
 }

@@ -39,7 +39,7 @@ final class GrowingTextTest {
 
     @Test
     void add_anyTextInAnyPieces_looksAsIfItHadComeAtOnce() {
-        for (int seed = 0; seed < 100; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
             String text = text(random, 8);
             FakeScreen terminal = new FakeScreen(50, 500);
@@ -53,7 +53,7 @@ final class GrowingTextTest {
     /** What has scrolled off stays as it was; all that follows is there once. */
     @Test
     void add_onASmallScreen_losesAndRepeatsNothing() {
-        for (int seed = 0; seed < 100; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
             String text = numbered(random);
             FakeScreen terminal = new FakeScreen(30 + random.nextInt(40), 6 + random.nextInt(8));
@@ -66,7 +66,7 @@ final class GrowingTextTest {
 
     @Test
     void add_whileTheTerminalChangesItsSize_losesAndRepeatsNothing() {
-        for (int seed = 0; seed < 100; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
             String text = numbered(random);
             FakeScreen terminal = new FakeScreen(60, 12);
@@ -91,7 +91,7 @@ final class GrowingTextTest {
                 .mapToObj(i -> "int i = " + i + ";" + "\n".repeat(i % 3))
                 .toList();
         String text = "So:\n\n```java\n" + String.join("\n", code) + "\n```\n\nab\n\nThe end.";
-        FakeScreen terminal = new FakeScreen(40, 6);
+        FakeScreen terminal = new FakeScreen(40, 9);
 
         stream(new Random(1), text, new GrowingText(terminal.screen(), new MarkdownLayout()));
 

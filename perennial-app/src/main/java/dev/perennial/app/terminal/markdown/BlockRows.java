@@ -107,13 +107,13 @@ final class BlockRows {
     /** Indented, so that it can be copied without anything that is not code. */
     private List<Row> code(Node block, String literal, int firstLine) {
         List<Row> rows = new ArrayList<>();
-        List<SourceSpan> places = block.getSourceSpans();
-        int place = Places.start(block, 0);
+        int place = firstLine == 0 ? Places.start(block, 0) : Places.endOfFirstLine(block) + 1;
         int number = firstLine;
         for (String line : literal.split("\n", -1)) {
-            place = number < places.size() ? places.get(number).getInputIndex() : place + 1;
-            number++;
+            place = Places.line(block, number, place);
             rows.addAll(codeLine(line, place));
+            place += line.length() + 1;
+            number++;
         }
         if (literal.endsWith("\n")) {
             rows.removeLast();

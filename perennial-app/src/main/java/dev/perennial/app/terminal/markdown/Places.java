@@ -20,4 +20,19 @@ final class Places {
                 ? otherwise
                 : spans.getLast().getInputIndex() + spans.getLast().getLength();
     }
+
+    static int endOfFirstLine(Node node) {
+        SourceSpan first = node.getSourceSpans().getFirst();
+        return first.getInputIndex() + first.getLength();
+    }
+
+    /** Where a line of a block begins, counted from its first; blank ones have no place of their own. */
+    static int line(Node node, int number, int otherwise) {
+        List<SourceSpan> spans = node.getSourceSpans();
+        return spans.stream()
+                .filter(span -> span.getLineIndex() - spans.getFirst().getLineIndex() == number)
+                .mapToInt(SourceSpan::getInputIndex)
+                .findFirst()
+                .orElse(otherwise);
+    }
 }

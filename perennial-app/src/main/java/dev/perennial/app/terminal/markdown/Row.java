@@ -71,7 +71,7 @@ public record Row(List<Span> spans, int from, int to) {
             end = Math.max(row.to, from + 1);
             if (!placed.isEmpty()) {
                 Row before = placed.removeLast();
-                placed.add(new Row(before.spans, before.from, from));
+                placed.add(new Row(before.spans, before.from, Math.min(before.to, from)));
             }
             placed.add(new Row(row.spans, from, end));
         }
