@@ -42,10 +42,10 @@ public final class Session implements AutoCloseable {
     private int requests;
 
     private Session(
-            SessionSettings settings, MessageSource source, List<Tool> tools, EventLog log, LongSupplier nanoTime) {
+            SessionSettings settings, MessageSource source, ToolRunner tools, EventLog log, LongSupplier nanoTime) {
         this.settings = requireNonNull(settings, "settings");
-        this.tools = List.copyOf(tools);
-        this.toolRunner = new ToolRunner(tools);
+        this.tools = tools.tools();
+        this.toolRunner = tools;
         this.log = log;
         this.modelTurn = new ModelTurn(source, log, cancellation, nanoTime);
     }
@@ -61,6 +61,22 @@ public final class Session implements AutoCloseable {
             SessionSettings settings,
             MessageSource source,
             List<Tool> tools,
+            SessionListener listener,
+            LongSupplier nanoTime) {
+        return open(settings, source, new ToolRunner(tools), listener, nanoTime);
+    }
+
+    /**
+     * Opens a session and tells the listener so.
+     *
+     * @param source where requests go
+     * @param tools what the model may use, and within what bounds; the session closes the tools
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    public static Session open(
+            SessionSettings settings,
+            MessageSource source,
+            ToolRunner tools,
             SessionListener listener,
             LongSupplier nanoTime) {
         Session session = new Session(settings, source, tools, new EventLog(listener), nanoTime);
@@ -166,8 +182,7 @@ public final class Session implements AutoCloseable {
         }
         log.append(new SessionEvent.ToolStarted(call));
         try {
-            ToolOutput output = text -> log.append(new SessionEvent.ToolPrinted(call.id(), text));
-            finish(call, toolRunner.run(call, output));
+            finish(call, toolRunner.run(call, text -> log.append(new SessionEvent.ToolPrinted(call.id(), text))));
         } catch (InterruptedException stopped) {
             cancellation.wasInterrupted();
             finish(call, ToolResult.error(STOPPED));

@@ -16,7 +16,8 @@ public interface Tool extends AutoCloseable {
      * fit) is a result with {@link ToolResult#isError()}, not an exception.
      *
      * @param call the call, its input as the model wrote it
-     * @param output takes output while it arrives, for people to watch; the result still has to hold all of it
+     * @param output takes the text of the result while it arrives and makes the result of it; a tool with little to say
+     *     leaves it alone and returns a result of its own
      * @throws InterruptedException if the thread is interrupted, because the user stopped the session; the tool has
      *     then stopped what it was doing
      */

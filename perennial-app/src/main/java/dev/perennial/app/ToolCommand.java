@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.Tool;
 import dev.perennial.agent.ToolCall;
-import dev.perennial.agent.ToolOutput;
 import dev.perennial.agent.ToolResult;
 import dev.perennial.agent.ToolRunner;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ final class ToolCommand implements Command {
                 tool) {
             for (JsonNode input : inputs) {
                 ToolCall call = new ToolCall("toolu_local", tool.definition().name(), input);
-                surroundings.terminal().out().println(json(runner.run(call, ToolOutput.IGNORED)));
+                surroundings.terminal().out().println(json(runner.run(call, text -> {})));
                 surroundings.terminal().out().flush();
             }
             return ExitCode.OK;

@@ -56,20 +56,12 @@ final class RecordFinder {
     }
 
     private Optional<Ending> recordIn(byte[] bytes) {
-        int lineEnd = lineEnd(bytes);
-        if (lineEnd < 0) {
-            return Optional.empty();
-        }
-        int length = lineEnd - secret.length;
-        return Optional.of(frame.parse(new String(bytes, secret.length, length, StandardCharsets.US_ASCII)));
-    }
-
-    private static int lineEnd(byte[] bytes) {
-        for (int at = 0; at < bytes.length; at++) {
-            if (bytes[at] == '\n') {
-                return at;
+        for (int end = secret.length; end + secret.length <= bytes.length; end++) {
+            if (Arrays.equals(bytes, end, end + secret.length, secret, 0, secret.length)) {
+                String record = new String(bytes, secret.length, end - secret.length, StandardCharsets.UTF_8);
+                return Optional.of(frame.parse(record));
             }
         }
-        return -1;
+        return Optional.empty();
     }
 }

@@ -30,7 +30,7 @@ final class ShellProcess {
         }
         Files.createSymbolicLink(privateFolder.resolve(SCRIPT), Path.of("/dev/stdin"));
         Process process = startBash(settings, privateFolder, mark);
-        send(process, Frame.opening(settings.folder()));
+        send(process, Frame.opening(settings));
         return process;
     }
 
