@@ -9,6 +9,7 @@ import dev.perennial.agent.output.Outputs;
 import dev.perennial.agent.output.Page;
 import dev.perennial.agent.output.TextPages;
 import dev.perennial.agent.output.TextSearch;
+import dev.perennial.agent.permission.ToolAccess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -61,6 +62,11 @@ public final class ReadOutputTool implements Tool {
 
     private static ObjectNode field(ObjectNode fields, String name, String type, String description) {
         return fields.putObject(name).put("type", type).put("description", description);
+    }
+
+    @Override
+    public ToolAccess access(ToolCall call) {
+        return new ToolAccess.Nothing();
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.perennial.agent;
 
+import dev.perennial.agent.permission.ToolAccess;
+
 /**
  * Something that the model can use: its definition as the API takes it, and what a call does.
  *
  * <p>A tool may keep state between the calls of a session (a shell does); {@link #close} ends it. Calls of one tool come
- * one at a time, from one thread after the other.
+ * one at a time, from one thread after the other; but calls that only read, as {@link #access} says, may come side by side
+ * with each other.
  */
 public interface Tool extends AutoCloseable {
 
@@ -22,6 +25,17 @@ public interface Tool extends AutoCloseable {
      *     then stopped what it was doing
      */
     ToolResult run(ToolCall call, ToolOutput output) throws InterruptedException;
+
+    /**
+     * What a call would touch, said before it is run and without touching anything. A call that only reads may run beside
+     * others that only read.
+     */
+    default ToolAccess access(ToolCall call) {
+        return new ToolAccess.Unknown();
+    }
+
+    /** The user has spoken: what the tool does from now on belongs to another turn. */
+    default void turnBegins() {}
 
     /** Ends what the tool keeps between calls. */
     @Override

@@ -43,7 +43,7 @@ public interface ToolOutput {
     ToolResult result(String ending, boolean isError);
 
     /**
-     * An output that holds all in memory and shows all, for calls without a session.
+     * An output that holds all in memory, up to 16 million characters, and shows all; for calls without a session.
      *
      * @param watcher is shown what comes
      */

@@ -26,6 +26,7 @@ final class Program {
         this.commandLine = new CommandLine(root(List.of(
                         new RunCommand(surroundings),
                         new ToolCommand(surroundings),
+                        new UndoCommand(surroundings),
                         new GatewayCommand(surroundings),
                         new ClaudeCommand(surroundings),
                         new SimulateCommand(surroundings),

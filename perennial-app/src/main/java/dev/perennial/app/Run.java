@@ -4,13 +4,13 @@ import dev.perennial.agent.RunResult;
 import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
-import dev.perennial.agent.Tool;
+import dev.perennial.agent.ToolRunner;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.app.terminal.JsonView;
 import dev.perennial.app.terminal.ScreenView;
+import dev.perennial.tools.ChangeLog;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -44,15 +44,18 @@ final class Run {
     }
 
     private RunResult run(SessionSettings settings, Connection connection, StreamNotices notices) {
+        ChangeLog changes = new ToolBox(surroundings, this.settings).changes(settings.id());
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
         UsageLine usage = new UsageLine(() -> connection.capabilities().prices(), destination.simulated());
         SessionListener view = view(settings.id(), usage, () -> stop.get().run());
         try (Interruption _ = Interruption.onSignal(() -> stop.get().run());
-                Session session = Session.open(settings, connection, tools(), view, System::nanoTime)) {
+                Session session = Session.open(settings, connection, tools(changes), view, System::nanoTime)) {
             stop.set(session::cancel);
             notices.tell(session::notice);
             warnOfUnknownModel(session, connection);
             return session.run(options.task() + more(session));
+        } finally {
+            ChangeLogs.tell(surroundings, settings.id(), changes);
         }
     }
 
@@ -88,8 +91,9 @@ final class Run {
                 Math.toIntExact(settings.number(Setting.MAX_REQUESTS).orElseThrow()));
     }
 
-    private List<Tool> tools() {
-        return options.tools() ? new ToolBox(surroundings, settings).open() : List.of();
+    private ToolRunner tools(ChangeLog changes) {
+        return new ToolBox(surroundings, settings)
+                .open(options.tools(), changes, TerminalPermissions.prompt(surroundings, options.json()));
     }
 
     private SessionListener view(String session, UsageLine usage, Runnable readerGone) {

@@ -31,7 +31,9 @@ final class ArchitectureTest {
             Map.entry("agent", Set.of("client", "governor", "models", "stream")),
             Map.entry("gateway", Set.of("client", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
-            Map.entry("benchmarks", Set.of("simulator", "http", "stream", "governor", "models", "client", "gateway")),
+            Map.entry(
+                    "benchmarks",
+                    Set.of("simulator", "http", "stream", "governor", "models", "client", "gateway", "agent", "tools")),
             Map.entry("app", Set.of("models", "stream", "client", "http", "simulator", "gateway", "agent", "tools")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +18,17 @@ final class BackgroundJobs {
     /** A line of {@code jobs -l}: number, mark of the current job, process, and how it is. */
     private static final Pattern JOB = Pattern.compile("(\\[\\d+])[ +-]*(\\d{1,18}) +(.*)");
 
+    private final Predicate<Job> running;
     private Set<String> told = Set.of();
+
+    /**
+     * The jobs of a shell.
+     *
+     * @param ownProcesses whether its processes have numbers of their own, as in a sandbox; then their words have to do
+     */
+    BackgroundJobs(boolean ownProcesses) {
+        this.running = ownProcesses ? job -> job.words().startsWith("Running") : Job::isRunning;
+    }
 
     /**
      * What is new since the last time, in words; empty for nothing.
@@ -27,7 +38,7 @@ final class BackgroundJobs {
     String news(String listing) {
         Map<String, Job> listed = parse(listing);
         Map<String, Job> running = new LinkedHashMap<>(listed);
-        running.values().removeIf(job -> !job.isRunning());
+        running.values().removeIf(job -> !this.running.test(job));
         List<String> ended = new ArrayList<>(told);
         ended.removeAll(running.keySet());
         boolean started = !told.containsAll(running.keySet());

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param timeout how long one command may take before it is killed with all that it started; positive
  * @param grace how long processes may take to end by themselves after SIGTERM, before SIGKILL; zero or more
  * @param limits what each process may use
+ * @param sandbox whether the shell runs in bubblewrap: without network, nothing to be written but the folder, other
+ *     processes not to be seen. Needs Linux and {@code bwrap} on the {@code PATH}
  * @param environment the shell's environment. The credentials that Perennial itself may have been given are left out:
  *     {@code ANTHROPIC_*}, {@code PERENNIAL_*} variables with a key, token, secret or password, the tokens of Claude Code
  *     and of Bedrock
@@ -24,6 +26,7 @@ public record BashSettings(
         Duration timeout,
         Duration grace,
         ShellLimits limits,
+        boolean sandbox,
         Map<String, String> environment) {
 
     public BashSettings {
@@ -35,7 +38,7 @@ public record BashSettings(
         require(!grace.isNegative(), "grace must not be negative, but is " + grace);
     }
 
-    /** The defaults: 120 seconds a command, no limits, the environment of this process. */
+    /** The defaults: 120 seconds a command, no limits, no sandbox, the environment of this process. */
     public static BashSettings in(Path folder) {
         return new BashSettings(
                 BashVersion.BASH_20250124,
@@ -43,39 +46,46 @@ public record BashSettings(
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(1),
                 ShellLimits.NONE,
+                false,
                 System.getenv());
     }
 
     /** The same with another version. */
     public BashSettings withVersion(BashVersion version) {
-        return new BashSettings(version, folder, timeout, grace, limits, environment);
+        return new BashSettings(version, folder, timeout, grace, limits, sandbox, environment);
     }
 
     /** The same with another time limit for a command. */
     public BashSettings withTimeout(Duration timeout) {
-        return new BashSettings(version, folder, timeout, grace, limits, environment);
+        return new BashSettings(version, folder, timeout, grace, limits, sandbox, environment);
     }
 
     /** The same with another time between SIGTERM and SIGKILL. */
     public BashSettings withGrace(Duration grace) {
-        return new BashSettings(version, folder, timeout, grace, limits, environment);
+        return new BashSettings(version, folder, timeout, grace, limits, sandbox, environment);
     }
 
     /** The same with other limits. */
     public BashSettings withLimits(ShellLimits limits) {
-        return new BashSettings(version, folder, timeout, grace, limits, environment);
+        return new BashSettings(version, folder, timeout, grace, limits, sandbox, environment);
+    }
+
+    /** The same with or without a sandbox. */
+    public BashSettings withSandbox(boolean sandbox) {
+        return new BashSettings(version, folder, timeout, grace, limits, sandbox, environment);
     }
 
     /** The same with another environment. */
     public BashSettings withEnvironment(Map<String, String> environment) {
-        return new BashSettings(version, folder, timeout, grace, limits, environment);
+        return new BashSettings(version, folder, timeout, grace, limits, sandbox, environment);
     }
 
     /** Without the values of the environment, which are nobody's business in a log. */
     @Override
     public String toString() {
         return "BashSettings[version=" + version + ", folder=" + folder + ", timeout=" + timeout + ", grace=" + grace
-                + ", limits=" + limits + ", environment of " + environment.size() + " variables]";
+                + ", limits=" + limits
+                + ", sandbox=" + sandbox + ", environment of " + environment.size() + " variables]";
     }
 
     private static void require(boolean holds, String message) {

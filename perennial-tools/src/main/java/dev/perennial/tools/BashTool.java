@@ -5,6 +5,7 @@ import dev.perennial.agent.ToolCall;
 import dev.perennial.agent.ToolDefinition;
 import dev.perennial.agent.ToolOutput;
 import dev.perennial.agent.ToolResult;
+import dev.perennial.agent.permission.ToolAccess;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,19 @@ public final class BashTool implements Tool {
     @Override
     public ToolDefinition definition() {
         return ToolDefinition.anthropic(settings.version().type(), "bash");
+    }
+
+    /** A call that does not fit or only restarts the shell runs no command. */
+    @Override
+    public ToolAccess access(ToolCall call) {
+        try {
+            ToolInput input = ToolInput.of(call.input());
+            return input.flag("restart") || !input.has("command")
+                    ? new ToolAccess.Nothing()
+                    : new ToolAccess.Runs(input.text("command"));
+        } catch (ToolError wrong) {
+            return new ToolAccess.Nothing();
+        }
     }
 
     @Override

@@ -17,7 +17,6 @@ final class CommandOutput {
 
     private static final int PIECE = 8192;
     private static final int LONGEST_CHARACTER = 4;
-    private static final boolean[] PLAIN = plain();
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
@@ -33,18 +32,8 @@ final class CommandOutput {
         this.output = output;
     }
 
-    private static boolean[] plain() {
-        boolean[] plain = new boolean[256];
-        for (int b = ' '; b < 0x7f; b++) {
-            plain[b] = true;
-        }
-        plain['\n'] = true;
-        plain['\t'] = true;
-        return plain;
-    }
-
     void append(byte[] bytes, int length) {
-        if (undecoded.position() == 0 && stripper.isInText() && isPlain(bytes, length)) {
+        if (undecoded.position() == 0 && stripper.isInText() && EightBytes.arePlain(bytes, length)) {
             passOn(bytes, length);
             return;
         }
@@ -54,14 +43,6 @@ final class CommandOutput {
             undecoded.compact();
             passOn();
         }
-    }
-
-    private static boolean isPlain(byte[] bytes, int length) {
-        boolean plain = true;
-        for (int at = 0; at < length; at++) {
-            plain &= PLAIN[bytes[at] & 0xFF];
-        }
-        return plain;
     }
 
     private void passOn(byte[] bytes, int length) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * How one command is given to the shell, and how its end is known.
@@ -21,7 +22,9 @@ final class Frame {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 16;
+    private static final Pattern EXIT_CODE = Pattern.compile("\\d{1,3}");
     private static final String FINISHED = "finished ";
+
     private static final String STUCK = "stuck";
     private static final String GONE = "gone";
 
@@ -62,7 +65,7 @@ final class Frame {
 
     /**
      * For a shell that has not written its record, because functions stand in the way: in POSIX mode they cannot hide
-     * {@code unset}.
+     * {@code unset}. The exit code is kept in a variable.
      */
     String rescue(Path pipe) {
         return "POSIXLY_CORRECT=y\n\\unset -f builtin\n\\unset POSIXLY_CORRECT\n" + record(pipe);
@@ -70,9 +73,9 @@ final class Frame {
 
     /** Jobs are asked for only if there ever was one, since that takes a process. */
     private String record(Path pipe) {
-        return "\\builtin printf '%s" + FINISHED + "%d\\n%s\\n%s' " + quoted(secret)
-                + " \"$__perennial\" \"${!:+$(\\builtin jobs -l)}\" " + quoted(secret) + " >|" + quoted(pipe.toString())
-                + "; \\builtin set +euvx +o posix\n";
+        return "\\builtin printf '%s" + FINISHED + "%s\\n%s\\n%s' " + quoted(secret)
+                + " \"$__perennial\" \"${!:+$(\\builtin jobs -l)}\" " + quoted(secret) + " >|"
+                + quoted(pipe.toString()) + "; \\builtin set +euvx +o posix\n";
     }
 
     /** The record for when the shell can write none. */
@@ -94,8 +97,12 @@ final class Frame {
         if (lineEnd < 0) {
             return new Ending.Gone();
         }
-        int exitCode = Integer.parseInt(record.substring(FINISHED.length(), lineEnd));
-        return new Ending.Finished(exitCode, record.substring(lineEnd + 1).strip());
+        String exitCode = record.substring(FINISHED.length(), lineEnd);
+        return EXIT_CODE.matcher(exitCode).matches()
+                ? new Ending.Finished(
+                        Integer.parseInt(exitCode),
+                        record.substring(lineEnd + 1).strip())
+                : new Ending.Stuck();
     }
 
     private static String quoted(String text) {

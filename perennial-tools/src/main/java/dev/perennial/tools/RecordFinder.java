@@ -42,12 +42,11 @@ final class RecordFinder {
 
     /** Where the secret, or what could become it with the next piece, begins; the end if nowhere. */
     private int secretIn(byte[] data, int end) {
-        for (int at = 0; at < end; at++) {
-            if (data[at] == secret[0] && startsLikeSecret(data, at, end)) {
-                return at;
-            }
+        int at = EightBytes.indexOf(data, secret[0], 0, end);
+        while (at < end && !startsLikeSecret(data, at, end)) {
+            at = EightBytes.indexOf(data, secret[0], at + 1, end);
         }
-        return end;
+        return at;
     }
 
     private boolean startsLikeSecret(byte[] data, int from, int end) {

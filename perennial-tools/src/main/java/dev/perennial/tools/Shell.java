@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ final class Shell implements AutoCloseable {
     private final PrivateFolder folder;
     private final OutputPipes pipes;
     private final Thread exitWatch;
-    private final BackgroundJobs jobs = new BackgroundJobs();
+    private final BackgroundJobs jobs;
     private volatile @Nullable OutputPipe current;
     private int lastExitCode;
     private boolean closed;
@@ -40,6 +40,7 @@ final class Shell implements AutoCloseable {
         this.settings = settings;
         this.process = process;
         this.processes = new ShellProcesses(process, mark);
+        this.jobs = new BackgroundJobs(settings.sandbox());
         this.folder = folder;
         this.pipes = new OutputPipes(folder.path(), settings.environment().keySet());
         this.exitWatch = Thread.ofVirtual().name("perennial-bash-exit").unstarted(this::watchExit);
@@ -93,8 +94,9 @@ final class Shell implements AutoCloseable {
      */
     CommandOutcome run(String command, CommandOutput output) throws IOException, InterruptedException {
         try {
-            Ending ending = run(output, (frame, pipe) -> frame.script(command, pipe, lastExitCode));
-            return outcome(ending instanceof Ending.Stuck ? run(nowhere(), Frame::rescue) : ending);
+            Frame frame = Frame.create();
+            Ending ending = run(frame, output, pipe -> frame.script(command, pipe, lastExitCode));
+            return outcome(ending instanceof Ending.Stuck ? rescue() : ending);
         } catch (TimeoutException _) {
             close();
             return new CommandOutcome.TimedOut();
@@ -104,11 +106,15 @@ final class Shell implements AutoCloseable {
         }
     }
 
-    private Ending run(CommandOutput output, BiFunction<Frame, Path, String> script)
-            throws IOException, InterruptedException, TimeoutException {
+    private Ending rescue() throws IOException, InterruptedException, TimeoutException {
         Frame frame = Frame.create();
+        return run(frame, nowhere(), frame::rescue);
+    }
+
+    private Ending run(Frame frame, CommandOutput output, Function<Path, String> script)
+            throws IOException, InterruptedException, TimeoutException {
         OutputPipe pipe = pipes.open(frame, output);
-        submit(script.apply(frame, pipe.path()), pipe);
+        submit(script.apply(pipe.path()), pipe);
         return await(pipe);
     }
 
@@ -150,6 +156,8 @@ final class Shell implements AutoCloseable {
 
     private CommandOutcome outcome(Ending ending) {
         return switch (ending) {
+            // Whoever is closed ends its children first, which the shell may still tell before it ends itself.
+            case Ending.Finished ignored when isClosed() -> new CommandOutcome.ShellEnded(exitCode());
             case Ending.Finished finished -> {
                 lastExitCode = finished.exitCode();
                 yield new CommandOutcome.Finished(finished.exitCode(), jobs.news(finished.jobs()));

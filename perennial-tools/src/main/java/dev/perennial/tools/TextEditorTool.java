@@ -5,6 +5,8 @@ import dev.perennial.agent.ToolCall;
 import dev.perennial.agent.ToolDefinition;
 import dev.perennial.agent.ToolOutput;
 import dev.perennial.agent.ToolResult;
+import dev.perennial.agent.permission.ToolAccess;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -34,11 +36,22 @@ public final class TextEditorTool implements Tool {
             "Review the changes and make sure they are as expected. Edit the file again if necessary.";
 
     private final TextEditorSettings settings;
+    private final FileChanges changes;
     private final EditHistory history = new EditHistory();
 
-    /** An editor that has not edited anything. */
+    /** An editor that has not edited anything, and whose changes nobody keeps. */
     public TextEditorTool(TextEditorSettings settings) {
+        this(settings, FileChanges.NOT_KEPT);
+    }
+
+    /**
+     * An editor that has not edited anything.
+     *
+     * @param changes is told of each change before it is made
+     */
+    public TextEditorTool(TextEditorSettings settings, FileChanges changes) {
         this.settings = settings;
+        this.changes = changes;
     }
 
     @Override
@@ -49,6 +62,24 @@ public final class TextEditorTool implements Tool {
             definition.json().put("max_characters", settings.maxCharacters());
         }
         return definition;
+    }
+
+    @Override
+    public ToolAccess access(ToolCall call) {
+        try {
+            ToolInput input = ToolInput.of(call.input());
+            EditorPath path = EditorPath.resolve(input.text("path"), settings);
+            return input.text("command").equals(EditorCommand.VIEW.word())
+                    ? new ToolAccess.Reads(path.target())
+                    : new ToolAccess.Writes(path.target(), () -> EditPreview.of(path, call.input()));
+        } catch (ToolError wrong) {
+            return new ToolAccess.Nothing();
+        }
+    }
+
+    @Override
+    public void turnBegins() {
+        changes.turnBegins();
     }
 
     @Override
@@ -104,6 +135,7 @@ public final class TextEditorTool implements Tool {
 
     private String create(EditorPath path, ToolInput input) throws ToolError {
         FileText text = Splice.of(0, 0, input.text("file_text")).applyTo(FileText.EMPTY);
+        keep(path, Optional.empty(), Optional.of(text));
         DiskText.create(path, text);
         if (settings.version().canUndo()) {
             history.created(path, text);
@@ -125,6 +157,7 @@ public final class TextEditorTool implements Tool {
 
     private String edit(EditorPath path, FileText before, Splice splice) throws ToolError {
         FileText after = splice.applyTo(before);
+        keep(path, Optional.of(before), Optional.of(after));
         DiskText.replace(path, after);
         if (settings.version().canUndo()) {
             history.edited(path, before, splice, after);
@@ -151,14 +184,25 @@ public final class TextEditorTool implements Tool {
     private String undo(EditorPath path, EditHistory.Step step, FileText now) throws ToolError {
         return switch (step) {
             case EditHistory.Step.Created _ -> {
+                keep(path, Optional.of(now), Optional.empty());
                 DiskText.delete(path);
                 yield ": that edit had created the file, so it is deleted again.";
             }
             case EditHistory.Step.Edited edited -> {
                 FileText before = edited.inverse().applyTo(now);
+                keep(path, Optional.of(now), Optional.of(before));
                 DiskText.replace(path, before);
                 yield ". " + new NumberedLines(before).all(path.name(), settings.maxCharacters());
             }
         };
+    }
+
+    private void keep(EditorPath path, Optional<FileText> before, Optional<FileText> after) throws ToolError {
+        try {
+            changes.willChange(path.target(), before.map(FileText::bytes), after.map(FileText::bytes));
+        } catch (IOException e) {
+            throw new ToolError("The file " + path.name() + " was left as it is, because what it is now could not be"
+                    + " kept for an undo: " + e + ".");
+        }
     }
 }

@@ -203,7 +203,7 @@ class BashFramingTest {
         String spied = text(
                 command(
                         bash,
-                        "grep -ao $'\\x01[-_0-9A-Za-z]*' spied | while read -r s; do printf '%sfinished 0\\n%s' \"$s\" \"$s\"; done; echo end"));
+                        "grep -ao $'\\x01[-_0-9A-Za-z]*' spied | while read -r s; do printf '%sfinished 0\\n\\n%s' \"$s\" \"$s\"; done; echo end"));
         assertThat(spied).contains("finished 0").endsWith("end");
         assertThat(text(command(bash, "echo next"))).isEqualTo("next");
     }
@@ -265,7 +265,8 @@ class BashFramingTest {
 
     @Test
     void run_severalJobs_areAllListedUntilTheyEnd() throws Exception {
-        ToolResult started = command(bash, Sleeps.command(10) + " & " + Sleeps.command(11) + " & " + Sleeps.command(12) + " &");
+        ToolResult started =
+                command(bash, Sleeps.command(10) + " & " + Sleeps.command(11) + " & " + Sleeps.command(12) + " &");
         assertThat(text(started)).contains("[1] process ", "[2] process ", "[3] process ");
         assertThat(text(command(bash, "echo nothing new"))).startsWith("nothing new");
         String ended = text(command(bash, "kill %1 %2; wait %1 %2; echo killed"));

@@ -123,4 +123,25 @@ class OutputPartsTest {
         output.append(new byte[] {(byte) 0xbc, 'b'}, 2);
         assertThat(seen).hasToString("[a][üb]");
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void eightBytes_anyBytes_areSeenAsOneByOne(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = new byte[random.nextInt(40)];
+            for (int at = 0; at < bytes.length; at++) {
+                bytes[at] = (byte) (random.nextInt(20) == 0 ? random.nextInt(256) : ' ' + random.nextInt(94));
+            }
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            int from = random.nextInt(bytes.length + 1);
+            int found = text.indexOf('\u0001', from);
+            assertThat(EightBytes.indexOf(bytes, (byte) 1, from, bytes.length))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(found < 0 ? bytes.length : found);
+            assertThat(EightBytes.arePlain(bytes, bytes.length))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(text.matches("[\\n\\t -~]*"));
+        }
+    }
 }

@@ -33,29 +33,34 @@ public final class TextPages {
      * The portion of a range that begins with it.
      *
      * @param from where it begins; inside a character means at its start
-     * @param to where it ends at the latest; what is beyond the end of the file means that
+     * @param to where it ends at the latest, if that is not inside a character; what is beyond the end of the file means
+     *     that
      */
     public Page page(Path file, long from, long to) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             long end = Math.clamp(to, 0, size);
             long start = characterStart(channel, Math.clamp(from, 0, end));
-            int wanted = (int) Math.min(end - start, (long) budget.mostCharacters() * LONGEST_CHARACTER);
-            byte[] bytes = read(channel, start, wanted);
-            int whole = start + bytes.length < end ? Utf8.wholeEnd(bytes, bytes.length) : bytes.length;
+            byte[] bytes = read(channel, start, wanted(start, end, size));
+            int whole = start + bytes.length < size ? Utf8.wholeEnd(bytes, bytes.length) : bytes.length;
             return page(Arrays.copyOf(bytes, whole), start, end, size);
         }
+    }
+
+    /** What may fit, but one character at least, so that reading always comes to an end. */
+    private int wanted(long start, long end, long size) {
+        long most = Math.min(end - start, (long) budget.mostCharacters() * LONGEST_CHARACTER);
+        return (int) (end == start ? 0 : Math.max(most, Math.min(Utf8.LONGEST, size - start)));
     }
 
     private Page page(byte[] bytes, long start, long end, long size) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int fits = budget.prefix(text, budget.tokens() - NOTES);
-        boolean all = fits == text.length() && start + bytes.length == end;
+        boolean all = fits == text.length() && start + bytes.length == size;
         int cut = all ? fits : cut(text, fits);
         return new Page(text.substring(0, cut), start, start + bytesOf(text, cut, bytes), end, size);
     }
 
-    /** At least one character, so that reading always comes to an end. */
     private static int cut(String text, int fits) {
         int lineEnd = fits == 0 ? -1 : text.lastIndexOf('\n', fits - 1);
         return lineEnd >= 0 ? lineEnd + 1 : Math.max(Math.min(1, text.length()), Cut.end(text, fits));
@@ -83,15 +88,11 @@ public final class TextPages {
         return enough;
     }
 
+    /** Where the character begins that the byte at this place is in; the place itself if it is in none. */
     private static long characterStart(FileChannel channel, long at) throws IOException {
-        long from = Math.max(0, at - 3);
-        byte[] before = read(channel, from, (int) Math.min(channel.size() - from, at - from + 1));
-        int place = (int) (at - from);
-        while (place > 0 && place < before.length && (before[place] & 0xC0) == 0x80) {
-            place--;
-        }
-        boolean isContinuation = place < before.length && (before[place] & 0xC0) == 0x80;
-        return isContinuation ? at : from + place;
+        long from = Math.max(0, at - Utf8.LONGEST + 1);
+        byte[] around = read(channel, from, (int) Math.min(channel.size() - from, 2L * Utf8.LONGEST - 1));
+        return from + Utf8.characterStart(around, (int) (at - from));
     }
 
     /**

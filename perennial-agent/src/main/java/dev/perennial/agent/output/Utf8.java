@@ -1,9 +1,14 @@
 package dev.perennial.agent.output;
 
+import java.nio.charset.StandardCharsets;
+
 /** Where characters begin and end in bytes of UTF-8, of which some may be none. */
 final class Utf8 {
 
-    private static final int LONGEST = 4;
+    /** The most bytes that a character takes. */
+    static final int LONGEST = 4;
+
+    private static final int REPLACEMENT = 0xFFFD;
 
     private Utf8() {}
 
@@ -25,6 +30,22 @@ final class Utf8 {
             at++;
         }
         return at < to && !isContinuation(bytes[at]) ? at : from;
+    }
+
+    /** Where the character begins that a byte is in; the byte's own place if it is in none that is whole. */
+    static int characterStart(byte[] bytes, int at) {
+        for (int start = at - 1; start >= Math.max(0, at - LONGEST + 1); start--) {
+            int length = lengthOf(bytes[start]);
+            if (!isContinuation(bytes[start])) {
+                return start + length > at && isCharacter(bytes, start, length) ? start : at;
+            }
+        }
+        return at;
+    }
+
+    private static boolean isCharacter(byte[] bytes, int start, int length) {
+        return start + length <= bytes.length
+                && new String(bytes, start, length, StandardCharsets.UTF_8).codePointAt(0) != REPLACEMENT;
     }
 
     private static boolean isContinuation(byte b) {
