@@ -19,7 +19,7 @@ export PERENNIAL_HOME="$work/home"
 
 show() {
   printf '$ %s\n' "$1"
-  (eval "$1") 2>&1 | sed -e "s|$project|/home/you/shop|g" -e 's|"session":"[^"]*"|"session":"s-…"|g'
+  (eval "$1") 2>&1 | sed -e "s|$project|/home/you/shop|g" -e 's|"session":"[^"]*"|"session":"s-…"|g' -e 's|undo s-[0-9a-z]*|undo s-…|'
   echo
 }
 

@@ -50,8 +50,12 @@ final class MessageJson {
     }
 
     static List<ToolCall> calls(JsonNode message) {
+        return callsIn(message.path("content"));
+    }
+
+    static List<ToolCall> callsIn(Iterable<? extends JsonNode> content) {
         List<ToolCall> calls = new ArrayList<>();
-        for (JsonNode block : message.path("content")) {
+        for (JsonNode block : content) {
             if (isToolUse(block)) {
                 calls.add(new ToolCall(
                         block.path("id").asText(), block.path("name").asText(), block.path("input")));

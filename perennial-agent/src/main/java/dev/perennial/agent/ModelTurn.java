@@ -23,6 +23,7 @@ final class ModelTurn {
 
     private final MessageSource source;
     private final EventLog log;
+    private final ReadAhead readAhead;
     private final Cancellation cancellation;
     private final LongSupplier nanoTime;
 
@@ -36,14 +37,17 @@ final class ModelTurn {
         }
     }
 
-    ModelTurn(MessageSource source, EventLog log, Cancellation cancellation, LongSupplier nanoTime) {
+    ModelTurn(
+            MessageSource source, EventLog log, ReadAhead readAhead, Cancellation cancellation, LongSupplier nanoTime) {
         this.source = source;
         this.log = log;
+        this.readAhead = readAhead;
         this.cancellation = cancellation;
         this.nanoTime = nanoTime;
     }
 
     End take(int number, ObjectNode conversation) {
+        readAhead.begin();
         log.append(new SessionEvent.RequestStarted(
                 number, conversation.path("messages").size()));
         Started started = new Started(number, nanoTime.getAsLong());
@@ -63,7 +67,7 @@ final class ModelTurn {
         String requestId = stream.requestId().orElse("");
         cancellation.watch(stream);
         try {
-            new ResponseReader(log::append).read(stream);
+            new ResponseReader(this::told).read(stream);
             return whole(started.tried(stream.outcome()), requestId, stream.usage());
         } catch (MessageStreamException broken) {
             return broken(started.tried(stream.outcome()), requestId, stream.usage(), broken);
@@ -86,11 +90,17 @@ final class ModelTurn {
         return partial.stopReason().isPresent() && partial.unfinished().isEmpty();
     }
 
+    private void told(SessionEvent event) {
+        log.append(event);
+        readAhead.offer(event);
+    }
+
     private End whole(Started started, String requestId, TokenUsage usage) {
         return new End(attempts(started, requestId, log.history().stopReason(), usage), null);
     }
 
     private End failed(Started started, String requestId, TokenUsage usage, Exception cause) {
+        readAhead.drop();
         Failure failure = cancellation.requested() ? CANCELLED : Failure.of(cause);
         log.append(new SessionEvent.ResponseBroken(partial(cause), failure.code()));
         return new End(attempts(started, requestId, failure.code(), usage), failure);

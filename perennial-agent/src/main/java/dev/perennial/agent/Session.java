@@ -6,6 +6,9 @@ import dev.perennial.models.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,16 +41,19 @@ public final class Session implements AutoCloseable {
     private final ToolRunner toolRunner;
     private final EventLog log;
     private final Cancellation cancellation = new Cancellation();
+    private final ReadAhead readAhead;
     private final ModelTurn modelTurn;
+    private Repetition repetition = new Repetition();
     private int requests;
 
     private Session(
-            SessionSettings settings, MessageSource source, List<Tool> tools, EventLog log, LongSupplier nanoTime) {
+            SessionSettings settings, MessageSource source, ToolRunner tools, EventLog log, LongSupplier nanoTime) {
         this.settings = requireNonNull(settings, "settings");
-        this.tools = List.copyOf(tools);
-        this.toolRunner = new ToolRunner(tools);
+        this.tools = tools.tools();
+        this.toolRunner = tools;
         this.log = log;
-        this.modelTurn = new ModelTurn(source, log, cancellation, nanoTime);
+        this.readAhead = new ReadAhead(tools, log);
+        this.modelTurn = new ModelTurn(source, log, readAhead, cancellation, nanoTime);
     }
 
     /**
@@ -61,6 +67,22 @@ public final class Session implements AutoCloseable {
             SessionSettings settings,
             MessageSource source,
             List<Tool> tools,
+            SessionListener listener,
+            LongSupplier nanoTime) {
+        return open(settings, source, new ToolRunner(tools), listener, nanoTime);
+    }
+
+    /**
+     * Opens a session and tells the listener so.
+     *
+     * @param source where requests go
+     * @param tools what the model may use, and within what bounds; the session closes the tools
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    public static Session open(
+            SessionSettings settings,
+            MessageSource source,
+            ToolRunner tools,
             SessionListener listener,
             LongSupplier nanoTime) {
         Session session = new Session(settings, source, tools, new EventLog(listener), nanoTime);
@@ -105,11 +127,14 @@ public final class Session implements AutoCloseable {
         cancellation.begin();
         try {
             log.append(beginning);
+            toolRunner.turnBegins();
+            repetition = new Repetition();
             List<Attempt> attempts = new ArrayList<>();
             RunResult result = result(driveToAnEnd(attempts), attempts);
             log.append(new SessionEvent.RunEnded(result));
             return result;
         } finally {
+            readAhead.drop();
             cancellation.end();
         }
     }
@@ -170,28 +195,54 @@ public final class Session implements AutoCloseable {
         return end.failed().map(Session::end);
     }
 
+    /** Results come in the order of the calls, also where several were run side by side. */
     private void answer(Step.AnswerCalls calls) {
-        calls.run().forEach(this::answer);
+        for (int i = 0; i < calls.run().size(); i++) {
+            answer(calls.run().get(i), calls.run().subList(i, calls.run().size()));
+        }
         calls.cut().forEach(call -> finish(call, ToolResult.error(CUT_INPUT)));
+        readAhead.drop();
     }
 
-    private void answer(ToolCall call) {
+    private void answer(ToolCall call, List<ToolCall> callAndFollowing) {
         if (cancellation.requested()) {
             finish(call, ToolResult.error(NOT_RUN));
             return;
         }
-        log.append(new SessionEvent.ToolStarted(call));
+        readAhead.offer(callAndFollowing);
         try {
-            ToolOutput output = text -> log.append(new SessionEvent.ToolPrinted(call.id(), text));
-            finish(call, toolRunner.run(call, output));
+            Optional<FutureTask<ToolResult>> ahead = readAhead.take(call.id());
+            finish(call, ahead.isPresent() ? awaited(ahead.get()) : run(call));
         } catch (InterruptedException stopped) {
             cancellation.wasInterrupted();
+            readAhead.drop();
             finish(call, ToolResult.error(STOPPED));
         }
     }
 
+    private ToolResult run(ToolCall call) throws InterruptedException {
+        log.append(new SessionEvent.ToolStarted(call));
+        return toolRunner.run(call, text -> log.append(new SessionEvent.ToolPrinted(call.id(), text)));
+    }
+
+    private static ToolResult awaited(FutureTask<ToolResult> ahead) throws InterruptedException {
+        try {
+            return ahead.get();
+        } catch (InterruptedException stopped) {
+            ahead.cancel(true);
+            throw stopped;
+        } catch (ExecutionException | CancellationException failed) {
+            return ToolResult.error("The tool failed: " + failed);
+        }
+    }
+
     private void finish(ToolCall call, ToolResult result) {
-        log.append(new SessionEvent.ToolFinished(call.id(), call.name(), result));
+        Repetition.Warning warning = repetition.after(call, result);
+        ToolResult told = warning == Repetition.Warning.MODEL ? result.plus(Repetition.ADVICE) : result;
+        log.append(new SessionEvent.ToolFinished(call.id(), call.name(), told));
+        if (warning == Repetition.Warning.USER) {
+            log.append(new SessionEvent.Notice("repetition", Repetition.NOTICE));
+        }
     }
 
     private RunResult result(Step.End end, List<Attempt> attempts) {

@@ -9,6 +9,7 @@ import com.anthropic.errors.AnthropicIoException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.permission.ToolAccess;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.ClientSettings;
 import dev.perennial.client.MessageStream;
@@ -122,6 +123,123 @@ final class SessionTest {
         assertThat(lastToolResult().path("is_error").asBoolean()).isTrue();
         assertThat(lastToolResult().path("content").path(0).path("text").asText())
                 .contains("no luck");
+    }
+
+    @Test
+    void run_callsThatOnlyRead_runSideBySideAndKeepTheirOrder() {
+        replies.add(Reply.of(call("read", "a"), call("read", "b"), call("note", "c"), call("read", "d")));
+        replies.add(Reply.text("Done"));
+        CountDownLatch both = new CountDownLatch(2);
+        List<String> noted = new ArrayList<>();
+        Tool reading = new ReadingTool((call, output) -> {
+            String text = call.input().path("text").asText();
+            if (text.equals("d")) {
+                return ToolResult.text("d after " + noted);
+            }
+            both.countDown();
+            both.await();
+            return ToolResult.text("read " + text);
+        });
+        Tool noting = new FakeTool("note", (call, output) -> {
+            noted.add("c");
+            return ToolResult.text("noted");
+        });
+
+        RunResult result = run("go", reading, noting);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(texts()).containsExactly("read a", "read b", "noted", "d after [c]");
+        assertThat(events.stream().filter(SessionEvent.ToolStarted.class::isInstance))
+                .hasSize(4);
+        assertThat(events.stream().filter(SessionEvent.ToolFinished.class::isInstance))
+                .hasSize(4);
+    }
+
+    @Test
+    void run_callThatOnlyReads_startsBeforeTheResponseEnds() {
+        replies.add(Reply.of(call("read", "a"), call("note", "b")));
+        replies.add(Reply.text("Done"));
+
+        run("go", new ReadingTool((call, output) -> ToolResult.text("read")), new NotingTool());
+
+        int started = indexOf(SessionEvent.ToolStarted.class);
+        assertThat(started).isLessThan(indexOf(SessionEvent.ResponseFinished.class));
+        assertThat(texts()).containsExactly("read", "noted b");
+    }
+
+    @Test
+    void run_callThatOnlyReadsFails_isOneResult() {
+        replies.add(Reply.of(call("read", "a"), call("read", "b")));
+        replies.add(Reply.text("Done"));
+
+        run("go", new ReadingTool((call, output) -> {
+            throw new IllegalStateException("no luck");
+        }));
+
+        assertThat(texts()).hasSize(2).allMatch(text -> text.contains("no luck"));
+    }
+
+    @Test
+    void cancel_whileCallsThatOnlyReadRun_stopsThemAndGivesEachOneResult() throws Exception {
+        replies.add(Reply.of(call("read", "a"), call("read", "b")));
+        replies.add(Reply.text("welcome back"));
+        CountDownLatch running = new CountDownLatch(2);
+        CountDownLatch stopped = new CountDownLatch(2);
+        Session session = session(this::open, List.of(new ReadingTool((call, output) -> {
+            running.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                stopped.countDown();
+            }
+            return ToolResult.text("never");
+        })));
+
+        FutureTask<RunResult> run = start(session, "go");
+        running.await();
+        session.cancel();
+
+        assertThat(run.get().outcome()).isEqualTo(Outcome.CANCELLED);
+        stopped.await();
+        assertThat(session.run("and now?").text()).isEqualTo("welcome back");
+        assertThat(texts()).hasSize(2);
+    }
+
+    @Test
+    void run_sameCallAgainAndAgain_modelIsToldOnce() {
+        for (int i = 0; i < 4; i++) {
+            replies.add(Reply.of(call("note", "same")));
+        }
+        replies.add(Reply.text("I see"));
+
+        run("go", new NotingTool());
+
+        JsonNode last = lastRequest().path("messages").path(8).path("content").path(0);
+        assertThat(last.path("content")).hasSize(2);
+        assertThat(last.path("content").path(1).path("text").asText()).contains("again and again");
+        assertThat(lastRequest().toString().split("again and again", -1)).hasSize(2);
+    }
+
+    /** The texts of all results of the last request, in order. */
+    private List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode message : lastRequest().path("messages")) {
+            for (JsonNode block : message.path("content")) {
+                if (block.path("type").asText().equals("tool_result")) {
+                    texts.add(block.path("content").path(0).path("text").asText());
+                }
+            }
+        }
+        return texts;
+    }
+
+    private int indexOf(Class<? extends SessionEvent> type) {
+        for (int i = 0; i < events.size(); i++) {
+            if (type.isInstance(events.get(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Test
@@ -477,6 +595,18 @@ final class SessionTest {
         @Override
         public ToolResult run(ToolCall call, ToolOutput output) throws InterruptedException {
             return body.run(call, output);
+        }
+    }
+
+    private static final class ReadingTool extends FakeTool {
+
+        ReadingTool(Body body) {
+            super("read", body);
+        }
+
+        @Override
+        public ToolAccess access(ToolCall call) {
+            return new ToolAccess.Nothing();
         }
     }
 

@@ -115,13 +115,22 @@ final class Flags {
         Map<Setting, String> given = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             if (arguments.hasMatchedOption(setting.flag())) {
-                given.put(setting, String.valueOf((Object) arguments.matchedOptionValue(setting.flag(), "")));
+                given.put(setting, given(arguments, setting));
             }
         }
         return given;
     }
 
+    private static String given(ParseResult arguments, Setting setting) {
+        return setting.isList()
+                ? String.join("\n", arguments.matchedOptionValue(setting.flag(), List.<String>of()))
+                : String.valueOf((Object) arguments.matchedOptionValue(setting.flag(), ""));
+    }
+
     private static OptionSpec option(Setting setting) {
+        if (setting.isList()) {
+            return texts(setting.flag(), setting.parameter(), description(setting));
+        }
         OptionSpec.Builder option = OptionSpec.builder(setting.flag()).description(description(setting));
         if (setting.isSwitch()) {
             return option.type(boolean.class).build();

@@ -28,6 +28,7 @@ final class Program {
                         new ChatCommand(surroundings),
                         new ToolCommand(surroundings),
                         new ExampleCommand(surroundings),
+                        new UndoCommand(surroundings),
                         new GatewayCommand(surroundings),
                         new ClaudeCommand(surroundings),
                         new SimulateCommand(surroundings),

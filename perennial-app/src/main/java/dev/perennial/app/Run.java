@@ -12,6 +12,7 @@ import dev.perennial.app.terminal.OutputSize;
 import dev.perennial.app.terminal.Screen;
 import dev.perennial.app.terminal.ScreenView;
 import dev.perennial.app.terminal.Terminal;
+import dev.perennial.tools.ChangeLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +46,7 @@ final class Run {
     }
 
     private RunResult run(SessionSettings settings, Connection connection, StreamNotices notices) {
+        ChangeLog changes = new ToolBox(surroundings, this.settings).changes(settings.id());
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
         UsageLine usage = new UsageLine(
                 () -> connection.capabilities().prices(), plan.destination().simulated());
@@ -54,13 +56,15 @@ final class Run {
                 Session session = Session.open(
                         settings,
                         connection,
-                        plan.tools(),
+                        plan.tools(changes, TerminalPermissions.prompt(surroundings, options.json())),
                         view(settings.id(), usage, display, stopNow),
                         System::nanoTime)) {
             stop.set(session::cancel);
             notices.tell(session::notice);
             SessionPlan.warnOfUnknownModel(session, connection);
             return session.run(options.task() + more(session));
+        } finally {
+            ChangeLogs.tell(surroundings, settings.id(), changes);
         }
     }
 

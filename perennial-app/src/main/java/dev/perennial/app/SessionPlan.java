@@ -2,12 +2,15 @@ package dev.perennial.app;
 
 import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionSettings;
-import dev.perennial.agent.Tool;
+import dev.perennial.agent.ToolRunner;
+import dev.perennial.agent.permission.PermissionPrompt;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.PerennialListener;
 import dev.perennial.stream.clocks.Timings;
+import dev.perennial.tools.ChangeLog;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code run} and {@code chat} put sessions together from.
@@ -45,9 +48,19 @@ record SessionPlan(Surroundings surroundings, Settings settings, Destination des
                 Math.toIntExact(settings.number(Setting.MAX_REQUESTS).orElseThrow()));
     }
 
-    /** New tools, in the start folder. */
-    List<Tool> tools() {
-        return withTools ? new ToolBox(surroundings, settings).open() : List.of();
+    /** What a session changes, to be undone later. */
+    ChangeLog changes(String session) {
+        return new ToolBox(surroundings, settings).changes(session);
+    }
+
+    /**
+     * New tools, in the start folder.
+     *
+     * @param changes keeps what files were
+     * @param prompt whom to ask about what the rules leave open
+     */
+    ToolRunner tools(ChangeLog changes, Optional<PermissionPrompt> prompt) {
+        return new ToolBox(surroundings, settings).open(withTools, changes, prompt);
     }
 
     /** A connection on which nothing is opened yet; as {@link Connection#of} says. */

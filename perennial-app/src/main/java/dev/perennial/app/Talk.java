@@ -10,6 +10,8 @@ import dev.perennial.agent.SessionSettings;
 import dev.perennial.client.MessageStream;
 import dev.perennial.models.Prices;
 import dev.perennial.stream.clocks.Timings;
+import dev.perennial.tools.ChangeLog;
+import java.util.Optional;
 
 /**
  * The conversation of a chat: a session whose model may change, and in whose place another may begin. Used by one thread, but for
@@ -22,6 +24,8 @@ final class Talk implements MessageSource, AutoCloseable {
     private final StreamNotices notices = new StreamNotices();
     private SessionPlan plan;
     private Connection connection;
+    private ChangeLog changes;
+    private String id;
     private volatile Session session;
     private volatile boolean stopped;
 
@@ -40,7 +44,10 @@ final class Talk implements MessageSource, AutoCloseable {
 
     private Session open(SessionPlan from) {
         SessionSettings settings = from.session();
-        Session opened = Session.open(settings, this, from.tools(), this::on, System::nanoTime);
+        id = settings.id();
+        changes = from.changes(settings.id());
+        Session opened =
+                Session.open(settings, this, from.tools(changes, Optional.empty()), this::on, System::nanoTime);
         notices.tell(opened::notice);
         return opened;
     }
@@ -93,7 +100,7 @@ final class Talk implements MessageSource, AutoCloseable {
 
     /** Forgets what was said: a new session, with new tools. */
     void beginAnew() {
-        session.close();
+        end();
         session = open(plan);
     }
 
@@ -112,7 +119,12 @@ final class Talk implements MessageSource, AutoCloseable {
 
     @Override
     public void close() {
-        session.close();
+        end();
         connection.close();
+    }
+
+    private void end() {
+        session.close();
+        ChangeLogs.tell(plan.surroundings(), id, changes);
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.Tool;
 import dev.perennial.agent.ToolCall;
-import dev.perennial.agent.ToolOutput;
 import dev.perennial.agent.ToolResult;
 import dev.perennial.agent.ToolRunner;
 import java.util.ArrayList;
@@ -30,9 +29,10 @@ final class ToolCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Flags.command(
                 this, "tool", "Runs a tool with each input in turn, in one session; prints a tool_result per line.");
-        spec.addPositional(Flags.words(
-                "NAME 'JSON' …",
-                "bash, str_replace_based_edit_tool, or a type such as bash_20241022; then the inputs."));
+        spec.addPositional(
+                Flags.words(
+                        "NAME 'JSON' …",
+                        "bash, str_replace_based_edit_tool, read_file, read_output, or a type such as bash_20241022; then the inputs."));
         return Flags.withSettings(spec);
     }
 
@@ -48,16 +48,15 @@ final class ToolCommand implements Command {
         Tool tool = tools.open(words.getFirst())
                 .orElseThrow(() -> new UsageException("There is no tool `%s`; there is: %s."
                         .formatted(words.getFirst(), String.join(", ", ToolBox.names(true)))));
-        return run(tool, inputs);
+        return run(tool, tools.runner(List.of(tool)), inputs);
     }
 
-    private int run(Tool tool, List<JsonNode> inputs) {
-        ToolRunner runner = new ToolRunner(List.of(tool));
+    private int run(Tool tool, ToolRunner runner, List<JsonNode> inputs) {
         try (Interruption _ = Interruption.onSignal(Thread.currentThread()::interrupt);
                 tool) {
             for (JsonNode input : inputs) {
                 ToolCall call = new ToolCall("toolu_local", tool.definition().name(), input);
-                surroundings.terminal().out().println(json(runner.run(call, ToolOutput.IGNORED)));
+                surroundings.terminal().out().println(json(runner.run(call, text -> {})));
                 surroundings.terminal().out().flush();
             }
             return ExitCode.OK;

@@ -28,11 +28,13 @@ final class ArchitectureTest {
             Map.entry("http", Set.of()),
             Map.entry("simulator", Set.of("http")),
             Map.entry("testkit", Set.of("simulator", "http")),
-            Map.entry("agent", Set.of("client", "models", "stream")),
+            Map.entry("agent", Set.of("client", "governor", "models", "stream")),
             Map.entry("gateway", Set.of("client", "governor", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
             Map.entry("examples", Set.of("agent", "client", "models", "stream")),
-            Map.entry("benchmarks", Set.of("simulator", "http", "stream", "governor", "models", "client", "gateway")),
+            Map.entry(
+                    "benchmarks",
+                    Set.of("simulator", "http", "stream", "governor", "models", "client", "gateway", "agent", "tools")),
             Map.entry(
                     "app",
                     Set.of(

@@ -214,7 +214,7 @@ final class RunCommandTest {
         assertThat(body.path("thinking").path("type").asText()).isEqualTo("adaptive");
         assertThat(body.path("system").asText())
                 .contains("Speak like a pirate.", folder.toString(), "2026-11-20", "str_replace_based_edit_tool");
-        assertThat(body.path("tools")).hasSize(2);
+        assertThat(body.path("tools")).hasSize(4);
     }
 
     @Test

@@ -24,6 +24,11 @@ final class AnsiStripper {
 
     private State state = State.TEXT;
 
+    /** Whether no sequence is open. */
+    boolean isInText() {
+        return state == State.TEXT;
+    }
+
     /** Takes the next piece, which is what the array holds from its beginning on. */
     void append(char[] piece, int length, StringBuilder clean) {
         int at = 0;

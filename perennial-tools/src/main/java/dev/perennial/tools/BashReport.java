@@ -1,11 +1,14 @@
 package dev.perennial.tools;
 
+import dev.perennial.agent.ToolOutput;
 import dev.perennial.agent.ToolResult;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What the model is told of a command. */
+/** What the model is told of a command, besides what it printed. */
 final class BashReport {
+
+    private static final String NO_OUTPUT = "(no output)";
 
     private final Path folder;
     private final Duration timeout;
@@ -18,42 +21,38 @@ final class BashReport {
     /**
      * The result of a command.
      *
-     * @param before what the model has to know first, or empty
+     * @param printed whether the output holds anything
      */
-    ToolResult of(CommandOutcome outcome, String before) {
+    ToolResult of(CommandOutcome outcome, ToolOutput output, boolean printed) {
+        String before = printed ? "" : NO_OUTPUT;
         return switch (outcome) {
-            case CommandOutcome.Finished finished -> finished(finished, before);
-            case CommandOutcome.ShellEnded ended -> ended(ended, before);
-            case CommandOutcome.TimedOut late -> ToolResult.error(before + shown(late) + "\n" + timedOut());
+            case CommandOutcome.Finished finished ->
+                output.result(before + finished.jobs() + exitCode(finished), finished.exitCode() != 0);
+            case CommandOutcome.ShellEnded ended -> output.result(before + ended(ended), ended.exitCode() != 0);
+            case CommandOutcome.TimedOut() -> output.result(before + "\n" + timedOut(), true);
+            case CommandOutcome.ShellStuck() -> output.result(before + "\n" + stuck(), true);
         };
     }
 
-    private static ToolResult finished(CommandOutcome.Finished finished, String before) {
-        String text = before + shown(finished) + jobNote(finished);
-        return finished.exitCode() == 0
-                ? ToolResult.text(text)
-                : ToolResult.error(text + "\nexit code " + finished.exitCode());
+    private static String exitCode(CommandOutcome.Finished finished) {
+        return finished.exitCode() == 0 ? "" : "\nexit code " + finished.exitCode();
     }
 
-    private static String jobNote(CommandOutcome.Finished finished) {
-        if (finished.startedJob().isEmpty()) {
-            return "";
-        }
-        return "\n[Process " + finished.startedJob().getAsLong()
-                + " runs on in the background. What it prints from now on"
-                + " is not shown; redirect it to a file to read it.]";
-    }
-
-    private ToolResult ended(CommandOutcome.ShellEnded ended, String before) {
-        String text = before + shown(ended) + "\nexit code " + ended.exitCode()
-                + "\nThe shell has ended with this command. " + fresh("The next command runs");
-        return ended.exitCode() == 0 ? ToolResult.text(text) : ToolResult.error(text);
+    private String ended(CommandOutcome.ShellEnded ended) {
+        return "\nexit code " + ended.exitCode() + "\nThe shell has ended with this command. "
+                + fresh("The next command runs");
     }
 
     private String timedOut() {
         return "The command timed out: it had not ended after " + seconds(timeout)
                 + " and was killed, with all that the shell had started. " + fresh("The next command runs")
                 + " Start what takes longer in the background, with its output in a file: command > out.log 2>&1 &";
+    }
+
+    private String stuck() {
+        return "The command left the shell in a state in which it carries out nothing (set -n, a disabled builtin, a"
+                + " trap that skips commands), so its exit code is not known and the shell was ended. "
+                + fresh("The next command runs");
     }
 
     /** What comes before the output if the shell was found dead before the command. */
@@ -70,14 +69,6 @@ final class BashReport {
     private String fresh(String what) {
         return what + " in a fresh shell: variables, functions and background jobs are gone, and the folder is "
                 + folder + " again.";
-    }
-
-    private static String shown(CommandOutcome outcome) {
-        String output = outcome.output();
-        if (output.isEmpty()) {
-            return "(no output)";
-        }
-        return output.endsWith("\n") ? output.substring(0, output.length() - 1) : output;
     }
 
     private static String seconds(Duration duration) {

@@ -5,6 +5,7 @@ import dev.perennial.agent.ToolCall;
 import dev.perennial.agent.ToolDefinition;
 import dev.perennial.agent.ToolOutput;
 import dev.perennial.agent.ToolResult;
+import dev.perennial.agent.permission.ToolAccess;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * variables and functions last from call to call.
  *
  * <p>The input is either {@code command} or {@code restart: true}. The result holds standard output and standard error
- * together, as they came, up to a bound; an exit code other than 0 makes it an error and is its last line. {@code set -e}
- * holds until the end of the command that sets it. Standard input is empty. What runs in the background lives until the
- * shell ends.
+ * together, as they came; an exit code other than 0 makes it an error and is its last line. {@code set -euvx} hold until
+ * the end of the command that sets them. Standard input is empty. What runs in the background lives until the shell ends;
+ * results list it when something about it is new.
  *
  * <p><b>How it works.</b> A bash that reads commands from a pipe is easily confused: by an open quote, by a command that
  * reads the pipe itself, by output that looks like its end mark, by a job that keeps its output open. So nothing here
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The end is a record in the same pipe, so that it comes after all output of the command. It begins with a secret
  *       that the shell reads only when the command is over. (A channel of its own would need a second mark in the pipe to
  *       know that all output has been read, and a second thread: twice the switches, no more certainty.)
+ *   <li>If a command leaves a shell behind that reads commands but carries none out ({@code set -n}), that is seen by what
+ *       it waits for; such a shell is ended.
  *   <li>If the shell ends without a record, whoever waits for its process writes one in its place. If the time is up, or
  *       the calling thread is interrupted, or the tool is closed, everything that the shell has started is ended first.
  * </ul>
@@ -61,6 +64,19 @@ public final class BashTool implements Tool {
     @Override
     public ToolDefinition definition() {
         return ToolDefinition.anthropic(settings.version().type(), "bash");
+    }
+
+    /** A call that does not fit or only restarts the shell runs no command. */
+    @Override
+    public ToolAccess access(ToolCall call) {
+        try {
+            ToolInput input = ToolInput.of(call.input());
+            return input.flag("restart") || !input.has("command")
+                    ? new ToolAccess.Nothing()
+                    : new ToolAccess.Runs(input.text("command"));
+        } catch (ToolError wrong) {
+            return new ToolAccess.Nothing();
+        }
     }
 
     @Override
@@ -108,8 +124,10 @@ public final class BashTool implements Tool {
     private ToolResult runCommand(String command, ToolOutput output)
             throws ToolError, IOException, InterruptedException {
         String before = buryDeadShell();
-        CommandOutcome outcome = liveShell().run(command, output);
-        return report.of(outcome, before);
+        output.keep(before);
+        CommandOutput printed = new CommandOutput(output);
+        CommandOutcome outcome = liveShell().run(command, printed);
+        return report.of(outcome, output, !printed.isEmpty());
     }
 
     /** Also a shell that ended with its command is dead here; that has been told then. */

@@ -1,22 +1,21 @@
 package dev.perennial.tools;
 
-import java.util.OptionalLong;
-
-/** What became of one command; in each case with the output that it gave. */
+/** What became of one command; what it printed has been passed on. */
 sealed interface CommandOutcome {
-
-    String output();
 
     /**
      * It ran to its end.
      *
-     * @param startedJob the process that it has left running in the background
+     * @param jobs what is new about jobs in the background, in words; empty for nothing
      */
-    record Finished(String output, int exitCode, OptionalLong startedJob) implements CommandOutcome {}
+    record Finished(int exitCode, String jobs) implements CommandOutcome {}
 
     /** The shell ended with it or before it, by {@code exit}, {@code exec}, {@code set -e} or a signal. */
-    record ShellEnded(String output, int exitCode) implements CommandOutcome {}
+    record ShellEnded(int exitCode) implements CommandOutcome {}
 
     /** It took too long and was killed. */
-    record TimedOut(String output) implements CommandOutcome {}
+    record TimedOut() implements CommandOutcome {}
+
+    /** It left the shell in a state in which it carries out no command any more, by {@code set -n} for example. */
+    record ShellStuck() implements CommandOutcome {}
 }

@@ -8,14 +8,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The output of one command, from bytes to what is shown: decoded across the borders of pieces, without terminal control,
- * passed on to whoever watches, kept within bounds.
+ * The output of one command, from bytes to what is shown: decoded across the borders of pieces, without terminal control.
+ * Nothing of it is held here.
  *
- * <p>One thread writes; another may ask for the text at any time.
+ * <p>One thread writes; another may ask at any time whether there was anything.
  */
 final class CommandOutput {
 
-    private static final int LIVE_TIMES_SHOWN = 10;
     private static final int PIECE = 8192;
     private static final int LONGEST_CHARACTER = 4;
 
@@ -26,20 +25,30 @@ final class CommandOutput {
     private final ByteBuffer undecoded = ByteBuffer.allocate(PIECE + LONGEST_CHARACTER);
     private final CharBuffer decoded = CharBuffer.allocate(PIECE + LONGEST_CHARACTER);
     private final AnsiStripper stripper = new AnsiStripper();
-    private final HeadAndTail kept;
-    private final LiveOutput live;
+    private final ToolOutput output;
+    private volatile boolean empty = true;
 
-    CommandOutput(int shownCharacters, ToolOutput watcher) {
-        this.kept = new HeadAndTail(shownCharacters);
-        this.live = new LiveOutput((long) LIVE_TIMES_SHOWN * shownCharacters, watcher);
+    CommandOutput(ToolOutput output) {
+        this.output = output;
     }
 
     void append(byte[] bytes, int length) {
+        if (undecoded.position() == 0 && stripper.isInText() && EightBytes.arePlain(bytes, length)) {
+            passOn(bytes, length);
+            return;
+        }
         for (int from = 0; from < length; from += PIECE) {
             undecoded.put(bytes, from, Math.min(PIECE, length - from)).flip();
             decoder.decode(undecoded, decoded, false);
             undecoded.compact();
             passOn();
+        }
+    }
+
+    private void passOn(byte[] bytes, int length) {
+        if (length > 0) {
+            empty = false;
+            output.append(bytes, 0, length);
         }
     }
 
@@ -54,18 +63,13 @@ final class CommandOutput {
         StringBuilder clean = new StringBuilder(decoded.position());
         stripper.append(decoded.array(), decoded.position(), clean);
         decoded.clear();
-        String text = clean.toString();
-        if (!text.isEmpty()) {
-            keep(text);
-            live.append(text);
+        if (!clean.isEmpty()) {
+            empty = false;
+            output.append(clean.toString());
         }
     }
 
-    private synchronized void keep(String text) {
-        kept.append(text);
-    }
-
-    synchronized String text() {
-        return kept.text();
+    boolean isEmpty() {
+        return empty;
     }
 }

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Text files on disk: read as they are, written whole or not at all. */
 final class DiskText {
 
     private static final long LARGEST = 64L << 20;
+    private static final int PIECE = 1 << 20;
 
     private DiskText() {}
 
@@ -34,10 +36,26 @@ final class DiskText {
                 throw new ToolError("The file " + path.name() + " has " + size + " bytes, more than the " + LARGEST
                         + " that this tool can edit. Use bash, for example head, grep -n or sed.");
             }
-            return new FileText(Files.readAllBytes(path.target()));
+            return new FileText(readAll(path.target(), (int) size));
         } catch (IOException e) {
             throw failure(e, "read", path);
         }
+    }
+
+    /** In pieces, because for each as much memory again is taken outside of the heap. */
+    private static byte[] readAll(Path file, int size) throws IOException {
+        byte[] bytes = new byte[size];
+        int length = 0;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (length < size) {
+                int read = channel.read(ByteBuffer.wrap(bytes, length, Math.min(PIECE, size - length)));
+                if (read < 0) {
+                    break;
+                }
+                length += read;
+            }
+        }
+        return length == size ? bytes : Arrays.copyOf(bytes, length);
     }
 
     /** Writes a file that does not exist yet, and the folders on the way to it. */
@@ -81,9 +99,8 @@ final class DiskText {
 
     private static void write(FileText text, FileChannel file, Path place) throws IOException {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(text.bytes());
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
+            for (int at = 0; at < text.length(); ) {
+                at += file.write(ByteBuffer.wrap(text.bytes(), at, Math.min(PIECE, text.length() - at)));
             }
             file.force(false);
         } catch (IOException e) {

@@ -111,4 +111,15 @@ record EditorPath(String name, Path target) {
             throw new ToolError("The path " + name + " is a device, pipe or socket, not a regular file.");
         }
     }
+
+    /** For those who read it and do nothing else with it. */
+    void checkReadable() throws ToolError {
+        if (!Files.exists(target)) {
+            throw new ToolError("The path " + name + " does not exist. Give the path of an existing file.");
+        }
+        if (!Files.isRegularFile(target)) {
+            throw new ToolError("The path " + name + " is no regular file"
+                    + (isFolder() ? " but a directory; the editor's `view` lists it." : "."));
+        }
+    }
 }

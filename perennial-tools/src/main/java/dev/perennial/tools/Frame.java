@@ -4,22 +4,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * How one command is given to the shell, and how its end is known.
  *
- * <p>The shell reads two lines. The first one runs the command as the quoted argument of
- * {@code eval}: whatever is open in it (a quote, a heredoc, a loop) ends with the argument, a syntax error is a status and
- * not the shell's death. The second one writes the end record into the same pipe as the output, so all output of the
- * command comes before it. The record starts with a secret of 128 random bits, made for this call alone. The command
- * cannot print it by chance or by imitation of earlier records: when the command runs, the shell itself has not read it
- * yet.
+ * <p>The shell reads a few lines. The first one runs the command as the quoted argument of {@code eval}: whatever is open
+ * in it (a quote, a heredoc, a loop) ends with the argument, a syntax error is a status and not the shell's death. The
+ * last one writes the end record into the same pipe as the output, so all output of the command comes before it. The
+ * record stands between two copies of a secret of 128 random bits, made for this call alone. The command cannot print it
+ * by chance or by imitation of earlier records: when the command runs, the shell itself has not read it yet.
+ *
+ * <p>Options that stop, silence or flood a shell ({@code set -euvx}, {@code posix}) hold until the end of the command that
+ * sets them.
  */
 final class Frame {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 16;
+    private static final Pattern EXIT_CODE = Pattern.compile("\\d{1,3}");
+    private static final String FINISHED = "finished ";
+
+    private static final String STUCK = "stuck";
+    private static final String GONE = "gone";
 
     private final String secret;
 
@@ -33,14 +40,15 @@ final class Frame {
         return new Frame("\u0001" + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    /** What the record starts with. The first byte is rare in output, which keeps the search for it short. */
+    /** What the record is put between. The first byte is rare in output, which keeps the search for it short. */
     byte[] secret() {
         return secret.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** What a fresh shell reads first: commands get no standard input unless they provide it. */
-    static String opening(Path folder) {
-        return "exec </dev/null; cd -- " + quoted(folder.toString()) + "; unset OLDPWD\n";
+    static String opening(BashSettings settings) {
+        return settings.limits().commands() + "exec </dev/null; cd -- "
+                + quoted(settings.folder().toString()) + "; unset OLDPWD\n";
     }
 
     /**
@@ -49,26 +57,52 @@ final class Frame {
      * @param lastExitCode what the command finds in {@code $?}, as it would without us in between
      */
     String script(String command, Path pipe, int lastExitCode) {
-        String target = quoted(pipe.toString());
         return (lastExitCode == 0 ? "" : "(\\builtin exit " + lastExitCode + ")\n")
-                + "\\builtin eval " + quoted(command) + " </dev/null >|" + target + " 2>&1\n"
-                + "\\builtin printf '%sfinished %d %s\\n' " + quoted(secret) + " \"$?\" \"${!-}\" >|" + target
-                + "; \\builtin set +e\n";
+                + "\\builtin eval " + quoted(command) + " </dev/null >|" + quoted(pipe.toString()) + " 2>&1\n"
+                + "__perennial=$?\n"
+                + record(pipe);
+    }
+
+    /**
+     * For a shell that has not written its record, because functions stand in the way: in POSIX mode they cannot hide
+     * {@code unset}. The exit code is kept in a variable.
+     */
+    String rescue(Path pipe) {
+        return "POSIXLY_CORRECT=y\n\\unset -f builtin\n\\unset POSIXLY_CORRECT\n" + record(pipe);
+    }
+
+    /** Jobs are asked for only if there ever was one, since that takes a process. */
+    private String record(Path pipe) {
+        return "\\builtin printf '%s" + FINISHED + "%s\\n%s\\n%s' " + quoted(secret)
+                + " \"$__perennial\" \"${!:+$(\\builtin jobs -l)}\" " + quoted(secret) + " >|"
+                + quoted(pipe.toString()) + "; \\builtin set +euvx +o posix\n";
     }
 
     /** The record for when the shell can write none. */
     byte[] goneRecord() {
-        return (secret + "gone\n").getBytes(StandardCharsets.US_ASCII);
+        return (secret + GONE + secret).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Reads what stands between the secret and the end of its line. */
+    /** The record for when the shell has written none. */
+    byte[] stuckRecord() {
+        return (secret + STUCK + secret).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Reads what stands between the two secrets. */
     Ending parse(String record) {
-        if (record.equals("gone")) {
+        if (!record.startsWith(FINISHED)) {
+            return record.equals(STUCK) ? new Ending.Stuck() : new Ending.Gone();
+        }
+        int lineEnd = record.indexOf('\n');
+        if (lineEnd < 0) {
             return new Ending.Gone();
         }
-        String[] parts = record.split(" ", 3);
-        OptionalLong job = parts[2].isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(parts[2]));
-        return new Ending.Finished(Integer.parseInt(parts[1]), job);
+        String exitCode = record.substring(FINISHED.length(), lineEnd);
+        return EXIT_CODE.matcher(exitCode).matches()
+                ? new Ending.Finished(
+                        Integer.parseInt(exitCode),
+                        record.substring(lineEnd + 1).strip())
+                : new Ending.Stuck();
     }
 
     private static String quoted(String text) {

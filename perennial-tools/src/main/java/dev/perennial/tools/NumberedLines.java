@@ -1,11 +1,12 @@
 package dev.perennial.tools;
 
-import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Lines of a file as {@code cat -n} prints them, within a bound. */
 final class NumberedLines {
 
     private static final int CONTEXT = 4;
+    private static final int NUMBER_WIDTH = 6;
     private static final int SNIPPET_CHARACTERS = 16_000;
     private static final int MOST_BYTES_OF_A_CHAR = 3;
 
@@ -15,35 +16,48 @@ final class NumberedLines {
         this.text = text;
     }
 
-    /** The lines of a view, both ends included. */
-    String view(String path, int first, int last, int maxCharacters) {
-        return "Here's the result of running `cat -n` on " + path + ":\n" + lines(first, last, maxCharacters);
+    /** The lines of a view, both ends included, one after the other. */
+    void view(String path, int first, int last, int maxCharacters, Consumer<String> shown) {
+        shown.accept("Here's the result of running `cat -n` on " + path + ":\n");
+        lines(first, last, maxCharacters, shown);
+    }
+
+    /** A view of the whole file. */
+    String all(String path, int maxCharacters) {
+        StringBuilder shown = new StringBuilder();
+        view(path, 1, text.lineCount(), maxCharacters, shown::append);
+        return shown.toString();
     }
 
     /** What is around an edit. */
     String snippet(String path, int fromOffset, int toOffset) {
         int first = Math.max(1, text.lineAt(fromOffset) - CONTEXT);
         int last = Math.min(text.lineCount(), text.lineAt(toOffset) + CONTEXT);
-        return "Here's the result of running `cat -n` on a snippet of " + path + ":\n"
-                + lines(first, last, SNIPPET_CHARACTERS);
+        StringBuilder shown =
+                new StringBuilder("Here's the result of running `cat -n` on a snippet of " + path + ":\n");
+        lines(first, last, SNIPPET_CHARACTERS, shown::append);
+        return shown.toString();
     }
 
-    private String lines(int first, int last, int maxCharacters) {
-        StringBuilder shown = new StringBuilder();
+    private void lines(int first, int last, int maxCharacters, Consumer<String> shown) {
         int left = maxCharacters;
         int from = text.lineStart(first);
         for (int line = first; line <= last; line++) {
             int to = lineEnd(from);
             String content = content(from, to, left);
-            shown.append(String.format(Locale.ROOT, "%6d\t", line)).append(start(content, left));
+            shown.accept(number(line) + start(content, left) + "\n");
             left -= content.length();
             if (left < 0 || (left == 0 && line < last)) {
-                return shown.append('\n').append(clipped(line, last, left < 0)).toString();
+                shown.accept(clipped(line, last, left < 0));
+                return;
             }
-            shown.append('\n');
             from = to + 1;
         }
-        return shown.toString();
+    }
+
+    private static String number(int line) {
+        String digits = Integer.toString(line);
+        return " ".repeat(Math.max(0, NUMBER_WIDTH - digits.length())) + digits + "\t";
     }
 
     private int lineEnd(int from) {

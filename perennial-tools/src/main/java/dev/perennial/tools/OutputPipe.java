@@ -58,8 +58,17 @@ final class OutputPipe implements AutoCloseable {
 
     /** Ends the output here and now, if the shell has not done so before. */
     void end() {
+        end(frame.goneRecord());
+    }
+
+    /** The same if the shell will not do so any more. */
+    void stuck() {
+        end(frame.stuckRecord());
+    }
+
+    private void end(byte[] record) {
         try {
-            writer.write(ByteBuffer.wrap(frame.goneRecord()));
+            writer.write(ByteBuffer.wrap(record));
         } catch (ClosedChannelException _) {
             // It has ended already.
         } catch (IOException e) {

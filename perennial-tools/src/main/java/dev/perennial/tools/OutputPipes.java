@@ -25,14 +25,20 @@ final class OutputPipes implements AutoCloseable {
     private static final int MADE_AT_ONCE = 4;
 
     private final Path folder;
+    private final Set<String> variables;
     private final ExecutorService readers = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("perennial-bash-output").factory());
     private final Deque<Path> free = new ArrayDeque<>();
     private final Set<OutputPipe> open = new HashSet<>();
     private int made;
 
-    OutputPipes(Path folder) {
+    /**
+     * @param folder where the pipes are
+     * @param variables what helpers are told of the environment: no more than the shell
+     */
+    OutputPipes(Path folder, Set<String> variables) {
         this.folder = folder;
+        this.variables = variables;
     }
 
     OutputPipe open(Frame frame, CommandOutput output) throws IOException, InterruptedException {
@@ -87,9 +93,9 @@ final class OutputPipes implements AutoCloseable {
         return paths;
     }
 
-    private static void runToEnd(List<String> command) throws IOException, InterruptedException {
+    private void runToEnd(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(ShellEnvironment::isCredential);
+        builder.environment().keySet().retainAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

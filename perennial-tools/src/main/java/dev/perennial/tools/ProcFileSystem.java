@@ -43,6 +43,20 @@ final class ProcFileSystem {
                 .flatMap(entry -> ProcessHandle.of(entry.pid()).stream());
     }
 
+    /**
+     * Whether a bash waits for the next byte of its script: what it calls is read (0 or 63, by processor), and it reads
+     * from descriptor 255, where bash keeps its script.
+     */
+    static boolean waitsForScript(long pid) {
+        try {
+            String[] call = Files.readString(file(pid, "syscall"), StandardCharsets.ISO_8859_1)
+                    .split(" ", 3);
+            return call.length == 3 && (call[0].equals("0") || call[0].equals("63")) && call[1].equals("0xff");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     static boolean isZombie(long pid) {
         return entry(pid).filter(entry -> entry.state() == 'Z').isPresent();
     }

@@ -42,12 +42,11 @@ final class RecordFinder {
 
     /** Where the secret, or what could become it with the next piece, begins; the end if nowhere. */
     private int secretIn(byte[] data, int end) {
-        for (int at = 0; at < end; at++) {
-            if (data[at] == secret[0] && startsLikeSecret(data, at, end)) {
-                return at;
-            }
+        int at = EightBytes.indexOf(data, secret[0], 0, end);
+        while (at < end && !startsLikeSecret(data, at, end)) {
+            at = EightBytes.indexOf(data, secret[0], at + 1, end);
         }
-        return end;
+        return at;
     }
 
     private boolean startsLikeSecret(byte[] data, int from, int end) {
@@ -56,20 +55,12 @@ final class RecordFinder {
     }
 
     private Optional<Ending> recordIn(byte[] bytes) {
-        int lineEnd = lineEnd(bytes);
-        if (lineEnd < 0) {
-            return Optional.empty();
-        }
-        int length = lineEnd - secret.length;
-        return Optional.of(frame.parse(new String(bytes, secret.length, length, StandardCharsets.US_ASCII)));
-    }
-
-    private static int lineEnd(byte[] bytes) {
-        for (int at = 0; at < bytes.length; at++) {
-            if (bytes[at] == '\n') {
-                return at;
+        for (int end = secret.length; end + secret.length <= bytes.length; end++) {
+            if (Arrays.equals(bytes, end, end + secret.length, secret, 0, secret.length)) {
+                String record = new String(bytes, secret.length, end - secret.length, StandardCharsets.UTF_8);
+                return Optional.of(frame.parse(record));
             }
         }
-        return -1;
+        return Optional.empty();
     }
 }

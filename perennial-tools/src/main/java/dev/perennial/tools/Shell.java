@@ -4,11 +4,13 @@ import dev.perennial.agent.ToolOutput;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.OptionalLong;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Shell implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Shell.class.getName());
+    private static final Duration LOOKED_EVERY = Duration.ofMillis(100);
 
     private final BashSettings settings;
     private final Process process;
@@ -28,17 +31,18 @@ final class Shell implements AutoCloseable {
     private final PrivateFolder folder;
     private final OutputPipes pipes;
     private final Thread exitWatch;
+    private final BackgroundJobs jobs;
     private volatile @Nullable OutputPipe current;
     private int lastExitCode;
-    private OptionalLong lastJob = OptionalLong.empty();
     private boolean closed;
 
     private Shell(BashSettings settings, Process process, String mark, PrivateFolder folder) {
         this.settings = settings;
         this.process = process;
         this.processes = new ShellProcesses(process, mark);
+        this.jobs = new BackgroundJobs(settings.sandbox());
         this.folder = folder;
-        this.pipes = new OutputPipes(folder.path());
+        this.pipes = new OutputPipes(folder.path(), settings.environment().keySet());
         this.exitWatch = Thread.ofVirtual().name("perennial-bash-exit").unstarted(this::watchExit);
     }
 
@@ -88,20 +92,34 @@ final class Shell implements AutoCloseable {
      *
      * @throws InterruptedException if the thread is interrupted; the shell is then closed
      */
-    CommandOutcome run(String command, ToolOutput watcher) throws IOException, InterruptedException {
-        CommandOutput output = new CommandOutput(settings.shownCharacters(), watcher);
-        Frame frame = Frame.create();
+    CommandOutcome run(String command, CommandOutput output) throws IOException, InterruptedException {
         try {
-            OutputPipe pipe = pipes.open(frame, output);
-            submit(frame.script(command, pipe.path(), lastExitCode), pipe);
-            return outcome(await(pipe), output);
+            Frame frame = Frame.create();
+            Ending ending = run(frame, output, pipe -> frame.script(command, pipe, lastExitCode));
+            return outcome(ending instanceof Ending.Stuck ? rescue() : ending);
         } catch (TimeoutException _) {
             close();
-            return new CommandOutcome.TimedOut(output.text());
+            return new CommandOutcome.TimedOut();
         } catch (InterruptedException e) {
             close();
             throw e;
         }
+    }
+
+    private Ending rescue() throws IOException, InterruptedException, TimeoutException {
+        Frame frame = Frame.create();
+        return run(frame, nowhere(), frame::rescue);
+    }
+
+    private Ending run(Frame frame, CommandOutput output, Function<Path, String> script)
+            throws IOException, InterruptedException, TimeoutException {
+        OutputPipe pipe = pipes.open(frame, output);
+        submit(script.apply(pipe.path()), pipe);
+        return await(pipe);
+    }
+
+    private static CommandOutput nowhere() {
+        return new CommandOutput(ToolOutput.collecting(text -> {}));
     }
 
     private void submit(String script, OutputPipe pipe) {
@@ -117,35 +135,42 @@ final class Shell implements AutoCloseable {
         }
     }
 
+    /** Looks now and then whether the shell waits for its next command, as it does only after the record. */
     private Ending await(OutputPipe pipe) throws InterruptedException, TimeoutException {
-        try {
-            return pipe.ending().get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+        long start = System.nanoTime();
+        long left = settings.timeout().toNanos();
+        while (left > 0) {
+            try {
+                return pipe.ending().get(Math.min(left, LOOKED_EVERY.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException _) {
+                if (ProcFileSystem.waitsForScript(process.pid())) {
+                    pipe.stuck();
+                }
+                left = settings.timeout().toNanos() - (System.nanoTime() - start);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
         }
+        throw new TimeoutException();
     }
 
-    private CommandOutcome outcome(Ending ending, CommandOutput output) {
+    private CommandOutcome outcome(Ending ending) {
         return switch (ending) {
-            case Ending.Finished finished -> finished(finished, output);
-            case Ending.Gone() -> ended(output);
+            // Whoever is closed ends its children first, which the shell may still tell before it ends itself.
+            case Ending.Finished ignored when isClosed() -> new CommandOutcome.ShellEnded(exitCode());
+            case Ending.Finished finished -> {
+                lastExitCode = finished.exitCode();
+                yield new CommandOutcome.Finished(finished.exitCode(), jobs.news(finished.jobs()));
+            }
+            case Ending.Gone() -> {
+                close();
+                yield new CommandOutcome.ShellEnded(exitCode());
+            }
+            case Ending.Stuck() -> {
+                close();
+                yield new CommandOutcome.ShellStuck();
+            }
         };
-    }
-
-    private CommandOutcome finished(Ending.Finished finished, CommandOutput output) {
-        OptionalLong job = finished.lastJob().equals(lastJob) ? OptionalLong.empty() : finished.lastJob();
-        lastExitCode = finished.exitCode();
-        lastJob = finished.lastJob();
-        boolean runs = job.isPresent()
-                && ProcessHandle.of(job.getAsLong())
-                        .filter(ProcessHandle::isAlive)
-                        .isPresent();
-        return new CommandOutcome.Finished(output.text(), finished.exitCode(), runs ? job : OptionalLong.empty());
-    }
-
-    private CommandOutcome ended(CommandOutput output) {
-        close();
-        return new CommandOutcome.ShellEnded(output.text(), exitCode());
     }
 
     /** Ends the shell and all that it has started, and frees what belongs to it. */

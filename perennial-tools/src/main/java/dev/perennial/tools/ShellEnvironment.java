@@ -16,7 +16,8 @@ final class ShellEnvironment {
                     + "|CLAUDE_CODE_OAUTH_TOKEN|AWS_BEARER_TOKEN_BEDROCK");
 
     /** They make a shell run other files at its start, or behave unlike bash. */
-    private static final Set<String> STARTUP = Set.of("BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS", "POSIXLY_CORRECT");
+    private static final Set<String> STARTUP =
+            Set.of("BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS", "POSIXLY_CORRECT", "BASH_FUNC_builtin%%");
 
     private static final Map<String, String> QUIET = Map.of(
             "TERM", "dumb",

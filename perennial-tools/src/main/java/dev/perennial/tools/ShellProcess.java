@@ -29,9 +29,18 @@ final class ShellProcess {
             throw new IOException("there is no such folder");
         }
         Files.createSymbolicLink(privateFolder.resolve(SCRIPT), Path.of("/dev/stdin"));
-        Process process = startBash(settings, privateFolder, mark);
-        send(process, Frame.opening(settings.folder()));
+        Process process = settings.sandbox()
+                ? startInSandbox(settings, privateFolder, mark)
+                : startBash(settings, privateFolder, mark);
+        send(process, Frame.opening(settings));
         return process;
+    }
+
+    private static Process startInSandbox(BashSettings settings, Path privateFolder, String mark) throws IOException {
+        Sandbox.check(settings, privateFolder);
+        List<String> command = new ArrayList<>(Sandbox.command(settings, privateFolder));
+        command.addAll(BASH);
+        return builder(command, settings, privateFolder, mark).start();
     }
 
     private static Process startBash(BashSettings settings, Path privateFolder, String mark) throws IOException {

@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * The environment that this process was started with, as the operating system keeps it.
@@ -44,9 +45,18 @@ public final class StartEnvironment {
      * reads them; other processes that were started with them (a container's first one) have them too.
      */
     public static void eraseCredentials() {
+        eraseCredentials(Set.of());
+    }
+
+    /**
+     * The same for more variables.
+     *
+     * @param others names of variables whose values are credentials too
+     */
+    public static void eraseCredentials(Set<String> others) {
         // Asked before anything is overwritten, because Java copies the environment when it is asked first.
         var credentials = System.getenv().keySet().stream()
-                .filter(ShellEnvironment::isCredential)
+                .filter(name -> ShellEnvironment.isCredential(name) || others.contains(name))
                 .toList();
         try {
             for (String name : credentials) {

@@ -15,8 +15,8 @@ import java.nio.file.Path;
  */
 public record TextEditorSettings(TextEditorVersion version, Path folder, PathPolicy paths, int maxCharacters) {
 
-    /** The default of {@link #maxCharacters}. */
-    public static final int DEFAULT_MAX_CHARACTERS = 100_000;
+    /** The default of {@link #maxCharacters}: the whole file. What is too long for one result is the session's business. */
+    public static final int DEFAULT_MAX_CHARACTERS = Integer.MAX_VALUE;
 
     private static final int FEWEST_CHARACTERS = 100;
 
@@ -30,7 +30,7 @@ public record TextEditorSettings(TextEditorVersion version, Path folder, PathPol
         }
     }
 
-    /** The defaults: the current version, all files, 100,000 characters a view. */
+    /** The defaults: the current version, all files, views of the whole file. */
     public static TextEditorSettings in(Path folder) {
         return new TextEditorSettings(
                 TextEditorVersion.TEXT_EDITOR_20250728, folder, PathPolicy.anywhere(), DEFAULT_MAX_CHARACTERS);

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perennial.agent.ToolResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,15 +113,32 @@ class BashFramingTest {
                 "PS4='+ '; set -x; true",
                 "exec 5>&1; echo a >&5",
                 "wait -n",
+                "set -n",
+                "set -n; echo never",
+                "set -euo pipefail",
+                "set -o noexec",
+                "builtin() { :; }",
+                "builtin() { echo mine; return 5; }; false",
+                "set() { :; }; unset() { :; }; jobs() { :; }; builtin() { :; }",
+                "enable -n builtin",
+                "enable -n eval printf set unset",
+                "shopt -s extdebug; trap false DEBUG",
+                "trap 'exit 3' DEBUG",
+                "trap 'kill -9 $$' ERR; false",
+                "trap 'echo out; sleep 0.01' EXIT; exit 4",
+                "trap '' TERM INT HUP",
+                "shopt -s expand_aliases; alias '{'=false; alias '__perennial=0'=false",
+                "readonly __perennial=1",
+                "readonly POSIXLY_CORRECT=1",
+                "unset PERENNIAL_SHELL; export -n PATH",
+                "exec 255<&-",
+                "exec 255</dev/null",
                 "disown -a"
             })
     void run_anyFragment_endsAndLeavesTheShellUsable(String fragment) throws Exception {
-        command(bash, "kept=yes");
         command(bash, fragment);
-        assertThat(text(command(
-                        bash,
-                        "set +xvuf; unset IFS; trap - DEBUG ERR; unalias -a; \\builtin printf '%s\\n' \"$kept\"")))
-                .endsWith("yes");
+        assertThat(text(command(bash, "set +f; unset IFS; trap - DEBUG ERR; unalias -a; \\builtin echo usable")))
+                .contains("usable");
     }
 
     @Test
@@ -148,7 +168,7 @@ class BashFramingTest {
         ToolResult result = command(bash, Sleeps.command(9) + " & echo \"started $!\"");
         assertThat(result.isError()).isFalse();
         String pid = text(result).lines().findFirst().orElseThrow().substring("started ".length());
-        assertThat(text(result)).contains("[Process " + pid + " runs on in the background.");
+        assertThat(text(result)).contains("Running in the background", "[1] process " + pid, "sleep");
         assertThat(text(command(bash, "kill -0 " + pid + " && echo runs"))).isEqualTo("runs");
     }
 
@@ -160,7 +180,7 @@ class BashFramingTest {
                 "mkfifo go; (read x <go; for i in {1..20000}; do echo noise$i; done; echo ok >done.tmp; mv done.tmp done) &");
         command(bash, "echo start >go");
         String later = text(command(bash, "until [ -e done ]; do sleep 0.01; done; echo later"));
-        assertThat(later).isEqualTo("later");
+        assertThat(later).startsWith("later").doesNotContain("noise1");
         assertThat(done).hasContent("ok");
     }
 
@@ -183,7 +203,7 @@ class BashFramingTest {
         String spied = text(
                 command(
                         bash,
-                        "grep -ao $'\\x01[-_0-9A-Za-z]*' spied | while read -r s; do printf '%sfinished 0 \\n' \"$s\"; done; echo end"));
+                        "grep -ao $'\\x01[-_0-9A-Za-z]*' spied | while read -r s; do printf '%sfinished 0\\n\\n%s' \"$s\" \"$s\"; done; echo end"));
         assertThat(spied).contains("finished 0").endsWith("end");
         assertThat(text(command(bash, "echo next"))).isEqualTo("next");
     }
@@ -218,13 +238,57 @@ class BashFramingTest {
     }
 
     @Test
-    void run_hugeOutput_keepsHeadAndTailAndTellsTheRest() throws Exception {
-        ToolResult result = command(bash, "echo first; yes 0123456789 | head -c 50000000; echo; echo last");
-        assertThat(result.isError()).isFalse();
+    void run_errexitAndFailingCommand_keepsVariablesWhereTheShellLives() throws Exception {
+        command(bash, "kept=yes; set -u");
+        assertThat(text(command(bash, "echo \"$kept$nothing\""))).isEqualTo("yes");
+        command(bash, "set -xv");
+        assertThat(text(command(bash, "echo quiet"))).isEqualTo("quiet");
+    }
+
+    @Test
+    void run_functionNamedBuiltin_keepsTheShellAndItsExitCode() throws Exception {
+        command(bash, "kept=yes");
+        assertThat(text(command(bash, "builtin() { :; }; (exit 7)"))).endsWith("exit code 7");
+        assertThat(text(command(bash, "echo $kept"))).isEqualTo("yes");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void run_noexec_saysThatTheShellWasEnded() throws Exception {
+        ToolResult result = command(bash, "echo before; set -n; echo never");
+        assertThat(result.isError()).isTrue();
         assertThat(text(result))
-                .startsWith("first\n")
-                .endsWith("\nlast")
-                .contains("are left out here")
-                .hasSizeLessThan(30_500);
+                .startsWith("before\n")
+                .contains("set -n", "fresh shell")
+                .doesNotContain("never");
+    }
+
+    @Test
+    void run_severalJobs_areAllListedUntilTheyEnd() throws Exception {
+        ToolResult started =
+                command(bash, Sleeps.command(10) + " & " + Sleeps.command(11) + " & " + Sleeps.command(12) + " &");
+        assertThat(text(started)).contains("[1] process ", "[2] process ", "[3] process ");
+        assertThat(text(command(bash, "echo nothing new"))).startsWith("nothing new");
+        String ended = text(command(bash, "kill %1 %2; wait %1 %2; echo killed"));
+        assertThat(ended).contains("killed", "[Ended in the background: [1] process ");
+        assertThat(text(command(bash, "echo same"))).isEqualTo("same");
+    }
+
+    @Test
+    void run_hugeOutput_comesWhole() throws Exception {
+        ToolResult result = command(bash, "echo first; yes 0123456789 | head -c 5000000; echo; echo last");
+        assertThat(result.isError()).isFalse();
+        assertThat(text(result)).startsWith("first\n").endsWith("\nlast").hasSize(6 + 5_000_000 + 1 + 4);
+    }
+
+    @Test
+    void run_withLimits_areThoseOfEveryProcess() throws Exception {
+        ShellLimits limits = new ShellLimits(OptionalLong.of(60), OptionalLong.of(4096), OptionalLong.of(1));
+        try (BashTool limited = new BashTool(BashSettings.in(folder).withLimits(limits))) {
+            assertThat(text(command(limited, "ulimit -t; ulimit -v"))).isEqualTo("60\n4194304");
+            ToolResult result = command(limited, "head -c 3000000 /dev/zero >big");
+            assertThat(result.isError()).isTrue();
+            assertThat(folder.resolve("big")).hasSize(1 << 20);
+        }
     }
 }

@@ -101,7 +101,7 @@ class BashLeakTest {
                 command(bash, fragment);
                 assertThat(text(command(bash, "\\builtin echo usable")))
                         .as("seed %d, after: %s", seed, fragment)
-                        .endsWith("usable");
+                        .contains("usable");
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.perennial.agent.Tool;
 import dev.perennial.agent.ToolCall;
 import dev.perennial.agent.ToolOutput;
 import dev.perennial.agent.ToolResult;
+import java.util.function.Consumer;
 
 /** Calls of tools as the model would make them. */
 final class Calls {
@@ -19,19 +20,19 @@ final class Calls {
     private Calls() {}
 
     static ToolResult run(Tool tool, String json) throws InterruptedException {
-        return run(tool, parse(json), ToolOutput.IGNORED);
+        return run(tool, parse(json), text -> {});
     }
 
-    static ToolResult run(Tool tool, JsonNode input, ToolOutput output) throws InterruptedException {
-        return tool.run(new ToolCall("toolu_1", tool.definition().name(), input), output);
+    static ToolResult run(Tool tool, JsonNode input, Consumer<String> watcher) throws InterruptedException {
+        return tool.run(new ToolCall("toolu_1", tool.definition().name(), input), ToolOutput.collecting(watcher));
     }
 
     static ToolResult command(Tool tool, String command) throws InterruptedException {
-        return command(tool, command, ToolOutput.IGNORED);
+        return command(tool, command, text -> {});
     }
 
-    static ToolResult command(Tool tool, String command, ToolOutput output) throws InterruptedException {
-        return run(tool, JsonNodeFactory.instance.objectNode().put("command", command), output);
+    static ToolResult command(Tool tool, String command, Consumer<String> watcher) throws InterruptedException {
+        return run(tool, JsonNodeFactory.instance.objectNode().put("command", command), watcher);
     }
 
     static String text(ToolResult result) {

@@ -2,14 +2,12 @@ package dev.perennial.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.agent.ToolOutput;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +24,8 @@ class OutputPartsTest {
         String secret = new String(frame.secret(), StandardCharsets.US_ASCII);
         String before =
                 "text \u0001 " + secret.substring(0, 12) + secret.substring(0, secret.length() - 1) + "\u0001\n";
-        byte[] all = (before + secret + "finished 3 4711\nlater").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = (before + secret + "finished 3\n[1]+ 4711 Running\n" + secret + "later")
+                .getBytes(StandardCharsets.ISO_8859_1);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         RecordFinder finder = new RecordFinder(frame, (bytes, length) -> output.write(bytes, 0, length));
         Optional<Ending> found = Optional.empty();
@@ -34,7 +33,7 @@ class OutputPartsTest {
             byte[] piece = Arrays.copyOfRange(all, from, Math.min(all.length, from + pieceSize));
             found = finder.accept(piece, piece.length);
         }
-        assertThat(found).contains(new Ending.Finished(3, OptionalLong.of(4711)));
+        assertThat(found).contains(new Ending.Finished(3, "[1]+ 4711 Running"));
         assertThat(output.toString(StandardCharsets.ISO_8859_1)).isEqualTo(before);
     }
 
@@ -89,55 +88,17 @@ class OutputPartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void headAndTail_randomPieces_keepsBothEndsWithinTheLimit(long seed) {
-        Random random = new Random(seed);
-        for (int round = 0; round < 200; round++) {
-            int limit = 200 + random.nextInt(300);
-            HeadAndTail kept = new HeadAndTail(limit);
-            StringBuilder all = new StringBuilder();
-            for (int piece = random.nextInt(12); piece > 0; piece--) {
-                String text = randomLines(random, 160);
-                kept.append(text);
-                all.append(text);
-            }
-            assertKept(kept.text(), all.toString(), limit, seed);
-        }
-    }
-
-    private static void assertKept(String text, String all, int limit, long seed) {
-        if (all.length() <= limit) {
-            assertThat(text).as("seed %d", seed).isEqualTo(all);
-            return;
-        }
-        String[] parts = text.split("\n\\[… .* …]\n", -1);
-        assertThat(parts).as("seed %d: %s", seed, text).hasSize(2);
-        assertThat(all).as("seed %d", seed).startsWith(parts[0]).endsWith(parts[1]);
-        assertThat(parts[0].length() + parts[1].length()).isBetween(limit / 2, limit);
-        assertThat(text)
-                .contains(String.format(
-                        Locale.ROOT, "[… %,d characters", all.length() - parts[0].length() - parts[1].length()));
-        assertThat(text.codePoints().filter(c -> Character.getType(c) == Character.SURROGATE))
-                .isEmpty();
-    }
-
-    private static String randomLines(Random random, int most) {
-        List<String> pieces = List.of("a", "🎉", "bc", "\n", "word ");
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(most); i > 0; i--) {
-            text.append(pieces.get(random.nextInt(pieces.size())));
-        }
-        return text.toString();
-    }
-
-    @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
     void output_randomBytesInRandomPieces_isTheSameAsDecodedAtOnce(long seed) {
         Random random = new Random(seed);
         byte[] bytes = new byte[60_000];
         random.nextBytes(bytes);
+        for (int at = random.nextInt(20_000); at < 40_000; at++) {
+            bytes[at] = (byte) (' ' + random.nextInt(90));
+        }
         StringBuilder live = new StringBuilder();
-        CommandOutput output = new CommandOutput(1_000_000, live::append);
+        ToolOutput text = ToolOutput.collecting(live::append);
+        CommandOutput output = new CommandOutput(text);
         for (int from = 0; from < bytes.length; ) {
             int length = Math.min(bytes.length - from, 1 + random.nextInt(random.nextInt(20) == 0 ? 20_000 : 5));
             output.append(Arrays.copyOfRange(bytes, from, from + length), length);
@@ -147,56 +108,40 @@ class OutputPartsTest {
         StringBuilder clean = new StringBuilder();
         char[] decoded = new String(bytes, StandardCharsets.UTF_8).toCharArray();
         new AnsiStripper().append(decoded, decoded.length, clean);
-        assertThat(output.text())
+        assertThat(Calls.text(text.result("", false)))
                 .as("seed %d", seed)
                 .isEqualTo(clean.toString())
                 .isEqualTo(live.toString());
     }
 
     @Test
-    void output_watcherThatFails_isLeftOutAndNothingElse() {
-        CommandOutput output = new CommandOutput(1_000, text -> {
-            throw new IllegalStateException("the watcher is gone");
-        });
-        byte[] bytes = "all of it".getBytes(StandardCharsets.UTF_8);
-        output.append(bytes, 3);
-        output.append(Arrays.copyOfRange(bytes, 3, bytes.length), bytes.length - 3);
-        output.finish();
-        assertThat(output.text()).isEqualTo("all of it");
-    }
-
-    @Test
     void output_watched_passesOnPieceByPiece() {
         StringBuilder seen = new StringBuilder();
-        CommandOutput output =
-                new CommandOutput(1_000, text -> seen.append('[').append(text).append(']'));
+        CommandOutput output = new CommandOutput(
+                ToolOutput.collecting(text -> seen.append('[').append(text).append(']')));
         output.append(new byte[] {'a', (byte) 0xc3}, 2);
         output.append(new byte[] {(byte) 0xbc, 'b'}, 2);
         assertThat(seen).hasToString("[a][üb]");
     }
 
-    @Test
-    void output_endless_isShownLiveUpToABoundThenOneNote() {
-        StringBuilder seen = new StringBuilder();
-        CommandOutput output = new CommandOutput(200, seen::append);
-        byte[] piece = "x🎉🎉".getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < 10_000; i++) {
-            output.append(piece, piece.length);
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void eightBytes_anyBytes_areSeenAsOneByOne(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = new byte[random.nextInt(40)];
+            for (int at = 0; at < bytes.length; at++) {
+                bytes[at] = (byte) (random.nextInt(20) == 0 ? random.nextInt(256) : ' ' + random.nextInt(94));
+            }
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            int from = random.nextInt(bytes.length + 1);
+            int found = text.indexOf('\u0001', from);
+            assertThat(EightBytes.indexOf(bytes, (byte) 1, from, bytes.length))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(found < 0 ? bytes.length : found);
+            assertThat(EightBytes.arePlain(bytes, bytes.length))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(text.matches("[\\n\\t -~]*"));
         }
-        output.finish();
-        assertThat(seen).hasToString("x🎉🎉".repeat(400) + "\n… (further live output not shown)\n");
-        assertThat(output.text())
-                .startsWith("x🎉🎉")
-                .contains("characters (0 lines) are left out")
-                .endsWith("x🎉🎉");
-    }
-
-    @Test
-    void live_boundInsideACharacter_leavesThatCharacterOut() {
-        StringBuilder seen = new StringBuilder();
-        LiveOutput live = new LiveOutput(2, seen::append);
-        live.append("x🎉");
-        live.append("y");
-        assertThat(seen).hasToString("x\n… (further live output not shown)\n");
     }
 }

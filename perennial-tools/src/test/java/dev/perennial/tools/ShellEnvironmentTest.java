@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class ShellEnvironmentTest {
         BashSettings settings = BashSettings.in(folder);
         assertThatThrownBy(() -> settings.withTimeout(Duration.ZERO)).hasMessageContaining("timeout");
         assertThatThrownBy(() -> settings.withGrace(Duration.ofMillis(-1))).hasMessageContaining("grace");
-        assertThatThrownBy(() -> settings.withShownCharacters(199)).hasMessageContaining("shownCharacters");
+        assertThatThrownBy(() -> new ShellLimits(OptionalLong.of(0), OptionalLong.empty(), OptionalLong.empty()))
+                .hasMessageContaining("cpuSeconds");
     }
 }

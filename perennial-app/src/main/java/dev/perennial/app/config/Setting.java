@@ -30,6 +30,29 @@ public enum Setting {
     MAX_REQUESTS("max-requests", "N", "200", "how many requests one run may send"),
     MARKDOWN("markdown", "on|off", "on", "whether Markdown is laid out where the answer goes to a terminal"),
     TOOL_TIMEOUT("tool-timeout", "TIME", "2m", "how long one call of the shell may take"),
+    TOOL_CPU("tool-cpu", "SECONDS", "", "how much processor time one process of the shell may take; default: any"),
+    TOOL_MEMORY("tool-memory", "MB", "", "how much memory one process of the shell may take; default: any"),
+    TOOL_FILE_SIZE("tool-file-size", "MB", "", "how large a file may get that the shell writes; default: any"),
+    ALLOW(
+            "allow",
+            "RULE",
+            "",
+            "what tools may do without asking, such as 'bash: git push*' or 'edit: ~/notes/**'; may be given again"),
+    ASK("ask", "RULE", "", "what to ask about before a tool does it; may be given again"),
+    DENY("deny", "RULE", "", "what tools may never do; may be given again"),
+    YES("yes", "", "false", "answer yes to all that would be asked; what is denied stays so"),
+    SANDBOX(
+            "sandbox",
+            "on|off",
+            "off",
+            "run the shell without network, with nothing to be written but the folder (needs bubblewrap)"),
+    RESULT_TOKENS(
+            "result-tokens", "N", "15000", "how many tokens of a tool's result are shown at once; the rest is kept"),
+    OUTPUT_RETENTION(
+            "output-retention",
+            "TIME",
+            "168h",
+            "how long long results are kept, and what files were before the editor changed them"),
     CONNECT_TIMEOUT("connect-timeout", "TIME", "10s", "how long connecting to the server may take"),
     IDLE_TIMEOUT(
             "idle-timeout", "TIME", "", "how long a stream may be without any byte; default: 60s if it sends pings"),
@@ -99,6 +122,11 @@ public enum Setting {
     /** What stands for the value in the help; empty for a switch, which is true when given. */
     public String parameter() {
         return parameter;
+    }
+
+    /** Whether it is a list, to which every source adds; its elements are on lines of their own. */
+    public boolean isList() {
+        return this == ALLOW || this == ASK || this == DENY;
     }
 
     /** Whether the flag stands alone. */

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,6 +42,16 @@ public final class Settings {
     /** A setting as text that has to be there. */
     public String required(Setting setting) {
         return text(setting).orElseThrow(() -> SettingsException.of(setting, get(setting), "say which"));
+    }
+
+    /** The elements of a list. */
+    public List<String> list(Setting setting) {
+        return get(setting)
+                .value()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /** A switch. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Lays the sources of settings over each other: defaults, the user's file, the folder's file, the environment, flags; the
@@ -22,9 +24,18 @@ public final class SettingsLoader {
     /** Variables that begin like a setting's but are none. */
     private static final Set<String> OTHER_VARIABLES = Set.of("PERENNIAL_HOME");
 
-    /** A folder may come from anywhere; it must not decide where the user's key is sent, nor tell the model what to do. */
-    private static final Set<Setting> NOT_FOR_FOLDERS =
-            Set.of(Setting.PROVIDER, Setting.BASE_URL, Setting.CA_CERTIFICATES, Setting.SYSTEM_SUFFIX);
+    /**
+     * A folder may come from anywhere; it must not decide where the user's key is sent, tell the model
+     * what to do, nor permit it more than the user does.
+     */
+    private static final Set<Setting> NOT_FOR_FOLDERS = Set.of(
+            Setting.PROVIDER,
+            Setting.BASE_URL,
+            Setting.CA_CERTIFICATES,
+            Setting.SYSTEM_SUFFIX,
+            Setting.ALLOW,
+            Setting.YES,
+            Setting.SANDBOX);
 
     private final Map<String, String> environment;
     private final Path home;
@@ -49,12 +60,22 @@ public final class SettingsLoader {
      */
     public Settings load(Map<Setting, String> flags) {
         Map<Setting, SettingValue> values = new EnumMap<>(Setting.class);
-        values.putAll(file(home.resolve("perennial.toml"), Set.of()));
-        values.putAll(file(folder.resolve("perennial.toml"), NOT_FOR_FOLDERS));
-        values.putAll(variables());
+        file(home.resolve("perennial.toml"), Set.of()).forEach((setting, value) -> lay(values, setting, value));
+        file(folder.resolve("perennial.toml"), NOT_FOR_FOLDERS)
+                .forEach((setting, value) -> lay(values, setting, value));
+        variables().forEach((setting, value) -> lay(values, setting, value));
         flags.forEach(
-                (setting, value) -> values.put(setting, new SettingValue(value, new Origin.Flag(setting.flag()))));
+                (setting, value) -> lay(values, setting, new SettingValue(value, new Origin.Flag(setting.flag()))));
         return new Settings(values);
+    }
+
+    private static void lay(Map<Setting, SettingValue> values, Setting setting, SettingValue value) {
+        SettingValue below = values.get(setting);
+        if (below == null || !setting.isList()) {
+            values.put(setting, value);
+        } else {
+            values.put(setting, new SettingValue(below.value() + "\n" + value.value(), value.origin()));
+        }
     }
 
     /** What in the environment looks like a setting but is none; a sentence each. */
@@ -89,7 +110,7 @@ public final class SettingsLoader {
         }
         parse(file).properties().forEach(entry -> {
             Setting setting = setting(file, entry.getKey());
-            SettingValue value = new SettingValue(text(file, entry), new Origin.File(file));
+            SettingValue value = new SettingValue(text(file, setting, entry.getValue()), new Origin.File(file));
             if (refused.contains(setting)) {
                 throw SettingsException.of(
                         setting,
@@ -122,11 +143,16 @@ public final class SettingsLoader {
                         "`%s` in %s is no setting; did you mean `%s`?".formatted(key, file, NearestName.key(key))));
     }
 
-    private static String text(Path file, Map.Entry<String, JsonNode> entry) {
-        if (!entry.getValue().isValueNode()) {
-            throw new SettingsException(
-                    "`%s` in %s is a table or a list: say a single value".formatted(entry.getKey(), file));
+    private static String text(Path file, Setting setting, JsonNode value) {
+        if (setting.isList() && value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(element -> text(file, setting, element))
+                    .collect(Collectors.joining("\n"));
         }
-        return entry.getValue().asText();
+        if (!value.isValueNode()) {
+            throw new SettingsException(
+                    "`%s` in %s is a table or a list: say a single value".formatted(setting.key(), file));
+        }
+        return value.asText();
     }
 }

@@ -1,21 +1,28 @@
-package dev.perennial.tools;
+package dev.perennial.agent;
 
-import dev.perennial.agent.ToolOutput;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
-/** What a watcher gets to see of a command's output while it runs: its beginning, up to a bound. */
+/** What a watcher gets to see of an output while it comes: its beginning, up to a bound. */
 final class LiveOutput {
 
     private static final Logger LOG = System.getLogger(LiveOutput.class.getName());
     private static final String NOTE = "\n… (further live output not shown)\n";
+    private static final long MOST_CHARACTERS = 300_000;
 
-    private ToolOutput watcher;
-    private long left;
+    private Consumer<String> watcher;
+    private long left = MOST_CHARACTERS;
 
-    LiveOutput(long mostCharacters, ToolOutput watcher) {
-        this.left = mostCharacters;
+    LiveOutput(Consumer<String> watcher) {
         this.watcher = watcher;
+    }
+
+    void append(byte[] utf8, int from, int to) {
+        if (left >= 0) {
+            append(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+        }
     }
 
     void append(String text) {
@@ -35,10 +42,10 @@ final class LiveOutput {
 
     private void show(String text) {
         try {
-            watcher.append(text);
+            watcher.accept(text);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The live output of a command is not shown any more: its watcher failed", e);
-            watcher = ToolOutput.IGNORED;
+            LOG.log(Level.WARNING, "The live output of a tool is not shown any more: its watcher failed", e);
+            watcher = ignored -> {};
         }
     }
 }

@@ -1,0 +1,73 @@
+package dev.perennial.agent;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Calls that only read, run before their turn comes and side by side: as soon as their block is whole, while the model
+ * still writes the next. A call that may change something closes the door to those after it until it has been run, so that
+ * each sees what it would have seen in its turn. Used by the thread that runs the session.
+ */
+final class ReadAhead {
+
+    private final ToolRunner runner;
+    private final EventLog log;
+    private final Map<String, FutureTask<ToolResult>> started = new LinkedHashMap<>();
+    private boolean closed;
+
+    ReadAhead(ToolRunner runner, EventLog log) {
+        this.runner = runner;
+        this.log = log;
+    }
+
+    /** The calls of another message follow; what was started for the last one is forgotten. */
+    void begin() {
+        drop();
+        closed = false;
+    }
+
+    /** A block is whole. */
+    void offer(SessionEvent event) {
+        if (event instanceof SessionEvent.BlockFinished finished) {
+            MessageJson.callsIn(List.of(finished.block())).forEach(this::offer);
+        }
+    }
+
+    /** The next calls, up to the first that may change something; whatever came before has been run. */
+    void offer(List<ToolCall> calls) {
+        closed = false;
+        calls.forEach(this::offer);
+    }
+
+    private void offer(ToolCall call) {
+        if (started.containsKey(call.id())) {
+            return;
+        }
+        closed |= !runner.onlyReads(call);
+        if (!closed) {
+            start(call);
+        }
+    }
+
+    private void start(ToolCall call) {
+        log.append(new SessionEvent.ToolStarted(call));
+        FutureTask<ToolResult> task = new FutureTask<>(() ->
+                runner.run(call, text -> log.append(new SessionEvent.ToolPrinted(call.id(), text))));
+        started.put(call.id(), task);
+        Thread.ofVirtual().name("perennial-read-ahead").start(task);
+    }
+
+    /** What was started of a call, to be waited for. */
+    Optional<FutureTask<ToolResult>> take(String id) {
+        return Optional.ofNullable(started.remove(id));
+    }
+
+    /** Stops what runs; nobody wants it any more. */
+    void drop() {
+        started.values().forEach(task -> task.cancel(true));
+        started.clear();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.perennial.agent.permission;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether something stays in the start folder, as far as that can be seen. Temporary folders count as inside, and so does
+ * reading where the system and its programs lie. What a program does by itself cannot be seen: this guards against
+ * accidents, the sandbox against more.
+ *
+ * @param folder the start folder, absolute, symbolic links followed
+ * @param home the user's home folder
+ */
+public record Reach(Path folder, Path home) {
+
+    private static final Set<String> HARMLESS = Set.of(
+            "/dev/null",
+            "/dev/zero",
+            "/dev/stdin",
+            "/dev/stdout",
+            "/dev/stderr",
+            "/dev/random",
+            "/dev/urandom",
+            "/dev/tty");
+    private static final Set<String> TEMPORARY = Set.of("/tmp", "/var/tmp", "/dev/fd", "/dev/shm");
+    private static final Set<String> SYSTEM =
+            Set.of("/usr", "/bin", "/sbin", "/lib", "/lib64", "/opt", "/etc", "/proc", "/sys", "/var/log");
+
+    /** Programs that change nothing, whatever their arguments. */
+    private static final Set<String> READING = Set.of(
+            "ls",
+            "cat",
+            "head",
+            "tail",
+            "grep",
+            "egrep",
+            "fgrep",
+            "rg",
+            "wc",
+            "stat",
+            "file",
+            "which",
+            "type",
+            "command",
+            "du",
+            "df",
+            "tree",
+            "diff",
+            "cmp",
+            "less",
+            "more",
+            "readlink",
+            "realpath",
+            "basename",
+            "dirname",
+            "test",
+            "[",
+            "[[",
+            "echo",
+            "printf",
+            "cut",
+            "sort",
+            "uniq",
+            "od",
+            "xxd",
+            "hexdump",
+            "strings",
+            "md5sum",
+            "sha256sum",
+            "cd");
+
+    /** Programs that act elsewhere or as somebody else. */
+    private static final Set<String> REACHING = Set.of(
+            "sudo",
+            "su",
+            "doas",
+            "pkexec",
+            "ssh",
+            "scp",
+            "sftp",
+            "docker",
+            "podman",
+            "kubectl",
+            "systemctl",
+            "service",
+            "crontab",
+            "at",
+            "shutdown",
+            "reboot",
+            "mount",
+            "umount",
+            "nsenter",
+            "chroot",
+            "osascript",
+            "launchctl");
+
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S*");
+    private static final Pattern BETWEEN_PATHS = Pattern.compile("[\\s\"'=:,;|&<>()]+");
+
+    public Reach {
+        requireNonNull(folder, "folder");
+        requireNonNull(home, "home");
+    }
+
+    /** In a start folder, whose links are followed. */
+    public static Reach of(Path folder, Path home) {
+        return new Reach(real(folder), home);
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    boolean reads(Path path) {
+        return isInside(path) || isBelow(path, SYSTEM);
+    }
+
+    boolean writes(Path path) {
+        return isInside(path);
+    }
+
+    private boolean isInside(Path path) {
+        Path plain = path.normalize();
+        return plain.startsWith(folder) || HARMLESS.contains(plain.toString()) || isBelow(plain, TEMPORARY);
+    }
+
+    private static boolean isBelow(Path path, Set<String> folders) {
+        return folders.stream().anyMatch(path::startsWith);
+    }
+
+    /** What of a command shows that it reaches outside; empty for nothing. */
+    Optional<String> outside(ShellScript.Part part) {
+        String program = part.words().isEmpty() ? "" : part.words().getFirst();
+        if (REACHING.contains(program)) {
+            return Optional.of(program);
+        }
+        boolean reads = READING.contains(program);
+        return part.targets().stream()
+                .flatMap(target -> outside(target, false).stream())
+                .findFirst()
+                .or(() -> part.words().stream()
+                        .skip(1)
+                        .flatMap(word -> outside(word, reads).stream())
+                        .findFirst());
+    }
+
+    private Optional<String> outside(String word, boolean reads) {
+        return BETWEEN_PATHS
+                .splitAsStream(ADDRESS.matcher(word).replaceAll(" "))
+                .filter(piece -> isOutside(piece, reads))
+                .findFirst();
+    }
+
+    private boolean isOutside(String piece, boolean reads) {
+        if (piece.equals("~") || piece.startsWith("~/") || piece.startsWith("$HOME") || piece.startsWith("${HOME")) {
+            String rest = piece.replaceFirst("^(~|\\$HOME|\\$\\{HOME})", "");
+            return !isReached(Path.of(home + (rest.startsWith("/") ? rest : "")), reads);
+        }
+        if (piece.startsWith("/")) {
+            return exists(piece) && !isReached(Path.of(piece), reads);
+        }
+        return (piece.equals("..") || piece.startsWith("../") || piece.contains("/../") || piece.endsWith("/.."))
+                && !isReached(folder.resolve(piece), reads);
+    }
+
+    /** Not all that begins with a slash is a path: its first folder has to be there. */
+    private static boolean exists(String piece) {
+        int end = piece.indexOf('/', 1);
+        String first = end < 0 ? piece : piece.substring(0, end);
+        return first.indexOf('\0') < 0
+                && (first.equals("/") || Files.exists(Path.of(first), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private boolean isReached(Path path, boolean reads) {
+        return reads ? reads(path) : writes(path);
+    }
+}

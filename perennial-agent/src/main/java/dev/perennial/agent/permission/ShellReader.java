@@ -1,0 +1,381 @@
+package dev.perennial.agent.permission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the simple commands out of a shell command, character by character. */
+final class ShellReader {
+
+    /** Words that begin or join commands and are none themselves. */
+    private static final Set<String> LEADING =
+            Set.of("if", "then", "elif", "else", "fi", "do", "done", "while", "until", "!", "{", "}", "time", "esac");
+
+    /** Something has no end. */
+    private static final class Unfinished extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unfinished() {
+            super("", null, false, false);
+        }
+    }
+
+    private record Heredoc(String delimiter, boolean expands, boolean tabs) {}
+
+    private final String text;
+    private final List<ShellScript.Part> parts = new ArrayList<>();
+    private int at;
+
+    ShellReader(String text) {
+        this.text = text;
+    }
+
+    Optional<ShellScript> read() {
+        try {
+            commands('\0');
+            return Optional.of(new ShellScript(parts));
+        } catch (Unfinished e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One list of commands, up to its end or to the character that closes it. */
+    private void commands(char closing) throws Unfinished {
+        Command command = new Command();
+        List<Heredoc> heredocs = new ArrayList<>();
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == closing) {
+                at++;
+                command.end();
+                return;
+            }
+            at++;
+            switch (c) {
+                case ' ', '\t', '\r' -> command.endWord();
+                case '\n' -> {
+                    command.end();
+                    skipBodies(heredocs);
+                }
+                case ';', '|', '(', ')' -> command.end();
+                case '&' -> ampersand(command);
+                case '<', '>' -> redirection(c, command, heredocs);
+                case '#' -> comment(command);
+                default -> inWord(c, command);
+            }
+        }
+        command.end();
+        if (closing != '\0') {
+            throw new Unfinished();
+        }
+    }
+
+    private void ampersand(Command command) {
+        if (at < text.length() && text.charAt(at) == '>') {
+            command.endWord();
+            command.redirected();
+            at++;
+            skip(">");
+        } else {
+            command.end();
+        }
+    }
+
+    private void comment(Command command) throws Unfinished {
+        if (command.isInWord()) {
+            inWord('#', command);
+            return;
+        }
+        int lineEnd = text.indexOf('\n', at);
+        at = lineEnd < 0 ? text.length() : lineEnd;
+    }
+
+    private void redirection(char c, Command command, List<Heredoc> heredocs) throws Unfinished {
+        command.endDescriptor();
+        command.notPlain();
+        if (c == '<' && next("<<")) {
+            at += 2; // a here-string: the next word is text
+        } else if (c == '<' && next("<")) {
+            at++;
+            heredocs.add(heredoc());
+        } else if (next("(")) {
+            at++;
+            commands(')');
+        } else {
+            skip(c == '>' ? ">|&" : ">&");
+            command.redirected();
+        }
+    }
+
+    private Heredoc heredoc() throws Unfinished {
+        boolean tabs = next("-");
+        at += tabs ? 1 : 0;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        StringBuilder delimiter = new StringBuilder();
+        boolean quoted = false;
+        while (at < text.length() && " \t\r\n;&|<>()".indexOf(text.charAt(at)) < 0) {
+            char c = text.charAt(at++);
+            if (c == '\'' || c == '"') {
+                quoted = true;
+                int end = text.indexOf(c, at);
+                if (end < 0) {
+                    throw new Unfinished();
+                }
+                delimiter.append(text, at, end);
+                at = end + 1;
+            } else if (c == '\\') {
+                quoted = true;
+            } else {
+                delimiter.append(c);
+            }
+        }
+        return new Heredoc(delimiter.toString(), !quoted, tabs);
+    }
+
+    /** A body without its end line goes to the end of the text, as bash has it too. */
+    private void skipBodies(List<Heredoc> heredocs) throws Unfinished {
+        for (Heredoc heredoc : heredocs) {
+            StringBuilder body = new StringBuilder();
+            while (at < text.length()) {
+                int lineEnd = text.indexOf('\n', at);
+                String line = text.substring(at, lineEnd < 0 ? text.length() : lineEnd);
+                at = lineEnd < 0 ? text.length() : lineEnd + 1;
+                if ((heredoc.tabs() ? line.stripLeading() : line).equals(heredoc.delimiter())) {
+                    break;
+                }
+                body.append(line).append('\n');
+            }
+            if (heredoc.expands()) {
+                substitutionsIn(body.toString());
+            }
+        }
+        heredocs.clear();
+    }
+
+    private void inWord(char c, Command command) throws Unfinished {
+        switch (c) {
+            case '\'' -> command.append(text.substring(at, closing('\'')));
+            case '"' -> doubleQuoted(command);
+            case '`' -> backquoted(command);
+            case '$' -> dollar(command);
+            case '\\' -> {
+                if (at < text.length() && text.charAt(at++) != '\n') {
+                    command.append(text.substring(at - 1, at));
+                }
+            }
+            default -> command.append(String.valueOf(c));
+        }
+    }
+
+    /** The place of the quote that closes; reading goes on after it. */
+    private int closing(char quote) throws Unfinished {
+        int end = text.indexOf(quote, at);
+        if (end < 0) {
+            throw new Unfinished();
+        }
+        int found = end;
+        at = end + 1;
+        return found;
+    }
+
+    private void doubleQuoted(Command command) throws Unfinished {
+        command.append("");
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            switch (c) {
+                case '"' -> {
+                    return;
+                }
+                case '`' -> backquoted(command);
+                case '$' -> dollar(command);
+                case '\\' -> {
+                    if (at < text.length()) {
+                        command.append(String.valueOf(text.charAt(at++)));
+                    }
+                }
+                default -> command.append(String.valueOf(c));
+            }
+        }
+        throw new Unfinished();
+    }
+
+    private void backquoted(Command command) throws Unfinished {
+        command.notPlain();
+        int end = at;
+        while (end < text.length() && text.charAt(end) != '`') {
+            end += text.charAt(end) == '\\' ? 2 : 1;
+        }
+        if (end >= text.length()) {
+            throw new Unfinished();
+        }
+        String inner = text.substring(at, end).replace("\\`", "`");
+        at = end + 1;
+        add(inner);
+        command.append("``");
+    }
+
+    private void dollar(Command command) throws Unfinished {
+        if (next("((")) {
+            at += 2;
+            arithmetic();
+            command.append("$((…))");
+        } else if (next("(")) {
+            at++;
+            command.notPlain();
+            commands(')');
+            command.append("$()");
+        } else if (next("{")) {
+            int start = at;
+            braces();
+            String inner = text.substring(start, at);
+            substitutionsIn(inner);
+            if (inner.contains("$(") || inner.contains("`")) {
+                command.notPlain();
+            }
+            command.append("$" + inner);
+        } else if (next("'")) {
+            at++;
+            ansiQuoted(command);
+        } else {
+            command.append("$");
+        }
+    }
+
+    private void ansiQuoted(Command command) throws Unfinished {
+        int start = at;
+        while (at < text.length() && text.charAt(at) != '\'') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        if (at >= text.length()) {
+            throw new Unfinished();
+        }
+        command.append(text.substring(start, at++));
+    }
+
+    private void arithmetic() throws Unfinished {
+        int depth = 2;
+        int start = at;
+        while (at < text.length() && depth > 0) {
+            char c = text.charAt(at++);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        }
+        if (depth > 0) {
+            throw new Unfinished();
+        }
+        substitutionsIn(text.substring(start, at));
+    }
+
+    private void braces() throws Unfinished {
+        int depth = 0;
+        do {
+            char c = text.charAt(at++);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            at += c == '\\' ? 1 : 0;
+        } while (depth > 0 && at < text.length());
+        if (depth > 0) {
+            throw new Unfinished();
+        }
+    }
+
+    /** The commands in substitutions of a text that is expanded as in double quotes. */
+    private void substitutionsIn(String expanded) throws Unfinished {
+        for (int i = 0; i < expanded.length(); i++) {
+            if (expanded.charAt(i) == '\\') {
+                i++;
+            } else if (expanded.startsWith("$(", i) && !expanded.startsWith("$((", i)) {
+                ShellReader inner = new ShellReader(expanded);
+                inner.at = i + 2;
+                inner.commands(')');
+                parts.addAll(inner.parts);
+                i = inner.at - 1;
+            } else if (expanded.charAt(i) == '`') {
+                int end = expanded.indexOf('`', i + 1);
+                if (end < 0) {
+                    throw new Unfinished();
+                }
+                add(expanded.substring(i + 1, end));
+                i = end;
+            }
+        }
+    }
+
+    private void add(String inner) throws Unfinished {
+        parts.addAll(new ShellReader(inner).read().orElseThrow(Unfinished::new).parts());
+    }
+
+    private boolean next(String wanted) {
+        return text.startsWith(wanted, at);
+    }
+
+    private void skip(String any) {
+        while (at < text.length() && any.indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+    }
+
+    /** The simple command that is being read. */
+    private final class Command {
+
+        private final List<String> words = new ArrayList<>();
+        private final List<String> targets = new ArrayList<>();
+        private StringBuilder word = new StringBuilder();
+        private boolean inWord;
+        private boolean target;
+        private boolean plain = true;
+
+        void append(String piece) {
+            word.append(piece);
+            inWord = true;
+        }
+
+        boolean isInWord() {
+            return inWord;
+        }
+
+        void notPlain() {
+            plain = false;
+        }
+
+        void redirected() {
+            plain = false;
+            target = true;
+        }
+
+        /** A number directly before a redirection is no word. */
+        void endDescriptor() {
+            if (inWord && word.chars().allMatch(Character::isDigit)) {
+                word = new StringBuilder();
+                inWord = false;
+            }
+            endWord();
+        }
+
+        void endWord() {
+            if (!inWord) {
+                return;
+            }
+            if (target) {
+                targets.add(word.toString());
+            } else if (!words.isEmpty() || !LEADING.contains(word.toString())) {
+                words.add(word.toString());
+            }
+            word = new StringBuilder();
+            inWord = false;
+            target = false;
+        }
+
+        void end() {
+            endWord();
+            if (!words.isEmpty() || !targets.isEmpty()) {
+                parts.add(new ShellScript.Part(words, targets, plain));
+            }
+            words.clear();
+            targets.clear();
+            plain = true;
+            target = false;
+        }
+    }
+}

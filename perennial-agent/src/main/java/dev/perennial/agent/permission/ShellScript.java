@@ -1,0 +1,48 @@
+package dev.perennial.agent.permission;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The simple commands of a shell command, wherever they stand in it: after {@code &&} or a pipe, in a loop, in a subshell, in
+ * a substitution. It is read for what it may run, not to run it; what is unusual ends up as commands of its own.
+ *
+ * @param parts the simple commands in order
+ */
+record ShellScript(List<Part> parts) {
+
+    /**
+     * A simple command.
+     *
+     * @param words it and its arguments, without quotes
+     * @param targets the files that it is redirected to or from
+     * @param plain whether it is nothing but its words: no redirection, no substitution
+     */
+    record Part(List<String> words, List<String> targets, boolean plain) {
+
+        Part {
+            words = List.copyOf(words);
+            targets = List.copyOf(targets);
+        }
+
+        /** As patterns are compared with it: words with blanks in quotes. */
+        String text() {
+            return words.stream().map(Part::quoted).collect(Collectors.joining(" "));
+        }
+
+        private static String quoted(String word) {
+            boolean blanks = word.isEmpty() || word.chars().anyMatch(Character::isWhitespace);
+            return blanks ? "'" + word + "'" : word;
+        }
+    }
+
+    ShellScript {
+        parts = List.copyOf(parts);
+    }
+
+    /** Reads a command; empty if a quote, a substitution or the like has no end. */
+    static Optional<ShellScript> parse(String command) {
+        return new ShellReader(command).read();
+    }
+}

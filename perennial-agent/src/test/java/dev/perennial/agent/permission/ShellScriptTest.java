@@ -1,0 +1,93 @@
+package dev.perennial.agent.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ShellScriptTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '¤',
+            value = {
+                "git status § git status",
+                "git status && rm -rf x § git status¦rm -rf x",
+                "a; b & c | d || e § a¦b¦c¦d¦e",
+                "a\\nb # rm x\\nc § a¦b¦c",
+                "echo 'a; b' \"c && d\" § echo 'a; b' 'c && d'",
+                "echo a\\\\;b § echo a;b",
+                "echo $(rm x) § rm x¦echo $()",
+                "echo \"$(rm x; ls)\" § rm x¦ls¦echo $()",
+                "echo `rm x` § rm x¦echo ``",
+                "if true; then rm x; else ls; fi § true¦rm x¦ls",
+                "for f in *.c; do rm $f; done § for f in *.c¦rm $f",
+                "while read x; do echo $x; done < in § read x¦echo $x¦",
+                "(cd a && make) § cd a¦make",
+                "{ a; b; } § a¦b",
+                "f() { rm x; }; f § f¦rm x¦f",
+                "cat > out <<'E'\\nrm $(x) 'open\\nE\\nls § cat¦ls",
+                "cat <<E\\n$(rm x)\\nE\\nls § cat¦rm x¦ls",
+                "cat <<-E\\n\\tx\\n\\tE\\nls § cat¦ls",
+                "cat <<<'rm x' § cat 'rm x'",
+                "diff <(ls a) <(ls b) § ls a¦ls b¦diff",
+                "echo $((1 + 2)) § echo $((…))",
+                "echo ${x:-$(rm x)} § rm x¦echo '${x:-$(rm x)}'",
+                "a 2>&1 >/dev/null § a",
+                "a &>log § a",
+                "echo \"it's\" § echo it's",
+                "echo $'a\\\\'b' § echo a\\\\'b",
+                "x=1 y=2 make § x=1 y=2 make",
+                "case $x in a) rm x;; esac § case $x in a¦rm x",
+            })
+    void parse_command_findsItsSimpleCommands(String command, String parts) {
+        ShellScript script = ShellScript.parse(unescaped(command)).orElseThrow();
+        assertThat(script.parts().stream().map(ShellScript.Part::text))
+                .containsExactlyInAnyOrder(unescaped(parts).split("¦", -1));
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("\\\\", "\u0000")
+                .replace("\\n", "\n")
+                .replace("\\t", "\t")
+                .replace('\u0000', '\\');
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"echo 'a", "echo \"a", "echo $(a", "echo `a", "echo ${a", "echo $((1", "cat <(a", "echo \"$(a\""
+            })
+    void parse_somethingWithoutEnd_isNothing(String command) {
+        assertThat(ShellScript.parse(command)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"ls a|true", "ls >a|false", "ls <a|false", "ls $(a)|false", "ls `a`|false", "ls 2>&1|false"})
+    void parse_redirectionOrSubstitution_isNotPlain(String command, boolean plain) {
+        assertThat(ShellScript.parse(command).orElseThrow().parts())
+                .last()
+                .satisfies(part -> assertThat(part.plain()).isEqualTo(plain));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void parse_anyText_comesToAnEnd(long seed) {
+        Random random = new Random(seed);
+        String[] pieces = {
+            "'", "\"", "`", "$(", "$((", "${", ")", "}", "<<E\n", "E\n", "<", ">", "&", "|", ";", "\\", "#", "a", " ",
+            "\n"
+        };
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(12); i > 0; i--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            assertThat(ShellScript.parse(text.toString())).isNotNull();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.agent.permission;
+
+import org.jspecify.annotations.NullMarked;
