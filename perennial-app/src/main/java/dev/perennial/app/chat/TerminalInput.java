@@ -70,6 +70,7 @@ public final class TerminalInput implements ChatInput {
 
     static TerminalInput on(
             Terminal terminal, Screen screen, Path history, Function<String, List<String>> completions, Style... dim) {
+        terminal.handle(Terminal.Signal.INT, signal -> {}); // between two turns there is nothing to stop
         return new TerminalInput(terminal, reader(terminal, history, completions), screen, dim);
     }
 
