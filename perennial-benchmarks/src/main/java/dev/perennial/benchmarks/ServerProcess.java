@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
+import dev.perennial.simulator.limit.Limits;
+import dev.perennial.simulator.limit.Rates;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.text.TextBrain;
 import java.io.BufferedReader;
@@ -14,6 +16,9 @@ import java.time.Duration;
 
 /** A simulator in a process of its own, so that its work, its sockets and its memory are not counted; ends when it is closed. */
 final class ServerProcess implements AutoCloseable {
+
+    /** What is measured is not how long requests wait for their turn. */
+    private static final Limits NEVER_REACHED = Limits.OFF.withClass(Limits.OTHERS, Rates.HIGHEST);
 
     private static final Duration FIRST_TOKEN = Duration.ofMillis(100);
     private static final Duration PING = Duration.ofSeconds(2);
@@ -63,6 +68,7 @@ final class ServerProcess implements AutoCloseable {
         Pace pace = Double.isInfinite(tokensPerSecond) ? Pace.INSTANT : new Pace(FIRST_TOKEN, tokensPerSecond, PING);
         try (SimulatorServer server =
                 SimulatorServer.start(SimulatorSettings.builder(TextBrain.ofCharacters(Integer.parseInt(arguments[0])))
+                        .limits(NEVER_REACHED)
                         .pace(pace)
                         .manner(Manner.OBEDIENT)
                         .build())) {
