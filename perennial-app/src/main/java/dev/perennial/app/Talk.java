@@ -24,10 +24,15 @@ final class Talk implements MessageSource, AutoCloseable {
     private final StreamNotices notices = new StreamNotices();
     private SessionPlan plan;
     private Connection connection;
-    private ChangeLog changes;
-    private String id;
-    private volatile Session session;
+    private volatile Sitting sitting;
     private volatile boolean stopped;
+
+    /**
+     * A session, and what it changed.
+     *
+     * @param id that of the session
+     */
+    private record Sitting(String id, Session session, ChangeLog changes) {}
 
     /**
      * Begins a conversation.
@@ -39,24 +44,23 @@ final class Talk implements MessageSource, AutoCloseable {
         this.listener = listener;
         this.timings = timings;
         this.connection = plan.connection(notices, timings);
-        this.session = open(plan);
+        this.sitting = open(plan);
     }
 
-    private Session open(SessionPlan from) {
+    private Sitting open(SessionPlan from) {
         SessionSettings settings = from.session();
-        id = settings.id();
-        changes = from.changes(settings.id());
+        ChangeLog changes = from.changes(settings.id());
         Session opened =
                 Session.open(settings, this, from.tools(changes, Optional.empty()), this::on, System::nanoTime);
         notices.tell(opened::notice);
-        return opened;
+        return new Sitting(settings.id(), opened, changes);
     }
 
     /** A turn can be stopped before it has begun. */
     private void on(long seq, SessionEvent event) {
         boolean begins = event instanceof SessionEvent.UserInput || event instanceof SessionEvent.AnswerRetracted;
         if (begins && stopped) {
-            session.cancel();
+            sitting.session().cancel();
         }
         listener.on(seq, event);
     }
@@ -76,7 +80,7 @@ final class Talk implements MessageSource, AutoCloseable {
 
     /** Tells what is odd about the model, if anything is. */
     void warn() {
-        SessionPlan.warnOfUnknownModel(session, connection);
+        SessionPlan.warnOfUnknownModel(sitting.session(), connection);
     }
 
     /** From now on {@link #stop} is meant for the next turn. */
@@ -85,23 +89,23 @@ final class Talk implements MessageSource, AutoCloseable {
     }
 
     RunResult say(String words) {
-        return session.run(words);
+        return sitting.session().run(words);
     }
 
     RunResult retry() {
-        return session.retry();
+        return sitting.session().retry();
     }
 
     /** Stops the turn that is under way, or is about to be; from any thread. */
     void stop() {
         stopped = true;
-        session.cancel();
+        sitting.session().cancel();
     }
 
     /** Forgets what was said: a new session, with new tools. */
     void beginAnew() {
         end();
-        session = open(plan);
+        sitting = open(plan);
     }
 
     /**
@@ -124,7 +128,7 @@ final class Talk implements MessageSource, AutoCloseable {
     }
 
     private void end() {
-        session.close();
-        ChangeLogs.tell(plan.surroundings(), id, changes);
+        sitting.session().close();
+        ChangeLogs.tell(plan.surroundings(), sitting.id(), sitting.changes());
     }
 }
