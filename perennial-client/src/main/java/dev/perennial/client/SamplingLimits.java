@@ -19,7 +19,6 @@ import dev.perennial.models.ThinkingMode;
 import dev.perennial.models.Violation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,9 +53,6 @@ public final class SamplingLimits implements Interceptor {
      * @param body a request's JSON; what is none has no fields
      */
     public List<Violation> violations(String version, byte[] body) {
-        if (!mayHaveFields(body)) {
-            return List.of();
-        }
         Fields fields = Fields.of(body);
         if (fields.sampling().isEmpty()) {
             return List.of();
@@ -86,19 +82,6 @@ public final class SamplingLimits implements Interceptor {
                 value.toString(),
                 "API version " + version + " does not take it, whatever the model (here " + fields.model() + ")",
                 "add it by SamplingFields.addTo, which asks for version " + SamplingFields.VERSION);
-    }
-
-    /** Nearly no request has them, and a look is cheaper than reading JSON. */
-    private static boolean mayHaveFields(byte[] body) {
-        for (int i = 0; i + 6 < body.length; i++) {
-            if (body[i] == '"' && body[i + 1] == 't' && (body[i + 2] == 'o' || body[i + 2] == 'e')) {
-                String name = new String(body, i + 1, 5, StandardCharsets.ISO_8859_1);
-                if (name.equals(SamplingFields.TOP_P) || name.equals(SamplingFields.TOP_K) || name.equals("tempe")) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** What is looked at in a body. */
@@ -183,13 +166,11 @@ public final class SamplingLimits implements Interceptor {
     }
 
     private void check(HttpRequest request) {
-        if (!MessageRequests.isOne(request)) {
-            return;
-        }
-        byte[] body = request.body()
-                .filter(HttpRequestBody::repeatable)
-                .map(SamplingLimits::bytes)
-                .orElse(new byte[0]);
+        Optional<HttpRequestBody> body = request.body().filter(b -> b.repeatable() && MessageRequests.isOne(request));
+        body.filter(SamplingLimits::mayHaveFields).ifPresent(found -> check(request, bytes(found)));
+    }
+
+    private void check(HttpRequest request, byte[] body) {
         String version = request.headers().values(SamplingFields.VERSION_HEADER).stream()
                 .findFirst()
                 .orElse("");
@@ -197,6 +178,12 @@ public final class SamplingLimits implements Interceptor {
         if (!violations.isEmpty()) {
             throw new UnsupportedByModelException(violations);
         }
+    }
+
+    private static boolean mayHaveFields(HttpRequestBody body) {
+        SamplingSearch search = new SamplingSearch();
+        body.writeTo(search);
+        return search.found();
     }
 
     private static byte[] bytes(HttpRequestBody body) {

@@ -23,7 +23,7 @@ class RawMessagesTest {
                 {"one":1.0,"ten":1.10,"neg":-0,"tiny":1E-400,"huge":123456789012345678901234567890,\
                 "exact":0.1000000000000000055511151231257827,"empty":{},"list":[],"deep":[[[[null,true,false]]]],"":"",\
                 "dup key":"b","z":1,"a":2}}]}],\
-                "model":"claude-opus-5-5",\
+                "model":"claude-sonnet-4-6",\
                 "system":[{"text":"s","type":"text","cache_control":{"type":"ephemeral"}}],"zebra":null,\
                 "tools":[],"temperature":0.70,"thinking":{"type":"hologram"},"metadata":{"user_id":"u"},"stop_sequences":[]""";
         String body = "{\"max_tokens\":1000," + rest + "}";
