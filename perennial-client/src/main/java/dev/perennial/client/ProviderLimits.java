@@ -2,11 +2,9 @@ package dev.perennial.client;
 
 import static java.util.Objects.requireNonNull;
 
-import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
-import com.anthropic.core.http.HttpResponse;
 import com.anthropic.core.http.Interceptor;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
@@ -173,28 +170,7 @@ public final class ProviderLimits implements Interceptor {
 
     @Override
     public HttpClient intercept(HttpClient next) {
-        return new HttpClient() {
-            @Override
-            public HttpResponse execute(HttpRequest request, RequestOptions options) {
-                check(request);
-                return next.execute(request, options);
-            }
-
-            @Override
-            public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
-                try {
-                    check(request);
-                } catch (UnsupportedByProviderException unsupported) {
-                    return CompletableFuture.failedFuture(unsupported);
-                }
-                return next.executeAsync(request, options);
-            }
-
-            @Override
-            public void close() {
-                next.close();
-            }
-        };
+        return new CheckedRequests(next, this::check);
     }
 
     /** Only a message has fields to look at; a file that is sent may be of any size. */

@@ -2,11 +2,9 @@ package dev.perennial.client;
 
 import static java.util.Objects.requireNonNull;
 
-import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
-import com.anthropic.core.http.HttpResponse;
 import com.anthropic.core.http.Interceptor;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,7 +20,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Refuses requests for messages whose {@code temperature}, {@code top_p} or {@code top_k} the API would refuse, before they are sent.
@@ -141,28 +138,7 @@ public final class SamplingLimits implements Interceptor {
 
     @Override
     public HttpClient intercept(HttpClient next) {
-        return new HttpClient() {
-            @Override
-            public HttpResponse execute(HttpRequest request, RequestOptions options) {
-                check(request);
-                return next.execute(request, options);
-            }
-
-            @Override
-            public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
-                try {
-                    check(request);
-                } catch (UnsupportedByModelException unsupported) {
-                    return CompletableFuture.failedFuture(unsupported);
-                }
-                return next.executeAsync(request, options);
-            }
-
-            @Override
-            public void close() {
-                next.close();
-            }
-        };
+        return new CheckedRequests(next, this::check);
     }
 
     private void check(HttpRequest request) {
