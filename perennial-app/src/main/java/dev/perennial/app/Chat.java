@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what the user says, in order, and has it answered or carried out, until there is no more. */
 final class Chat {
@@ -26,6 +27,7 @@ final class Chat {
     private int exitCode = ExitCode.OK;
     private volatile boolean ended;
     private volatile boolean waiting;
+    private volatile ChatInput.@Nullable Meanwhile turn;
 
     /**
      * @param turns hears of each turn when it is over
@@ -60,6 +62,12 @@ final class Chat {
     /** Whether the user is waited for, so that there is nothing to wind up. */
     boolean isWaiting() {
         return waiting;
+    }
+
+    /** Waits for a line that answers a question of the turn that is under way; no, if nobody can. */
+    String ask(Runnable question) throws InterruptedException {
+        ChatInput.Meanwhile typed = turn;
+        return typed == null ? "no" : typed.ask(question).orElse("no");
     }
 
     /** Asks for the last answer anew. */
@@ -105,6 +113,7 @@ final class Chat {
     private void turn(Function<Talk, RunResult> work) {
         talk.prepare();
         ChatInput.Meanwhile typed = input.meanwhile(talk::stop);
+        turn = typed;
         RunResult result;
         try {
             result = work.apply(talk);

@@ -1,6 +1,7 @@
 package dev.perennial.app;
 
 import dev.perennial.agent.SessionListener;
+import dev.perennial.agent.permission.PermissionPrompt;
 import dev.perennial.app.chat.ChatInput;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.terminal.Display;
@@ -49,12 +50,19 @@ final class ChatParts {
                 new UsageLine(() -> talk.get().prices(), plan.destination().simulated());
         try (LearnedTimings timings = LearnedTimings.of(plan.destination().simulated(), plan.surroundings());
                 Display display = display();
-                Talk opened = new Talk(plan, listener(display, usage, transcript), timings.timings())) {
+                Talk opened =
+                        new Talk(plan, listener(display, usage, transcript), timings.timings(), prompt(display))) {
             talk.set(opened);
             ChatScreen lines = new ChatScreen(display.lines(), screen.isPresent());
             lines.say(Greeting.of(plan.model(), plan.destination()));
             return converse(opened, lines, transcript, usage, completions);
         }
+    }
+
+    /** Whoever cannot see what is asked is not asked. */
+    private Optional<PermissionPrompt> prompt(Display display) {
+        return screen.map(_ -> new ChatPermissions(
+                new ChatScreen(display.lines(), true), question -> chat.get().ask(question)));
     }
 
     private int converse(

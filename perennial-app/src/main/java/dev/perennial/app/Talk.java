@@ -7,6 +7,7 @@ import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
+import dev.perennial.agent.permission.PermissionPrompt;
 import dev.perennial.client.MessageStream;
 import dev.perennial.models.Prices;
 import dev.perennial.stream.clocks.Timings;
@@ -21,6 +22,7 @@ final class Talk implements MessageSource, AutoCloseable {
 
     private final SessionListener listener;
     private final Timings timings;
+    private final Optional<PermissionPrompt> prompt;
     private final StreamNotices notices = new StreamNotices();
     private SessionPlan plan;
     private Connection connection;
@@ -37,12 +39,14 @@ final class Talk implements MessageSource, AutoCloseable {
     /**
      * Begins a conversation.
      *
+     * @param prompt whom to ask about what tools want to do
      * @throws UsageException as {@link Connection#of} does
      */
-    Talk(SessionPlan plan, SessionListener listener, Timings timings) {
+    Talk(SessionPlan plan, SessionListener listener, Timings timings, Optional<PermissionPrompt> prompt) {
         this.plan = plan;
         this.listener = listener;
         this.timings = timings;
+        this.prompt = prompt;
         this.connection = plan.connection(notices, timings);
         this.sitting = open(plan);
     }
@@ -50,8 +54,7 @@ final class Talk implements MessageSource, AutoCloseable {
     private Sitting open(SessionPlan from) {
         SessionSettings settings = from.session();
         ChangeLog changes = from.changes(settings.id());
-        Session opened =
-                Session.open(settings, this, from.tools(changes, Optional.empty()), this::on, System::nanoTime);
+        Session opened = Session.open(settings, this, from.tools(changes, prompt), this::on, System::nanoTime);
         notices.tell(opened::notice);
         return new Sitting(settings.id(), opened, changes);
     }

@@ -4,15 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.simulator.Reply;
+import dev.perennial.simulator.SimulatorServer;
+import dev.perennial.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,20 +33,51 @@ final class ChatTerminalTest {
     @TempDir
     private Path folder;
 
+    private final Queue<Reply> replies = new ConcurrentLinkedQueue<>(List.of(
+            Reply.of(Reply.toolUseBlock(
+                    "bash", JsonNodeFactory.instance.objectNode().put("command", "ls ../.. >/dev/null && echo seen"))),
+            Reply.text("I have looked around")));
+
+    /** Looks outside of the folder, once. */
+    private final SimulatorServer curious = SimulatorServer.start(
+            SimulatorSettings.builder(prompt -> replies.size() > 1 ? replies.remove() : replies.element())
+                    .build());
+
     @BeforeEach
-    void start() throws Exception {
+    void start(TestInfo test) throws Exception {
         boolean present = runs("tmux", "-V");
         assertThat(present || !Boolean.parseBoolean(System.getenv("CI")))
                 .as("tmux has to be installed in CI: see .ci/run")
                 .isTrue();
         assumeTrue(present, "tmux is not installed; .ci/run says how");
-        Path script = Files.writeString(folder.resolve("chat.sh"), script());
+        Path script = Files.writeString(
+                folder.resolve("chat.sh"), script(test.getTags().contains("curious")));
         tmux("new-session", "-d", "-s", "chat", "-x", "80", "-y", "24", "sh " + script + " 2>" + folder.resolve("err"));
     }
 
     @AfterEach
     void stop() throws Exception {
         tmux("kill-server");
+        curious.close();
+    }
+
+    @Test
+    @Tag("curious")
+    void chat_callThatReachesOutside_isAskedAboutWhileItWorks() throws Exception {
+        awaitScreen("›");
+        type("look around");
+        awaitScreen("Allow it?");
+        type("maybe");
+        awaitScreen(screen -> screen.indexOf("Allow it?") != screen.lastIndexOf("Allow it?"));
+        type("y");
+        awaitScreen(screen -> screen.contains("I have looked around")
+                && screen.contains("complete ·")
+                && !screen.contains("· working"));
+        tmux("send-keys", "C-d");
+        awaitEnd();
+
+        assertThat(folder.resolve("err")).content().isEqualTo(NO_WARNING);
+        assertThat(folder.resolve("code")).content().isEqualTo("0\n");
     }
 
     @Test
@@ -73,7 +112,8 @@ final class ChatTerminalTest {
         assertThat(folder.resolve("tty")).content().contains(" icanon", " echo ");
     }
 
-    private String script() {
+    private String script(boolean asksCurious) {
+        String flags = asksCurious ? "--base-url " + curious.baseUrl() : "";
         String java = ProcessHandle.current().info().command().orElse("java");
         return """
                 cd '%1$s'
@@ -81,10 +121,10 @@ final class ChatTerminalTest {
                   ANTHROPIC_CONFIG_DIR='%1$s/none' \\
                   sh -c 'echo $$ >pid; exec "$@"' sh \\
                   '%2$s' --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Dperennial.terminal=in,out,err \\
-                  -cp '%3$s' dev.perennial.app.Main chat
+                  -cp '%3$s' dev.perennial.app.Main chat %4$s
                 echo $? >code
                 stty -a >tty
-                """.formatted(folder, java, System.getProperty("java.class.path"));
+                """.formatted(folder, java, System.getProperty("java.class.path"), flags);
     }
 
     private void type(String line) throws Exception {

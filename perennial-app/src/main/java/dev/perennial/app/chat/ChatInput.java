@@ -29,6 +29,15 @@ public interface ChatInput extends AutoCloseable {
         /** What was typed and is not complete. */
         String draft();
 
+        /**
+         * Waits for a line that answers a question; what was typed before waits too. From another thread than the one that reads.
+         *
+         * @param question shows the question; run when what is typed is the answer already
+         * @return empty if nobody can answer
+         * @throws InterruptedException if the thread is interrupted
+         */
+        Optional<String> ask(Runnable question) throws InterruptedException;
+
         /** What is typed from now on is no more taken here. */
         @Override
         void close();

@@ -5,8 +5,13 @@ import dev.perennial.app.terminal.Style;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads keys while the model works, and shows what they come to. Owns the thread that does so. */
 final class Keys implements ChatInput.Meanwhile {
@@ -24,6 +29,8 @@ final class Keys implements ChatInput.Meanwhile {
     private final long began = System.nanoTime();
     private final Thread thread;
     private volatile boolean closed;
+    private @Nullable CompletableFuture<String> answered;
+    private boolean gone;
 
     private Keys(Terminal terminal, Screen screen, Runnable stop, Style... dim) {
         this.terminal = terminal;
@@ -61,13 +68,56 @@ final class Keys implements ChatInput.Meanwhile {
                     show();
                 }
             }
-        } catch (IOException gone) {
-            System.getLogger(Keys.class.getName()).log(System.Logger.Level.DEBUG, "The terminal cannot be read", gone);
+        } catch (IOException unreadable) {
+            System.getLogger(Keys.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The terminal cannot be read", unreadable);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Nobody answers any more. */
+    private synchronized void leave() {
+        gone = true;
+        if (answered != null) {
+            answered.cancel(false);
         }
     }
 
     private synchronized void take(char c) {
         typed.key(c);
+        if (answered != null) {
+            typed.answer().ifPresent(answered::complete);
+        }
+    }
+
+    @Override
+    public Optional<String> ask(Runnable question) throws InterruptedException {
+        CompletableFuture<String> answer = question();
+        try {
+            question.run();
+            return Optional.of(answer.get());
+        } catch (CancellationException | ExecutionException nobody) {
+            return Optional.empty();
+        } finally {
+            stopAsking();
+        }
+    }
+
+    private synchronized CompletableFuture<String> question() {
+        CompletableFuture<String> question = new CompletableFuture<>();
+        if (gone) {
+            question.cancel(false);
+        } else {
+            typed.ask();
+        }
+        answered = question;
+        return question;
+    }
+
+    private synchronized void stopAsking() {
+        typed.stopAsking();
+        answered = null;
     }
 
     private void show() {

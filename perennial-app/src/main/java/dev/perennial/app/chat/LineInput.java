@@ -24,6 +24,11 @@ public final class LineInput implements ChatInput {
         }
 
         @Override
+        public Optional<String> ask(Runnable question) {
+            return Optional.empty();
+        }
+
+        @Override
         public void close() {}
     };
 

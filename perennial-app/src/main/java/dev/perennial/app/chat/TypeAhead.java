@@ -1,8 +1,11 @@
 package dev.perennial.app.chat;
 
 import java.text.BreakIterator;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is typed while nobody asked for it: a line that can be mended at its end, and lines that are complete. Understands what
@@ -23,6 +26,9 @@ final class TypeAhead {
     private final List<String> queued = new ArrayList<>();
     private final StringBuilder draft = new StringBuilder();
     private final StringBuilder sequence = new StringBuilder();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private String aside = "";
+    private boolean asking;
     private boolean inSequence;
     private boolean pasting;
 
@@ -39,6 +45,31 @@ final class TypeAhead {
 
     String draft() {
         return draft.toString();
+    }
+
+    /** The next line is an answer, and not to be said; what was begun waits until then. */
+    void ask() {
+        asking = true;
+        aside = draft.toString();
+        draft.setLength(0);
+    }
+
+    /** The answer, if it is there; what was begun goes on then. */
+    Optional<String> answer() {
+        Optional<String> answer = Optional.ofNullable(answers.poll());
+        if (answer.isPresent()) {
+            stopAsking();
+        }
+        return answer;
+    }
+
+    /** Nobody waits for an answer any more. */
+    void stopAsking() {
+        if (asking) {
+            asking = false;
+            draft.setLength(0);
+            draft.append(aside);
+        }
     }
 
     /** A UTF-16 unit came from the terminal. */
@@ -73,7 +104,10 @@ final class TypeAhead {
 
     /** A backslash at the end means that the line goes on. */
     private void enter() {
-        if (!draft.isEmpty() && draft.charAt(draft.length() - 1) == '\\') {
+        if (asking) {
+            answers.add(draft.toString());
+            draft.setLength(0);
+        } else if (!draft.isEmpty() && draft.charAt(draft.length() - 1) == '\\') {
             draft.setCharAt(draft.length() - 1, '\n');
         } else if (!draft.toString().isBlank()) {
             queued.add(draft.toString());
@@ -121,7 +155,7 @@ final class TypeAhead {
 
     /** Up gives the last complete line back, to be mended. */
     private void takeBack() {
-        if (draft.isEmpty() && !queued.isEmpty()) {
+        if (draft.isEmpty() && !queued.isEmpty() && !asking) {
             draft.append(queued.removeLast());
         }
     }

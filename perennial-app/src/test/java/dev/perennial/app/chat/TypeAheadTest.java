@@ -49,6 +49,30 @@ final class TypeAheadTest {
     }
 
     @Test
+    void ask_lineThatIsEntered_isTheAnswer_andWhatWasBegunGoesOn() {
+        type("one\rtw");
+        typed.ask();
+        assertThat(typed.answer()).isEmpty();
+        type("ye\u001b[As\r");
+
+        assertThat(typed.answer()).contains("yes");
+        type("o\r");
+        assertThat(typed.queued()).containsExactly("one", "two");
+        assertThat(typed.answer()).isEmpty();
+    }
+
+    @Test
+    void stopAsking_withoutAnswer_givesBackWhatWasBegun() {
+        type("tw");
+        typed.ask();
+        type("n");
+        typed.stopAsking();
+        typed.stopAsking();
+
+        assertThat(typed.draft()).isEqualTo("tw");
+    }
+
+    @Test
     void key_interrupt_stopsAndKeepsWhatWasTyped() {
         type("one\rtw\u0003o");
 
