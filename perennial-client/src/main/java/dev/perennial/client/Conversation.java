@@ -104,10 +104,11 @@ public final class Conversation {
      * without result, thinking that was cut.
      *
      * @param failure what {@link #say} or {@link #goOn} threw
-     * @return whether there was something to keep
+     * @return whether there was something to keep; false if the answer to the last question is there already
      */
     public boolean keep(MessageStreamException failure) {
-        return failure.partial().filter(history::partial).isPresent();
+        boolean answered = history.endsWithAnswer() && !paused;
+        return !answered && failure.partial().filter(history::partial).isPresent();
     }
 
     /** The messages so far, to be stored and given to {@link ConversationBuilder#history}; copies. */

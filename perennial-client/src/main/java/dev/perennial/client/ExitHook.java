@@ -1,6 +1,7 @@
 package dev.perennial.client;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,17 @@ final class ExitHook {
         }
     }
 
+    /** Who has told the process to end waits for this hook, and does nothing else any more. */
+    private static boolean isExiting(Thread user) {
+        return Arrays.stream(user.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
+    }
+
     private void exit(Thread user) {
         closing.run();
+        if (isExiting(user)) {
+            return;
+        }
         try {
             user.join(GRACE);
         } catch (InterruptedException e) {

@@ -94,23 +94,46 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
 
     /**
      * As {@link #open(AnthropicClient, MessageCreateParams)}, without waiting: the future is complete once the server begins to
-     * answer, or failed with what {@code open} would have thrown. What is done with the stream then waits for the server, so it
-     * is not to be done on the thread that completes the future: {@code openAsync(…).thenCompose(s -> s.async(…))}.
+     * answer, or failed with what {@code open} would have thrown; cancelling it frees the connection. What is done with the stream
+     * then waits for the server, so it is not to be done on the thread that completes the future: {@link #readAsync} does it on
+     * another.
      */
     @SuppressWarnings("MustBeClosedChecker") // the stream owns the response
     public static CompletableFuture<MessageStream> openAsync(AnthropicClientAsync client, MessageCreateParams params) {
-        return client.messages().withRawResponse().createStreaming(params).thenApply(MessageStream::new);
+        return AsyncReading.opened(client.messages().withRawResponse().createStreaming(params));
     }
 
     /** As {@link #openAsync(AnthropicClientAsync, MessageCreateParams)}, for the beta API. */
     @SuppressWarnings("MustBeClosedChecker") // the stream owns the response
     public static CompletableFuture<MessageStream> openAsync(
             AnthropicClientAsync client, com.anthropic.models.beta.messages.MessageCreateParams params) {
-        return client.beta()
-                .messages()
-                .withRawResponse()
-                .createStreaming(params)
-                .thenApply(MessageStream::new);
+        return AsyncReading.opened(client.beta().messages().withRawResponse().createStreaming(params));
+    }
+
+    /**
+     * Sends a request and reads its answer on a virtual thread, without waiting.
+     *
+     * <pre>{@code
+     * CompletableFuture<String> text = MessageStream.readAsync(client.async(), params, MessageStream::finalText);
+     * }</pre>
+     *
+     * @param reading what is done with the stream, which is closed then
+     * @return what comes of it; failed with what it throws, or with what {@code open} would have thrown. Cancelling it closes the
+     *     stream at once
+     */
+    public static <T> CompletableFuture<T> readAsync(
+            AnthropicClientAsync client,
+            MessageCreateParams params,
+            Function<? super MessageStream, ? extends T> reading) {
+        return AsyncReading.read(openAsync(client, params), reading);
+    }
+
+    /** As {@link #readAsync(AnthropicClientAsync, MessageCreateParams, Function)}, for the beta API. */
+    public static <T> CompletableFuture<T> readAsync(
+            AnthropicClientAsync client,
+            com.anthropic.models.beta.messages.MessageCreateParams params,
+            Function<? super MessageStream, ? extends T> reading) {
+        return AsyncReading.read(openAsync(client, params), reading);
     }
 
     /**

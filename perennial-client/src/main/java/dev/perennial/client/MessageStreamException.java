@@ -36,7 +36,9 @@ public abstract sealed class MessageStreamException extends RuntimeException
             @Nullable PartialMessage partial, @Nullable String requestId) {
 
         private String describe(String message) {
-            return requestId == null ? message : message + " (request " + requestId + ")";
+            return requestId == null || message.contains(requestId)
+                    ? message
+                    : message + " (request " + requestId + ")";
         }
     }
 

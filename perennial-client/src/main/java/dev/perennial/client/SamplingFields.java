@@ -38,6 +38,7 @@ public final class SamplingFields {
         if (sampling.isEmpty()) {
             return params;
         }
+        requireNumbers(sampling);
         MessageCreateParams.Builder builder = params.toBuilder().replaceAdditionalHeaders(VERSION_HEADER, VERSION);
         sampling.temperature().ifPresent(v -> builder.putAdditionalBodyProperty(TEMPERATURE, JsonValue.from(v)));
         sampling.topP().ifPresent(v -> builder.putAdditionalBodyProperty(TOP_P, JsonValue.from(v)));
@@ -47,9 +48,22 @@ public final class SamplingFields {
 
     /** Sets the fields of a request's body; {@link RawMessages} then asks for the version. */
     public static void addTo(ObjectNode body, Sampling sampling) {
+        requireNumbers(sampling);
         sampling.temperature().ifPresent(value -> body.put(TEMPERATURE, value));
         sampling.topP().ifPresent(value -> body.put(TOP_P, value));
         sampling.topK().ifPresent(value -> body.put(TOP_K, value));
+    }
+
+    /** JSON has no way to say what is no number. */
+    private static void requireNumbers(Sampling sampling) {
+        sampling.temperature().ifPresent(value -> requireNumber(TEMPERATURE, value));
+        sampling.topP().ifPresent(value -> requireNumber(TOP_P, value));
+    }
+
+    private static void requireNumber(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + " but has to be a number such as 0.5");
+        }
     }
 
     /** Whether a body has any of the fields. */

@@ -70,7 +70,7 @@ final class StreamPublisher<T> implements Flow.Publisher<T> {
                 T next;
                 try {
                     next = source.get();
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     fail(failure);
                     return;
                 }
@@ -82,7 +82,7 @@ final class StreamPublisher<T> implements Flow.Publisher<T> {
             }
         }
 
-        private void fail(RuntimeException failure) {
+        private void fail(Throwable failure) {
             if (!isCancelled()) {
                 subscriber.onError(failure);
             }

@@ -23,7 +23,7 @@ final class Tee {
     private int open;
     private boolean pumping;
     private boolean finished;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     Tee(Supplier<@Nullable MessageEvent> source, Runnable closing) {
         this.source = source;
@@ -49,8 +49,8 @@ final class Tee {
         while (awaitReader()) {
             try {
                 give(source.get());
-            } catch (RuntimeException e) {
-                fail(e);
+            } catch (RuntimeException | Error e) {
+                fail(e); // an error too: nobody else would hear of it
             }
         }
     }
@@ -82,7 +82,7 @@ final class Tee {
         }
     }
 
-    private void fail(RuntimeException failed) {
+    private void fail(Throwable failed) {
         lock.lock();
         try {
             failure = failed;
@@ -150,8 +150,11 @@ final class Tee {
             if (!events.isEmpty()) {
                 return events.remove();
             }
+            if (failure instanceof Error error) {
+                throw error;
+            }
             if (failure != null) {
-                throw failure;
+                throw (RuntimeException) failure;
             }
             return null;
         }

@@ -17,6 +17,7 @@ final class ToolCalls {
 
     private static final String CUT =
             "The output limit cut off the input of this call, so it was not run. Make the call again in smaller pieces.";
+    private static final String RETURNED_NULL = "The call failed: its function returned null instead of a text.";
     private static final String STOPPED =
             "The program was stopped while this call was running; what it had done until then may have taken effect.";
 
@@ -71,7 +72,8 @@ final class ToolCalls {
             return error(call, "The input of this call is not a JSON object, so it was not run: make it again.");
         }
         try {
-            return result(call, tool.call(call.path("input")));
+            String said = tool.call(call.path("input"));
+            return said == null ? error(call, RETURNED_NULL) : result(call, said);
         } catch (InterruptedException stopped) {
             return error(call, STOPPED);
         } catch (Exception | Error failure) {

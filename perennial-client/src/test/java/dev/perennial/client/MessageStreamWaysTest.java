@@ -160,6 +160,44 @@ final class MessageStreamWaysTest {
     }
 
     @Test
+    void readAsync_cancelledInMidStream_closesTheStream() throws Exception {
+        try (ScriptedServer server = silent();
+                UnbrokenClient client = UnbrokenClient.to(server.url())) {
+            CompletableFuture<String> first = new CompletableFuture<>();
+            CompletableFuture<String> reading = MessageStream.readAsync(client.async(), OpenClient.hello(), stream -> {
+                stream.forEachText(first::complete);
+                return stream.finalText();
+            });
+            assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("Once upon");
+            reading.cancel(true);
+
+            assertThat(server.exchanges().getFirst().clientGone().await(30, TimeUnit.SECONDS))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void openAsync_cancelledBeforeTheAnswer_closesTheStream() throws Exception {
+        Gate cancelled = new Gate();
+        try (ScriptedServer server = ScriptedServer.http(e -> {
+                    cancelled.await();
+                    e.startStream();
+                    e.chunk(Wire.BEGUN);
+                    e.awaitClientGone();
+                });
+                UnbrokenClient client = UnbrokenClient.to(server.url())) {
+            MessageStream.openAsync(client.async(), OpenClient.hello()).cancel(true);
+            cancelled.open();
+
+            while (server.exchanges().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(server.exchanges().getFirst().clientGone().await(30, TimeUnit.SECONDS))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void async_failing_isTheFuturesFailure() throws Exception {
         reading(
                 Wire.BEGUN,

@@ -119,4 +119,11 @@ class SamplingLimitsTest {
                 .addUserMessage("Hello")
                 .build();
     }
+
+    @Test
+    void addTo_whatIsNoNumber_isRefused() {
+        assertThatThrownBy(() -> SamplingFields.addTo(OpenClient.hello(), Sampling.NONE.withTemperature(Double.NaN)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("temperature is NaN but has to be a number such as 0.5");
+    }
 }

@@ -55,6 +55,20 @@ final class StreamPublisherTest {
     }
 
     @Test
+    void publish_sourceThatHasAnError_saysSo() throws Exception {
+        Listener<Integer> listener = new Listener<>(1);
+        new StreamPublisher<Integer>(
+                        () -> {
+                            throw new StackOverflowError("deep");
+                        },
+                        closed::countDown)
+                .subscribe(listener);
+
+        assertThat(listener.end.get(30, TimeUnit.SECONDS)).isEqualTo("StackOverflowError");
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void request_ofNothing_isAnError() throws Exception {
         Listener<Integer> listener = new Listener<>(0);
         numbers(100).subscribe(listener);

@@ -119,6 +119,18 @@ final class TeeTest {
     }
 
     @Test
+    void error_ofTheSource_isThrownToAll() {
+        Tee tee = new Tee(
+                () -> {
+                    throw new StackOverflowError("deep");
+                },
+                () -> {});
+        for (StreamBranch branch : tee.branches(2)) {
+            assertThatThrownBy(() -> branch.iterator().next()).isInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    @Test
     void tee_noReaders_refuses() throws Exception {
         try (ScriptedServer server = ScriptedServer.streaming(Wire.HELLO);
                 OpenClient client = OpenClient.to(server);

@@ -17,11 +17,10 @@ final class Async {
                 .maxTokens(1024)
                 .addUserMessage("Write a haiku")
                 .build();
-        CompletableFuture<Long> tokens = MessageStream.openAsync(client.async(), params)
-                .thenCompose(opened -> opened.async(stream -> {
-                    stream.forEachText(out::print);
-                    return stream.finalMessage().usage().outputTokens();
-                }));
+        CompletableFuture<Long> tokens = MessageStream.readAsync(client.async(), params, stream -> {
+            stream.forEachText(out::print);
+            return stream.finalMessage().usage().outputTokens();
+        });
         tokens.thenAccept(count -> out.printf("%n[%d tokens]%n", count)).join();
     }
 }

@@ -43,7 +43,7 @@ final class PartialInput {
                     case InputJsonDelta delta ->
                         note(stream, delta.index()).ifPresent(note -> out.printf("so far: %s%n", note));
                     case BlockFinished finished
-                    when finished.inputValid() ->
+                    when finished.block().has("input") ->
                         out.printf("whole: %s%n", finished.block().path("input"));
                     default -> {}
                 }

@@ -13,6 +13,7 @@ import dev.perennial.agent.output.Page;
 import dev.perennial.agent.output.TextPages;
 import dev.perennial.agent.permission.ToolAccess;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,6 +26,8 @@ public final class ReadFileTool implements Tool {
 
     /** The name under which the model calls it. */
     public static final String NAME = "read_file";
+
+    private static final List<String> NAMES = List.of("path", "offset", "limit");
 
     private final TextEditorSettings settings;
     private final TextPages pages;
@@ -75,9 +78,18 @@ public final class ReadFileTool implements Tool {
     @Override
     public ToolResult run(ToolCall call, ToolOutput output) {
         try {
+            checkNames(call);
             return read(ToolInput.of(call.input()));
         } catch (ToolError e) {
             return e.result();
+        }
+    }
+
+    private static void checkNames(ToolCall call) throws ToolError {
+        for (String name : (Iterable<String>) call.input()::fieldNames) {
+            if (!NAMES.contains(name)) {
+                throw new ToolError("Parameter `" + name + "` is not known to " + NAME + ": it takes " + NAMES + ".");
+            }
         }
     }
 
@@ -113,7 +125,7 @@ public final class ReadFileTool implements Tool {
                     Locale.ROOT,
                     "[Nothing there: the file has %,d bytes, and %,d was asked for.]",
                     page.size(),
-                    page.from());
+                    number(input, "offset", 0, 0));
         }
         String place = String.format(Locale.ROOT, "\n[Bytes %,d to %,d of %,d.", page.from(), page.to(), page.size());
         return page.text() + place + next(path, page, input) + "]";

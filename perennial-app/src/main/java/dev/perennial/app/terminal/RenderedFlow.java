@@ -3,6 +3,9 @@ package dev.perennial.app.terminal;
 import dev.perennial.app.terminal.markdown.Layout;
 import dev.perennial.client.print.PacedPrinter;
 import java.io.Writer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Text that is laid out on a screen while it comes, at a steady pace. */
 final class RenderedFlow implements Flow, AutoCloseable {
@@ -53,15 +56,25 @@ final class RenderedFlow implements Flow, AutoCloseable {
         printer.close();
     }
 
-    /** A session that is stopped is interrupted, and what it has said until then is shown all the same. */
+    /** A session that is stopped is interrupted at any time, and what it has said until then is shown all the same. */
     private static void uninterrupted(Runnable work) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            work.run();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        FutureTask<Boolean> task = new FutureTask<>(work, true);
+        Thread.ofVirtual().name("print").start(task);
+        boolean interrupted = false;
+        while (!task.isDone()) {
+            try {
+                task.get();
+            } catch (InterruptedException stopped) {
+                interrupted = true;
+            } catch (ExecutionException failed) {
+                // Told below.
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (task.state() == Future.State.FAILED) {
+            throw new IllegalStateException("The output failed", task.exceptionNow());
         }
     }
 
