@@ -21,6 +21,10 @@ import java.util.function.Consumer;
  * Turn turn = conversation.say("What's my name?", System.out::print);
  * }</pre>
  *
+ * <p>As a program:
+ *
+ * {@snippet file="dev/perennial/examples/MultiTurn.java"}
+ *
  * <p>Its history is raw JSON and only grows: what was received goes back as it came, fields unknown here included, and what was
  * sent once is sent in the same bytes again. The prompt cache and the signatures of thinking depend on that.
  *

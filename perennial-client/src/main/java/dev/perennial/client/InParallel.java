@@ -25,6 +25,10 @@ import java.util.function.Function;
  * });
  * }</pre>
  *
+ * <p>As a program:
+ *
+ * {@snippet file="dev/perennial/examples/ConcurrentStreams.java"}
+ *
  * <p>Results come in the order of the inputs. When a call returns or throws, all its threads have ended. Immutable, and for use by
  * several threads; each call has the limit for itself.
  */

@@ -15,6 +15,10 @@ import java.util.Optional;
 /**
  * A message as far as it had come when it was looked at ({@link MessageStream#snapshot()}).
  *
+ * <p>As a program:
+ *
+ * {@snippet file="dev/perennial/examples/Snapshot.java"}
+ *
  * <p>It stays as it was while the message grows, and may be read by any thread. To take one costs the same for any length; text
  * and JSON are put together when they are asked for, each time anew.
  */

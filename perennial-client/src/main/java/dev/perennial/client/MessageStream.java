@@ -38,6 +38,10 @@ import java.util.stream.StreamSupport;
  * }
  * }</pre>
  *
+ * <p>Every event, as a program:
+ *
+ * {@snippet file="dev/perennial/examples/AllEvents.java"}
+ *
  * <p>The request goes through the SDK (authentication, back ends, retries, interceptors); the events are read here, from
  * the body of the SDK's raw response. A stream that ends before the message does never looks whole: reading then throws
  * a {@link MessageStreamException} that holds what had arrived.
@@ -117,6 +121,10 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
      * CompletableFuture<String> text = MessageStream.readAsync(client.async(), params, MessageStream::finalText);
      * }</pre>
      *
+     * <p>As a program:
+     *
+     * {@snippet file="dev/perennial/examples/Async.java"}
+     *
      * @param reading what is done with the stream, which is closed then
      * @return what comes of it; failed with what it throws, or with what {@code open} would have thrown. Cancelling it closes the
      *     stream at once
@@ -181,6 +189,10 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
      * Makes several readers of this one stream, each with its own pace ({@link StreamBranch}). Nothing else is to read it then;
      * it is closed once all branches are.
      *
+     * <p>As a program:
+     *
+     * {@snippet file="dev/perennial/examples/Tee.java"}
+     *
      * @param readers how many, at least 1
      * @throws IllegalStateException if the events or the text were asked for before
      */
@@ -195,6 +207,10 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
     /**
      * The events as a publisher for one subscriber, which are read from the server only as fast as it asks for them. They come on
      * a virtual thread; cancelling closes the stream.
+     *
+     * <p>As a program:
+     *
+     * {@snippet file="dev/perennial/examples/Publisher.java"}
      *
      * @throws IllegalStateException if the events or the text were asked for before
      */
@@ -236,6 +252,10 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
     /**
      * The input of a tool's call as far as it was read and as far as JSON that is cut there can be understood. After the first
      * time the cost does not depend on how much is there.
+     *
+     * <p>As a program:
+     *
+     * {@snippet file="dev/perennial/examples/PartialInput.java"}
      *
      * @param index the block's number in the events
      * @return empty if there is no such block, or nothing of its input yet

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A stream of a message ended before the message did, or the whole message does not fit the SDK's type
  * ({@link MessageUnreadableException}). Everything that had arrived is in {@link #partial()}.
  *
+ * <p>As a program:
+ *
+ * {@snippet file="dev/perennial/examples/Errors.java"}
+ *
  * <p>Errors of the request itself (bad request, authentication, limits, no connection) are thrown by the SDK as its own
  * exceptions, before there is a stream.
  */

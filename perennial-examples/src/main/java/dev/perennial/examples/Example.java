@@ -62,12 +62,15 @@ public final class Example {
 
     /** The program's text, as it was compiled. */
     public String source() {
-        String file = program.getSimpleName() + ".java";
-        try (InputStream source = program.getResourceAsStream(file)) {
-            return new String(requireNonNull(source, file).readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream source = program.getResourceAsStream(file())) {
+            return new String(requireNonNull(source, file()).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(file, unreadable);
+            throw new UncheckedIOException(file(), unreadable);
         }
+    }
+
+    String file() {
+        return program.getSimpleName() + ".java";
     }
 
     /**

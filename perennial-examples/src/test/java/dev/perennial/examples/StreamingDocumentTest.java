@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 final class StreamingDocumentTest {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "streaming.md");
+    private static final String PACKAGE = "dev/perennial/examples/";
+    private static final Pattern SNIPPET = Pattern.compile("\\{@snippet file=\"([^\"]+)\"}");
     private static final Pattern PLACE =
             Pattern.compile("<!-- example ([a-z-]+) -->\n(.*?)<!-- end -->", Pattern.DOTALL);
 
@@ -42,6 +46,24 @@ final class StreamingDocumentTest {
         assertThat(shown)
                 .containsExactlyInAnyOrderElementsOf(
                         Examples.all().stream().map(Example::name).toList());
+    }
+
+    /** The Javadoc tool, which shows them, runs only where the library is published. */
+    @Test
+    void snippetsOfTheJavadoc_areExamples() throws IOException {
+        List<String> shown = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("..", "perennial-client", "src", "main", "java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                SNIPPET.matcher(Files.readString(file)).results().forEach(found -> shown.add(found.group(1)));
+            }
+        }
+
+        assertThat(shown).hasSizeGreaterThan(8).allMatch(StreamingDocumentTest::isExample);
+    }
+
+    private static boolean isExample(String file) {
+        return Examples.all().stream().anyMatch(example -> file.equals(PACKAGE + example.file()))
+                && Files.exists(Path.of("src", "main", "java").resolve(file));
     }
 
     private static String place(MatchResult place) {

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>As a program:
+ *
+ * {@snippet file="dev/perennial/examples/Buffered.java"}
+ *
  * <p>What it writes, in order, is what it was given. No piece ends within a character as readers know it (an extended grapheme
  * cluster: a family of emoji, a flag, a letter with its accents, CR LF) nor within an escape sequence; for that the last character
  * is held until the next one comes, or {@link #flush} or {@link #finish} is called. Only clusters and sequences of more than 1,024
