@@ -1,13 +1,18 @@
 package dev.perennial.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.permission.PermissionQuestion;
 import dev.perennial.models.TokenUsage;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Session events as JSON, one object each: {@code type} first, then {@code session} and {@code seq}, then what the event
- * says. Programs read this; fields are added over time, never renamed.
+ * says. Programs read this, and the journal keeps it; fields are added over time, never renamed. {@link EventReader} is the
+ * way back.
  */
 public final class EventJson {
 
@@ -22,52 +27,112 @@ public final class EventJson {
 
     /** The event as a new JSON object. */
     public ObjectNode json(long seq, SessionEvent event) {
+        ObjectNode body = body(event);
+        ObjectNode json = JSON.objectNode()
+                .put("type", body.path("type").asText())
+                .put("session", session)
+                .put("seq", seq);
+        body.remove(List.of("type", "session", "seq"));
+        return json.setAll(body);
+    }
+
+    /** What the event says, as a new JSON object with {@code type} first; nodes in it are the event's own. */
+    static ObjectNode body(SessionEvent event) {
         return switch (event) {
-            case SessionEvent.SessionStarted e ->
-                start("session", seq)
-                        .put("model", e.model())
-                        .put("simulated", e.simulated())
-                        .put("folder", e.folder());
-            case SessionEvent.UserInput e -> start("user", seq).put("text", e.text());
-            case SessionEvent.AnswerRetracted ignored -> start("retracted", seq);
+            case SessionEvent.SessionStarted e -> started(e);
+            case SessionEvent.SettingsChosen e -> with(start("settings"), "request", e.request());
+            case SessionEvent.UserInput e -> start("user").put("text", e.text());
+            case SessionEvent.InputQueued e -> start("queued").put("text", e.text());
+            case SessionEvent.InputHandedOver e -> handedOver(e);
+            case SessionEvent.AnswerRetracted ignored -> start("retracted");
             case SessionEvent.RequestStarted e ->
-                start("request", seq).put("request", e.number()).put("messages", e.messages());
+                start("request")
+                        .put("request", e.number())
+                        .put("messages", e.messages())
+                        .put("hash", e.hash());
             case SessionEvent.ResponseStarted e ->
-                start("response", seq).put("request_id", e.requestId()).put("model", e.model());
-            case SessionEvent.ThinkingDelta e -> start("thinking_delta", seq).put("text", e.text());
-            case SessionEvent.TextDelta e -> start("text_delta", seq).put("text", e.text());
+                with(
+                        start("response").put("request_id", e.requestId()).put("model", e.model()),
+                        "message",
+                        e.message());
+            case SessionEvent.BlockStarted e -> with(start("block_started"), "block", e.block());
+            case SessionEvent.BlockRestarted ignored -> start("block_restarted");
+            case SessionEvent.ThinkingDelta e -> start("thinking_delta").put("text", e.text());
+            case SessionEvent.TextDelta e -> start("text_delta").put("text", e.text());
+            case SessionEvent.CitationAdded e -> with(start("citation"), "citation", e.citation());
+            case SessionEvent.Seam e -> start("seam").put("note", e.note());
             case SessionEvent.ToolCallStarted e ->
-                start("tool_call", seq).put("id", e.id()).put("name", e.name());
+                start("tool_call").put("id", e.id()).put("name", e.name());
             case SessionEvent.ToolInputDelta e ->
-                start("tool_input_delta", seq).put("id", e.id()).put("partial_json", e.partialJson());
-            case SessionEvent.BlockFinished e -> with(start("block", seq), "block", e.block());
-            case SessionEvent.ResponseFinished e ->
-                with(start("response_end", seq).put("stop_reason", e.stopReason()), "usage", usage(e.usage()));
+                start("tool_input_delta").put("id", e.id()).put("partial_json", e.partialJson());
+            case SessionEvent.BlockFinished e -> with(start("block"), "block", e.block());
+            case SessionEvent.ResponseFinished e -> finished(e);
             case SessionEvent.ResponseBroken e ->
-                with(start("response_broken", seq).put("cause", e.cause()), "partial", e.partial());
-            case SessionEvent.ContinuationAsked e -> start("continue", seq).put("text", e.text());
+                with(start("response_broken").put("cause", e.cause()), "partial", e.partial());
+            case SessionEvent.Attempted e -> start("attempt").setAll(attempt(e.attempt()));
+            case SessionEvent.ContinuationAsked e -> start("continue").put("text", e.text());
+            case SessionEvent.PermissionAsked e -> asked(e);
+            case SessionEvent.PermissionGiven e ->
+                start("permission_given")
+                        .put("id", e.call())
+                        .put("answer", e.answer().name().toLowerCase(Locale.ROOT));
             case SessionEvent.ToolStarted e ->
-                start("tool_started", seq)
+                start("tool_started")
                         .put("id", e.call().id())
                         .put("name", e.call().name())
                         .set("input", e.call().input());
             case SessionEvent.ToolPrinted e ->
-                start("tool_output", seq).put("id", e.id()).put("text", e.text());
-            case SessionEvent.ToolFinished e -> finished(seq, e);
-            case SessionEvent.Notice e ->
-                start("notice", seq).put("code", e.code()).put("text", e.text());
-            case SessionEvent.RunEnded e -> result(seq, e.result());
+                start("tool_output").put("id", e.id()).put("text", e.text());
+            case SessionEvent.ToolFinished e -> finished(e);
+            case SessionEvent.Notice e -> start("notice").put("code", e.code()).put("text", e.text());
+            case SessionEvent.StopAsked ignored -> start("stop");
+            case SessionEvent.Reopened ignored -> start("reopened");
+            case SessionEvent.Unknown e -> e.json().deepCopy();
+            case SessionEvent.RunEnded e -> result(e.result());
         };
     }
 
-    private ObjectNode finished(long seq, SessionEvent.ToolFinished event) {
-        ObjectNode json = start("tool_result", seq).put("id", event.id()).put("name", event.name());
+    private static ObjectNode started(SessionEvent.SessionStarted event) {
+        return start("session")
+                .put("session", event.session())
+                .put("model", event.model())
+                .put("simulated", event.simulated())
+                .put("folder", event.folder());
+    }
+
+    private static ObjectNode handedOver(SessionEvent.InputHandedOver event) {
+        ObjectNode json = start("handed_over");
+        event.texts().forEach(json.putArray("texts")::add);
+        return json.put("as_system_message", event.asSystemMessage());
+    }
+
+    private static ObjectNode finished(SessionEvent.ResponseFinished event) {
+        ObjectNode json = start("response_end").put("stop_reason", event.stopReason());
+        if (event.stopDetails().isObject()) {
+            json.set("stop_details", event.stopDetails());
+        }
+        return with(json, "usage", usage(event.usage()));
+    }
+
+    private static ObjectNode asked(SessionEvent.PermissionAsked event) {
+        PermissionQuestion question = event.question();
+        ObjectNode json = start("permission_asked")
+                .put("id", event.call())
+                .put("name", question.tool())
+                .put("reason", question.reason())
+                .put("preview", question.preview());
+        question.rules().forEach(json.putArray("rules")::add);
+        return json;
+    }
+
+    private static ObjectNode finished(SessionEvent.ToolFinished event) {
+        ObjectNode json = start("tool_result").put("id", event.id()).put("name", event.name());
         json.set("content", JSON.arrayNode().addAll(event.result().content()));
         return json.put("is_error", event.result().isError());
     }
 
-    private ObjectNode result(long seq, RunResult result) {
-        ObjectNode json = start("result", seq)
+    private static ObjectNode result(RunResult result) {
+        ObjectNode json = start("result")
                 .put("outcome", result.outcome().code())
                 .put("detail", result.detail())
                 .put("text", result.text())
@@ -88,18 +153,24 @@ public final class EventJson {
     }
 
     private static ObjectNode usage(TokenUsage usage) {
-        return JSON.objectNode()
+        ObjectNode json = JSON.objectNode()
                 .put("input_tokens", usage.input())
                 .put("output_tokens", usage.output())
                 .put("cache_creation_input_tokens", usage.cacheWrite())
                 .put("cache_read_input_tokens", usage.cacheRead());
+        if (usage.cacheWrite1h() > 0) {
+            json.putObject("cache_creation")
+                    .put("ephemeral_5m_input_tokens", usage.cacheWrite5m())
+                    .put("ephemeral_1h_input_tokens", usage.cacheWrite1h());
+        }
+        return json;
     }
 
-    private ObjectNode start(String type, long seq) {
-        return JSON.objectNode().put("type", type).put("session", session).put("seq", seq);
+    private static ObjectNode start(String type) {
+        return JSON.objectNode().put("type", type);
     }
 
-    private static ObjectNode with(ObjectNode json, String field, ObjectNode value) {
+    private static ObjectNode with(ObjectNode json, String field, JsonNode value) {
         json.set(field, value);
         return json;
     }

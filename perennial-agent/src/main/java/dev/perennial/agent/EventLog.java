@@ -1,36 +1,72 @@
 package dev.perennial.agent;
 
+import dev.perennial.agent.journal.Durability;
+import dev.perennial.agent.journal.JournalException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
-/** The events of a session: numbers them, folds them into the history, tells the listener. Thread-safe. */
-final class EventLog {
+/** The events of a session: folds them, has them kept and told. Thread-safe. */
+final class EventLog implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final SessionListener listener;
-    private History history = History.empty();
-    private long seq;
+    private final SessionFold fold;
+    private final EventSink sink;
 
-    EventLog(SessionListener listener) {
-        this.listener = listener;
+    /** Events after those that are in {@code fold}, which is the log's from now on. */
+    EventLog(SessionFold fold, EventSink sink) {
+        this.fold = fold;
+        this.sink = sink;
     }
 
     void append(SessionEvent event) {
+        if (!lock.isHeldByCurrentThread()) {
+            sink.awaitRoom();
+        }
         lock.lock();
         try {
-            seq++;
-            history = history.with(event);
-            listener.on(seq, event);
+            fold.add(event);
+            sink.take(event, fold.head());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Appends what depends on what there is, at the same instant. */
+    void append(Function<SessionFold, Optional<SessionEvent>> decision) {
+        lock.lock();
+        try {
+            decision.apply(fold).ifPresent(this::append);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says what there is. */
+    <T> T get(Function<SessionFold, T> question) {
+        lock.lock();
+        try {
+            return question.apply(fold);
         } finally {
             lock.unlock();
         }
     }
 
     History history() {
-        lock.lock();
-        try {
-            return history;
-        } finally {
-            lock.unlock();
-        }
+        return get(SessionFold::history);
+    }
+
+    /** As {@link EventSink#settle}: to be called before anything is sent or done. */
+    void settle(Durability durability) {
+        sink.settle(durability);
+    }
+
+    Optional<JournalException> failure() {
+        return sink.failure();
+    }
+
+    @Override
+    public void close() {
+        sink.close();
     }
 }

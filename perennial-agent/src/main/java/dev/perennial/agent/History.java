@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class History {
 
-    final List<ObjectNode> messages;
+    final AppendedList<ObjectNode> messages;
     final List<ObjectNode> openContent;
     final Map<String, ToolResult> results;
     final String stopReason;
@@ -30,7 +30,7 @@ final class History {
     final int said;
 
     History(HistoryDraft draft) {
-        this.messages = List.copyOf(draft.messages);
+        this.messages = draft.messages;
         this.openContent = List.copyOf(draft.openContent);
         this.results = Map.copyOf(draft.results);
         this.stopReason = draft.stopReason;
@@ -50,15 +50,28 @@ final class History {
     History with(SessionEvent event) {
         return switch (event) {
             case SessionEvent.UserInput input -> change(draft -> draft.user(input.text()));
+            case SessionEvent.InputHandedOver input -> change(draft -> draft.handedOver(input));
             case SessionEvent.ContinuationAsked asked -> change(draft -> draft.continuation(asked.text()));
             case SessionEvent.BlockFinished finished -> change(draft -> draft.block(finished.block()));
             case SessionEvent.ResponseFinished finished -> change(draft -> draft.response(finished));
             case SessionEvent.ResponseBroken broken -> change(draft -> draft.broken(broken.partial()));
             case SessionEvent.ToolFinished finished -> change(draft -> draft.result(finished));
             case SessionEvent.AnswerRetracted ignored -> change(HistoryDraft::retract);
+            case SessionEvent.ResponseStarted ignored -> openContent.isEmpty() ? this : change(HistoryDraft::askedAnew);
             case SessionEvent.SessionStarted ignored -> this;
+            case SessionEvent.SettingsChosen ignored -> this;
+            case SessionEvent.InputQueued ignored -> this;
             case SessionEvent.RequestStarted ignored -> this;
-            case SessionEvent.ResponseStarted ignored -> this;
+            case SessionEvent.BlockStarted ignored -> this;
+            case SessionEvent.BlockRestarted ignored -> this;
+            case SessionEvent.CitationAdded ignored -> this;
+            case SessionEvent.Seam ignored -> this;
+            case SessionEvent.Attempted ignored -> this;
+            case SessionEvent.PermissionAsked ignored -> this;
+            case SessionEvent.PermissionGiven ignored -> this;
+            case SessionEvent.StopAsked ignored -> this;
+            case SessionEvent.Reopened ignored -> this;
+            case SessionEvent.Unknown ignored -> this;
             case SessionEvent.ThinkingDelta ignored -> this;
             case SessionEvent.TextDelta ignored -> this;
             case SessionEvent.ToolCallStarted ignored -> this;
@@ -78,6 +91,11 @@ final class History {
     /** Whether the user has said anything yet. */
     boolean hasInput() {
         return said > 0;
+    }
+
+    /** Whether the model waits for nothing but to be asked: its calls have their results, and it has not seen them. */
+    boolean endsWithResults() {
+        return !responded && said < messages.size() && !MessageJson.isAssistant(messages.getLast());
     }
 
     /** Whether the last message was answered, so that it is not the model's turn. */

@@ -17,7 +17,9 @@ final class HistoryDraft {
 
     private static final String NOT_RUN = "This call was not run: the session was stopped before its turn came.";
 
-    final List<ObjectNode> messages = new ArrayList<>();
+    AppendedList<ObjectNode> messages = AppendedList.empty();
+    private static final String WHILE_WORKING = "The user sent the following message while you were working: ";
+
     final List<ObjectNode> openContent = new ArrayList<>();
     final Map<String, ToolResult> results = new LinkedHashMap<>();
     String stopReason = "";
@@ -33,7 +35,7 @@ final class HistoryDraft {
     HistoryDraft() {}
 
     HistoryDraft(History history) {
-        messages.addAll(history.messages);
+        messages = history.messages;
         openContent.addAll(history.openContent);
         results.putAll(history.results);
         stopReason = history.stopReason;
@@ -46,15 +48,45 @@ final class HistoryDraft {
     }
 
     void user(String text) {
-        appendUser(resultsOfCalls().add(MessageJson.text(text)));
+        appendUser(unanswered().addAll(resultsOfCalls()).add(MessageJson.text(text)));
         goesOn = false;
         outputLimitsInARow = 0;
         said = messages.size();
     }
 
+    /** What was handed over and then not answered, since no user's turn may follow a message of the system's. */
+    private ArrayNode unanswered() {
+        ArrayNode content = JsonNodeFactory.instance.arrayNode();
+        if (!messages.isEmpty() && MessageJson.isSystem(messages.getLast())) {
+            messages.getLast().path("content").forEach(content::add);
+            messages = messages.first(messages.size() - 1);
+        }
+        return content;
+    }
+
+    /**
+     * What the user said while the model worked. As a message of the system's it is told as a fact (Messages API,
+     * "Mid-conversation system messages"); else it stands behind the results, which nobody has seen yet.
+     */
+    void handedOver(SessionEvent.InputHandedOver input) {
+        ArrayNode content = JsonNodeFactory.instance.arrayNode();
+        input.texts().forEach(text -> content.add(MessageJson.text(WHILE_WORKING + text)));
+        if (input.asSystemMessage()) {
+            messages = messages.plus(MessageJson.message("system", content));
+        } else {
+            ArrayNode turn = messages.getLast().withArray("content").deepCopy();
+            messages = messages.first(messages.size() - 1).plus(MessageJson.message("user", turn.addAll(content)));
+        }
+    }
+
+    /** The response that was under way is asked for anew, by a process that could not go on with it. */
+    void askedAnew() {
+        openContent.clear();
+    }
+
     /** What is left is what was sent once, so that caches and signatures still fit. */
     void retract() {
-        messages.subList(said, messages.size()).clear();
+        messages = messages.first(said);
         openContent.clear();
         results.clear();
         stopReason = "";
@@ -138,13 +170,14 @@ final class HistoryDraft {
     private void appendAssistant(List<ObjectNode> content) {
         ArrayNode turn = JsonNodeFactory.instance.arrayNode();
         if (!messages.isEmpty() && MessageJson.isAssistant(messages.getLast())) {
-            messages.removeLast().path("content").forEach(turn::add);
+            messages.getLast().path("content").forEach(turn::add);
+            messages = messages.first(messages.size() - 1);
         }
-        messages.add(MessageJson.message("assistant", turn.addAll(content)));
+        messages = messages.plus(MessageJson.message("assistant", turn.addAll(content)));
     }
 
     private void appendUser(ArrayNode content) {
-        messages.add(MessageJson.message("user", content));
+        messages = messages.plus(MessageJson.message("user", content));
         responded = false;
     }
 }

@@ -78,6 +78,10 @@ final class MessageJson {
         return message.path("role").asText().equals("assistant");
     }
 
+    static boolean isSystem(JsonNode message) {
+        return message.path("role").asText().equals("system");
+    }
+
     static boolean isToolUse(JsonNode block) {
         return type(block).equals("tool_use");
     }

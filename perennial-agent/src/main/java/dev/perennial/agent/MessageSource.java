@@ -20,4 +20,21 @@ public interface MessageSource {
      * @throws RuntimeException the SDK's own exceptions if the API refuses the request or cannot be reached
      */
     MessageStream open(ObjectNode conversation);
+
+    /**
+     * Opens the stream of a response that another process had begun to receive. It goes on where that one stopped: its events
+     * begin with what is new. A source that cannot do that opens a response of its own instead, as this does by default; it
+     * begins with {@code MessageStarted}, and what was received before is forgotten.
+     *
+     * @param conversation as it was sent
+     * @param received what was received
+     */
+    default MessageStream resume(ObjectNode conversation, ReceivedResponse received) {
+        return open(conversation);
+    }
+
+    /** Whether the model takes messages of the system's between the others (Messages API, "Mid-conversation system messages"). */
+    default boolean takesSystemMessages() {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package dev.perennial.agent;
 import com.anthropic.errors.AnthropicServiceException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.journal.Durability;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.MessageStreamException;
 import dev.perennial.client.PartialMessage;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request and reads its answer into the event log; says what became of it. */
@@ -26,12 +28,13 @@ final class ModelTurn {
     private final ReadAhead readAhead;
     private final Cancellation cancellation;
     private final LongSupplier nanoTime;
+    private final ConversationHash hash = new ConversationHash();
 
     /**
      * @param attempts what was sent, for the record: more than one request where the stream was kept alive
      * @param failure what went wrong; {@code null} if the answer is whole
      */
-    record End(List<Attempt> attempts, @Nullable Failure failure) {
+    private record End(List<Attempt> attempts, @Nullable Failure failure) {
         Optional<Failure> failed() {
             return Optional.ofNullable(failure);
         }
@@ -46,12 +49,32 @@ final class ModelTurn {
         this.nanoTime = nanoTime;
     }
 
-    End take(int number, ObjectNode conversation) {
+    /** Sends the conversation. */
+    Optional<Failure> take(int number, List<ObjectNode> messages, List<Tool> tools) {
+        log.append(new SessionEvent.RequestStarted(number, messages.size(), hash.of(messages)));
+        ObjectNode conversation = MessageJson.conversation(messages, tools);
+        return over(take(number, () -> source.open(conversation)));
+    }
+
+    /** Goes on with the response to a conversation that another process had sent. */
+    Optional<Failure> resume(
+            int number, List<ObjectNode> messages, List<Tool> tools, Optional<ReceivedResponse> received) {
+        ObjectNode conversation = MessageJson.conversation(messages, tools);
+        return over(take(
+                number,
+                () -> received.isPresent() ? source.resume(conversation, received.get()) : source.open(conversation)));
+    }
+
+    private Optional<Failure> over(End end) {
+        end.attempts().forEach(attempt -> log.append(new SessionEvent.Attempted(attempt)));
+        return end.failed();
+    }
+
+    private End take(int number, Supplier<MessageStream> opening) {
         readAhead.begin();
-        log.append(new SessionEvent.RequestStarted(
-                number, conversation.path("messages").size()));
+        log.settle(Durability.PROCESS);
         Started started = new Started(number, nanoTime.getAsLong());
-        try (MessageStream stream = source.open(conversation)) {
+        try (MessageStream stream = opening.get()) {
             return read(started, stream);
         } catch (Exception failure) {
             // The SDK is written in Kotlin: an interrupt in its waits comes as the checked exception that nobody

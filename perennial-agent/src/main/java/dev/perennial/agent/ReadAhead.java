@@ -1,5 +1,6 @@
 package dev.perennial.agent;
 
+import dev.perennial.agent.journal.Durability;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,10 @@ final class ReadAhead {
 
     private void start(ToolCall call) {
         log.append(new SessionEvent.ToolStarted(call));
-        FutureTask<ToolResult> task = new FutureTask<>(() ->
-                runner.run(call, text -> log.append(new SessionEvent.ToolPrinted(call.id(), text))));
+        FutureTask<ToolResult> task = new FutureTask<>(() -> {
+            log.settle(Durability.PROCESS);
+            return runner.run(call, text -> log.append(new SessionEvent.ToolPrinted(call.id(), text)));
+        });
         started.put(call.id(), task);
         Thread.ofVirtual().name("perennial-read-ahead").start(task);
     }

@@ -35,24 +35,24 @@ final class ResponseReader {
             case MessageEvent.BlockFinished finished -> events.accept(new SessionEvent.BlockFinished(finished.block()));
             case MessageEvent.MessageFinished finished -> events.accept(finished(finished.message(), stream.usage()));
             case MessageEvent.SignatureDelta ignored -> {}
-            case MessageEvent.CitationsDelta ignored -> {}
+            case MessageEvent.CitationsDelta delta -> events.accept(new SessionEvent.CitationAdded(delta.citation()));
             case MessageEvent.CompactionDelta ignored -> {}
             case MessageEvent.UnknownDelta ignored -> {}
             case MessageEvent.MessageDelta ignored -> {}
             case MessageEvent.Ping ignored -> {}
             case MessageEvent.UnknownEvent ignored -> {}
-            case MessageEvent.Resumed ignored -> {}
-            case MessageEvent.ClosedHere ignored -> {}
-            case MessageEvent.BlockRestarted ignored -> {}
+            case MessageEvent.Resumed resumed -> events.accept(new SessionEvent.Seam(resumed.note()));
+            case MessageEvent.ClosedHere closed -> events.accept(new SessionEvent.Seam(closed.note()));
+            case MessageEvent.BlockRestarted ignored -> events.accept(new SessionEvent.BlockRestarted());
         }
     }
 
     private static SessionEvent started(MessageStream stream, MessageEvent.MessageStarted started) {
-        return new SessionEvent.ResponseStarted(
-                stream.requestId().orElse(""), started.message().path("model").asText());
+        return new SessionEvent.ResponseStarted(stream.requestId().orElse(""), started.message());
     }
 
     private void blockStarted(MessageEvent.BlockStarted started) {
+        events.accept(new SessionEvent.BlockStarted(started.block()));
         if (MessageJson.isToolUse(started.block())) {
             String id = started.block().path("id").asText();
             callIds.put(started.index(), id);

@@ -2,14 +2,18 @@ package dev.perennial.agent;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.journal.Durability;
+import dev.perennial.agent.journal.JournalException;
 import dev.perennial.models.TokenUsage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A conversation with a model that has tools: folds its events, lets {@link Loop} decide, acts, appends.
@@ -34,30 +38,40 @@ public final class Session implements AutoCloseable {
             + "Make the call again in smaller pieces.";
     private static final String STOPPED = "The user stopped the session while this call was running; "
             + "what it had done until then may have taken effect.";
+    private static final String UNKNOWN_OUTCOME =
+            "The outcome of this call is unknown: the process that ran it ended before the"
+                    + " call did. It may have taken effect wholly, partly or not at all: look before you run it again.";
     private static final String NOT_RUN = "The user stopped the session before this call was run.";
 
     private final SessionSettings settings;
+    private final MessageSource source;
     private final List<Tool> tools;
     private final ToolRunner toolRunner;
     private final EventLog log;
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
     private final ReadAhead readAhead;
     private final ModelTurn modelTurn;
     private Repetition repetition = new Repetition();
-    private int requests;
 
     private Session(
-            SessionSettings settings, MessageSource source, ToolRunner tools, EventLog log, LongSupplier nanoTime) {
+            SessionSettings settings,
+            MessageSource source,
+            ToolRunner tools,
+            EventLog log,
+            Cancellation cancellation,
+            LongSupplier nanoTime) {
         this.settings = requireNonNull(settings, "settings");
+        this.source = source;
         this.tools = tools.tools();
         this.toolRunner = tools;
         this.log = log;
+        this.cancellation = cancellation;
         this.readAhead = new ReadAhead(tools, log);
         this.modelTurn = new ModelTurn(source, log, readAhead, cancellation, nanoTime);
     }
 
     /**
-     * Opens a session and tells the listener so.
+     * Opens a session that nobody keeps, and tells the listener so.
      *
      * @param source where requests go
      * @param tools what the model may use; the session closes them
@@ -73,7 +87,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Opens a session and tells the listener so.
+     * Opens a session that nobody keeps, and tells the listener so.
      *
      * @param source where requests go
      * @param tools what the model may use, and within what bounds; the session closes the tools
@@ -85,7 +99,58 @@ public final class Session implements AutoCloseable {
             ToolRunner tools,
             SessionListener listener,
             LongSupplier nanoTime) {
-        Session session = new Session(settings, source, tools, new EventLog(listener), nanoTime);
+        EventLog log = new EventLog(new SessionFold(), new ToldEvents(listener));
+        return begun(new Session(settings, source, tools, log, new Cancellation(), nanoTime));
+    }
+
+    /**
+     * Opens a session that is kept: what happens in it is in the journal before the listener hears of it and before anything is
+     * sent or done, so that {@link SavedSession} can go on with it whenever this process ends.
+     *
+     * @param store where it is kept
+     * @param tools what the model may use, and within what bounds; the session closes the tools
+     * @param listener is called from a thread of the session's own
+     * @param nanoTime a monotonic clock in nanoseconds
+     * @throws JournalException if it cannot be kept
+     */
+    public static Session open(
+            SessionStore store,
+            SessionSettings settings,
+            MessageSource source,
+            ToolRunner tools,
+            SessionListener listener,
+            LongSupplier nanoTime) {
+        Cancellation cancellation = new Cancellation();
+        EventLog log = store.begin(settings, listener, cancellation::request);
+        return begun(new Session(settings, source, tools, log, cancellation, nanoTime));
+    }
+
+    /**
+     * Goes on with a session of another process, or an earlier one of this process. It does nothing by itself: {@link #resume} goes
+     * on with the run that was under way, if there was one; {@link #run} ends that as it is and says something new.
+     *
+     * @param saved the session, which is this one's from now on
+     * @param maxRequests how many requests one run may send
+     * @param tools what the model may use, and within what bounds; the session closes the tools
+     * @param listener hears what happens from now on, from a thread of the session's own
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    public static Session reopen(
+            SavedSession saved,
+            int maxRequests,
+            MessageSource source,
+            ToolRunner tools,
+            SessionListener listener,
+            LongSupplier nanoTime) {
+        Cancellation cancellation = new Cancellation();
+        EventLog log = saved.reopen(listener, cancellation::request);
+        Session session = new Session(saved.settings(maxRequests), source, tools, log, cancellation, nanoTime);
+        log.append(new SessionEvent.Reopened());
+        return session;
+    }
+
+    private static Session begun(Session session) {
+        SessionSettings settings = session.settings;
         session.log.append(new SessionEvent.SessionStarted(
                 settings.id(), settings.model(), settings.simulated(), settings.folder()));
         return session;
@@ -102,13 +167,27 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Writes down how the model is asked from now on, if that is not how it was asked before.
+     *
+     * @param request the body of every request, without messages and tools; not to be changed
+     */
+    public void settingsChosen(ObjectNode request) {
+        log.append(fold -> fold.request().filter(request::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(new SessionEvent.SettingsChosen(request)));
+    }
+
+    /**
      * Says {@code input} to the model and goes on until its answer is whole or cannot be had. What goes wrong is a value
      * of the result, not an exception. An interrupt of the thread stops the run as {@link #cancel} does.
      *
      * @throws IllegalStateException if another run of this session is under way
      */
     public RunResult run(String input) {
-        return run(new SessionEvent.UserInput(input));
+        return run(() -> {
+            endWhatWasOpen();
+            log.append(fold -> Optional.of(new SessionEvent.UserInput(joined(fold.queued(), input))));
+        });
     }
 
     /**
@@ -120,27 +199,114 @@ public final class Session implements AutoCloseable {
         if (!log.history().hasInput()) {
             throw new IllegalStateException("Nothing was said in this session yet");
         }
-        return run(new SessionEvent.AnswerRetracted());
+        return run(() -> {
+            endWhatWasOpen();
+            log.append(new SessionEvent.AnswerRetracted());
+        });
     }
 
-    private RunResult run(SessionEvent beginning) {
+    /** Whether a run of another process is to be gone on with, because that process ended before it. */
+    public boolean isInterrupted() {
+        return log.get(SessionFold::isRunUnderWay);
+    }
+
+    /**
+     * Goes on with the run that was under way when its process ended: in the middle of a sentence, if need be. A call that was
+     * being run then is not run again, unless it may be repeated: the model is told that nobody knows what became of it.
+     *
+     * @throws IllegalStateException if there was none, or another run of this session is under way
+     */
+    public RunResult resume() {
+        if (!isInterrupted()) {
+            throw new IllegalStateException("No run of this session was interrupted");
+        }
+        return run(this::settleCallsOfUnknownOutcome);
+    }
+
+    /**
+     * Says something to the model while it works. It hears of it with the next results of its calls, or when its answer is whole.
+     * May be called from any thread.
+     *
+     * @return false if no run is under way, so that nobody would hear of it
+     */
+    public boolean say(String input) {
+        return log.get(fold -> {
+            boolean heard = fold.isRunUnderWay();
+            if (heard) {
+                log.append(new SessionEvent.InputQueued(input));
+            }
+            return heard;
+        });
+    }
+
+    private static String joined(List<String> queued, String input) {
+        return Stream.concat(queued.stream(), Stream.of(input)).collect(Collectors.joining("\n\n"));
+    }
+
+    private RunResult run(Runnable beginning) {
         cancellation.begin();
         try {
-            log.append(beginning);
+            beginning.run();
             toolRunner.turnBegins();
             repetition = new Repetition();
-            List<Attempt> attempts = new ArrayList<>();
-            RunResult result = result(driveToAnEnd(attempts), attempts);
-            log.append(new SessionEvent.RunEnded(result));
-            return result;
+            Optional<RunResult> result = Optional.empty();
+            while (result.isEmpty()) {
+                result = ended(driveToAnEnd());
+            }
+            log.settle(Durability.MACHINE);
+            return result.get();
         } finally {
             readAhead.drop();
             cancellation.end();
         }
     }
 
+    /** The end of the run, unless the user has said something more in the last moment. */
+    private Optional<RunResult> ended(Step.End end) {
+        Step.End known = log.failure().map(Session::end).orElse(end);
+        return log.get(fold -> {
+            if (known.outcome() == Outcome.COMPLETE && !fold.queued().isEmpty()) {
+                log.append(new SessionEvent.UserInput(String.join("\n\n", fold.queued())));
+                return Optional.empty();
+            }
+            RunResult result = result(known, fold);
+            log.append(new SessionEvent.RunEnded(result));
+            return Optional.of(result);
+        });
+    }
+
+    /** A response that another process had begun is kept as far as it came; its calls get their results from what follows. */
+    private void endWhatWasOpen() {
+        if (isInterrupted()) {
+            settleCallsOfUnknownOutcome();
+            log.append(fold -> fold.waitsForResponse()
+                    ? Optional.of(new SessionEvent.ResponseBroken(fold.partial(), "interrupted"))
+                    : Optional.empty());
+        }
+    }
+
+    private void settleCallsOfUnknownOutcome() {
+        for (ToolCall call : log.get(SessionFold::running)) {
+            if (!toolRunner.isRepeatable(call)) {
+                log.append(new SessionEvent.ToolFinished(call.id(), call.name(), ToolResult.error(UNKNOWN_OUTCOME)));
+            }
+        }
+    }
+
     /** Stops the run that is under way, if there is one; returns at once. May be called from any thread. */
     public void cancel() {
+        log.append(fold -> fold.isRunUnderWay() && !fold.isStopAsked()
+                ? Optional.of(new SessionEvent.StopAsked())
+                : Optional.empty());
+        cancellation.request();
+    }
+
+    /**
+     * Leaves the session as it is, for {@link SavedSession} to go on with: nothing that happens from now on is kept or told. The run
+     * that is under way stops; {@link #close} waits for it. May be called from any thread.
+     */
+    public void park() {
+        log.close();
         cancellation.request();
     }
 
@@ -150,49 +316,73 @@ public final class Session implements AutoCloseable {
         cancel();
         cancellation.awaitEnd();
         tools.forEach(Tool::close);
+        log.close();
     }
 
     /** Whoever reads the events is owed a last one, also if there is a bug in here. */
-    private Step.End driveToAnEnd(List<Attempt> attempts) {
+    private Step.End driveToAnEnd() {
         try {
-            return drive(attempts);
+            return drive();
+        } catch (JournalException lost) {
+            return end(lost);
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "The run failed", bug);
             return end(Failure.of(bug));
         }
     }
 
-    private Step.End drive(List<Attempt> attempts) {
-        while (!cancellation.requested()) {
+    private static Step.End end(JournalException lost) {
+        return new Step.End(Outcome.CUT, String.valueOf(lost.getMessage()));
+    }
+
+    private Step.End drive() {
+        if (log.get(SessionFold::isStopAsked)) {
+            return end(ModelTurn.CANCELLED);
+        }
+        Optional<Step.End> early = goOnWithResponse();
+        while (early.isEmpty() && !cancellation.requested()) {
+            handOverInput();
             switch (Loop.next(log.history())) {
                 case Step.End end -> {
                     return end;
                 }
                 case Step.Continue ignored -> log.append(new SessionEvent.ContinuationAsked(GO_ON));
                 case Step.AnswerCalls calls -> answer(calls);
-                case Step.Ask ignored -> {
-                    Optional<Step.End> end = ask(attempts);
-                    if (end.isPresent()) {
-                        return end.get();
-                    }
-                }
+                case Step.Ask ignored -> early = ask();
             }
         }
-        return end(ModelTurn.CANCELLED);
+        return early.orElseGet(() -> end(ModelTurn.CANCELLED));
     }
 
-    private Optional<Step.End> ask(List<Attempt> attempts) {
-        if (attempts.stream().mapToInt(Attempt::request).distinct().count() >= settings.maxRequests()) {
+    private Optional<Step.End> goOnWithResponse() {
+        if (!log.get(SessionFold::waitsForResponse)) {
+            return Optional.empty();
+        }
+        return modelTurn
+                .resume(log.get(SessionFold::requests), log.history().messages(), tools, log.get(SessionFold::received))
+                .map(Session::end);
+    }
+
+    /** What the user said meanwhile goes with the results of the calls, before they are sent. */
+    private void handOverInput() {
+        log.append(fold -> fold.history().endsWithResults() && !fold.queued().isEmpty()
+                ? Optional.of(new SessionEvent.InputHandedOver(fold.queued(), source.takesSystemMessages()))
+                : Optional.empty());
+    }
+
+    private Optional<Step.End> ask() {
+        long sent = log.get(SessionFold::attempts).stream()
+                .mapToInt(Attempt::request)
+                .distinct()
+                .count();
+        if (sent >= settings.maxRequests()) {
             return Optional.of(new Step.End(
                     Outcome.BUDGET_SPENT,
                     "The run has sent " + settings.maxRequests()
                             + " requests, which is its limit: raise --max-requests."));
         }
-        requests++;
-        ModelTurn.End end =
-                modelTurn.take(requests, MessageJson.conversation(log.history().messages(), tools));
-        attempts.addAll(end.attempts());
-        return end.failed().map(Session::end);
+        int number = log.get(SessionFold::requests) + 1;
+        return modelTurn.take(number, log.history().messages(), tools).map(Session::end);
     }
 
     /** Results come in the order of the calls, also where several were run side by side. */
@@ -221,8 +411,7 @@ public final class Session implements AutoCloseable {
     }
 
     private ToolResult run(ToolCall call) throws InterruptedException {
-        log.append(new SessionEvent.ToolStarted(call));
-        return toolRunner.run(call, text -> log.append(new SessionEvent.ToolPrinted(call.id(), text)));
+        return toolRunner.run(call, new CallEvents(log, call));
     }
 
     private static ToolResult awaited(FutureTask<ToolResult> ahead) throws InterruptedException {
@@ -245,9 +434,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private RunResult result(Step.End end, List<Attempt> attempts) {
+    private static RunResult result(Step.End end, SessionFold fold) {
+        List<Attempt> attempts = fold.attempts();
         TokenUsage usage = attempts.stream().map(Attempt::usage).reduce(TokenUsage.NONE, TokenUsage::plus);
-        History history = log.history();
+        History history = fold.history();
         return new RunResult(end.outcome(), end.detail(), history.answer(), history.stopReason(), usage, attempts);
     }
 

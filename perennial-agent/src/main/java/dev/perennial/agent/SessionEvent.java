@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.permission.PermissionAnswer;
+import dev.perennial.agent.permission.PermissionQuestion;
 import dev.perennial.models.TokenUsage;
+import java.util.List;
 
 /**
  * Something that happened in a session. The list of them is the session: what is sent to the API, what a terminal shows
@@ -28,10 +31,40 @@ public sealed interface SessionEvent {
         }
     }
 
-    /** The user said something. */
+    /**
+     * How the model is asked from now on.
+     *
+     * @param request the body of every request, without messages and tools; not to be changed
+     */
+    record SettingsChosen(ObjectNode request) implements SessionEvent {
+        public SettingsChosen {
+            requireNonNull(request, "request");
+        }
+    }
+
+    /** The user said something, which begins a run or goes on with one. */
     record UserInput(String text) implements SessionEvent {
         public UserInput {
             requireNonNull(text, "text");
+        }
+    }
+
+    /** The user said something while the model worked; it waits until it can be handed over. */
+    record InputQueued(String text) implements SessionEvent {
+        public InputQueued {
+            requireNonNull(text, "text");
+        }
+    }
+
+    /**
+     * What the user said while the model worked is handed to it, behind the results of its calls.
+     *
+     * @param texts what the user said
+     * @param asSystemMessage whether as a message of the system's between the others, which not all models take
+     */
+    record InputHandedOver(List<String> texts, boolean asSystemMessage) implements SessionEvent {
+        public InputHandedOver {
+            texts = List.copyOf(texts);
         }
     }
 
@@ -43,21 +76,41 @@ public sealed interface SessionEvent {
      *
      * @param number counts the session's requests from 1
      * @param messages how many messages the conversation has
+     * @param hash of those messages, as {@link ConversationHash} makes it
      */
-    record RequestStarted(int number, int messages) implements SessionEvent {}
+    record RequestStarted(int number, int messages, String hash) implements SessionEvent {
+        public RequestStarted {
+            requireNonNull(hash, "hash");
+        }
+    }
 
     /**
      * A response begins.
      *
      * @param requestId the API's id of the request, empty if the server named none
-     * @param model the model that answers, as the server names it
+     * @param message the message as the server began it: no content yet, usage of the input
      */
-    record ResponseStarted(String requestId, String model) implements SessionEvent {
+    record ResponseStarted(String requestId, ObjectNode message) implements SessionEvent {
         public ResponseStarted {
             requireNonNull(requestId, "requestId");
-            requireNonNull(model, "model");
+            requireNonNull(message, "message");
+        }
+
+        /** The model that answers, as the server names it. */
+        public String model() {
+            return message.path("model").asText();
         }
     }
+
+    /** A block of content begins; {@code block} is it as the server began it. */
+    record BlockStarted(ObjectNode block) implements SessionEvent {
+        public BlockStarted {
+            requireNonNull(block, "block");
+        }
+    }
+
+    /** The block that was begun last was cut and begins anew: what came of it is to be forgotten. */
+    record BlockRestarted() implements SessionEvent {}
 
     /** The next piece of thinking. */
     record ThinkingDelta(String text) implements SessionEvent {
@@ -70,6 +123,20 @@ public sealed interface SessionEvent {
     record TextDelta(String text) implements SessionEvent {
         public TextDelta {
             requireNonNull(text, "text");
+        }
+    }
+
+    /** One citation more of the text that is being written. */
+    record CitationAdded(JsonNode citation) implements SessionEvent {
+        public CitationAdded {
+            requireNonNull(citation, "citation");
+        }
+    }
+
+    /** The stream broke and goes on; nothing is missing. The note says how, as {@code MessageEvent.Resumed} does. */
+    record Seam(String note) implements SessionEvent {
+        public Seam {
+            requireNonNull(note, "note");
         }
     }
 
@@ -129,10 +196,37 @@ public sealed interface SessionEvent {
         }
     }
 
+    /** An attempt at a request is over, whatever came of it. */
+    record Attempted(Attempt attempt) implements SessionEvent {
+        public Attempted {
+            requireNonNull(attempt, "attempt");
+        }
+    }
+
     /** The program, not the user, asks the model to go on, because the output limit cut its answer. */
     record ContinuationAsked(String text) implements SessionEvent {
         public ContinuationAsked {
             requireNonNull(text, "text");
+        }
+    }
+
+    /**
+     * The user is asked whether a call may be made.
+     *
+     * @param call the call's id
+     */
+    record PermissionAsked(String call, PermissionQuestion question) implements SessionEvent {
+        public PermissionAsked {
+            requireNonNull(call, "call");
+            requireNonNull(question, "question");
+        }
+    }
+
+    /** The user has answered. */
+    record PermissionGiven(String call, PermissionAnswer answer) implements SessionEvent {
+        public PermissionGiven {
+            requireNonNull(call, "call");
+            requireNonNull(answer, "answer");
         }
     }
 
@@ -170,6 +264,25 @@ public sealed interface SessionEvent {
         public Notice {
             requireNonNull(code, "code");
             requireNonNull(text, "text");
+        }
+    }
+
+    /** The user wants the run to stop. */
+    record StopAsked() implements SessionEvent {}
+
+    /** Another process goes on with the session. */
+    record Reopened() implements SessionEvent {}
+
+    /**
+     * Something that another version of Perennial knows of; kept as it is.
+     *
+     * @param type its kind
+     * @param json the whole event
+     */
+    record Unknown(String type, ObjectNode json) implements SessionEvent {
+        public Unknown {
+            requireNonNull(type, "type");
+            requireNonNull(json, "json");
         }
     }
 

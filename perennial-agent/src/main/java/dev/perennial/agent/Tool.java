@@ -34,6 +34,14 @@ public interface Tool extends AutoCloseable {
         return new ToolAccess.Unknown();
     }
 
+    /**
+     * Whether a call may be run again when nobody knows what became of it, because its process died. By default that is one
+     * that only reads.
+     */
+    default boolean isRepeatable(ToolCall call) {
+        return access(call).isReadOnly();
+    }
+
     /** The user has spoken: what the tool does from now on belongs to another turn. */
     default void turnBegins() {}
 

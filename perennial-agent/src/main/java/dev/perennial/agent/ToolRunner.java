@@ -48,18 +48,44 @@ public final class ToolRunner {
         return tools;
     }
 
+    /** As {@link #run(ToolCall, CallWatcher)}, for those who are interested only in what tools print. */
+    public ToolResult run(ToolCall call, Consumer<String> reader) throws InterruptedException {
+        return run(call, CallWatcher.ofOutput(reader));
+    }
+
     /**
      * Runs a call to its end; an unknown tool, input that is no JSON object and a tool that fails are results too.
      *
-     * @param watcher is shown what the tool prints while it runs
+     * @param watcher is told how it goes
      * @throws InterruptedException if the thread is interrupted; the tool has then stopped what it was doing
      */
-    public ToolResult run(ToolCall call, Consumer<String> watcher) throws InterruptedException {
-        if (call.input().has(INVALID_INPUT)) {
-            return ToolResult.error("The input of this call is not a JSON object, so it was not run: make it again.");
-        }
+    public ToolResult run(ToolCall call, CallWatcher watcher) throws InterruptedException {
         Optional<Tool> tool = tool(call);
-        return tool.isPresent() ? run(tool.get(), call, watcher) : unknown(call);
+        Optional<ToolResult> refused = refused(call, tool, watcher);
+        watcher.starts();
+        return refused.isPresent() ? refused.get() : run(tool.orElseThrow(), call, watcher);
+    }
+
+    /** Why a call is not run; empty if it is. */
+    private Optional<ToolResult> refused(ToolCall call, Optional<Tool> tool, CallWatcher watcher)
+            throws InterruptedException {
+        if (call.input().has(INVALID_INPUT)) {
+            return Optional.of(
+                    ToolResult.error("The input of this call is not a JSON object, so it was not run: make it again."));
+        }
+        return tool.isPresent()
+                ? refusal(tool.get(), call, watcher).map(ToolResult::error)
+                : Optional.of(unknown(call));
+    }
+
+    /** Whether a call may be run again when nobody knows what became of it. */
+    boolean isRepeatable(ToolCall call) {
+        try {
+            return tool(call).filter(tool -> tool.isRepeatable(call)).isPresent();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.WARNING, "A tool cannot say whether a call may be repeated", failure);
+            return false;
+        }
     }
 
     /** Whether a call certainly changes nothing, and nobody has to be asked about it. */
@@ -82,21 +108,19 @@ public final class ToolRunner {
                 .findFirst();
     }
 
-    private ToolResult run(Tool tool, ToolCall call, Consumer<String> watcher) throws InterruptedException {
-        Optional<String> refusal = refusal(tool, call);
-        if (refusal.isPresent()) {
-            return ToolResult.error(refusal.get());
-        }
+    private ToolResult run(Tool tool, ToolCall call, CallWatcher watcher) throws InterruptedException {
         if (outputs.isEmpty()) {
-            return run(tool, call, ToolOutput.collecting(watcher));
+            return run(tool, call, ToolOutput.collecting(watcher::printed));
         }
-        try (BoundedOutput output = new BoundedOutput(outputs.get(), watcher)) {
+        try (BoundedOutput output = new BoundedOutput(outputs.get(), watcher::printed)) {
             return output.bounded(run(tool, call, output));
         }
     }
 
-    private Optional<String> refusal(Tool tool, ToolCall call) throws InterruptedException {
-        return permissions.isPresent() ? permissions.get().refusal(call.name(), access(tool, call)) : Optional.empty();
+    private Optional<String> refusal(Tool tool, ToolCall call, CallWatcher watcher) throws InterruptedException {
+        return permissions.isPresent()
+                ? permissions.get().refusal(call.name(), access(tool, call), watcher)
+                : Optional.empty();
     }
 
     /** A tool that fails here is one of which nothing is known. */

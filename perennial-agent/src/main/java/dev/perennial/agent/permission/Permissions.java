@@ -47,17 +47,24 @@ public final class Permissions {
         return new Permissions(policy, memory, prompt, true);
     }
 
+    /** As {@link #refusal(String, ToolAccess, PermissionWitness)}, with nobody who is told. */
+    public Optional<String> refusal(String tool, ToolAccess access) throws InterruptedException {
+        return refusal(tool, access, PermissionWitness.NOBODY);
+    }
+
     /**
      * Why a call may not be made, in words for the model; empty if it may.
      *
+     * @param witness is told if somebody is asked
      * @throws InterruptedException if the user stops the session instead of answering
      */
-    public Optional<String> refusal(String tool, ToolAccess access) throws InterruptedException {
+    public Optional<String> refusal(String tool, ToolAccess access, PermissionWitness witness)
+            throws InterruptedException {
         Verdict verdict = policy.verdict(tool, access);
         return switch (verdict) {
             case Verdict.Allowed ignored -> Optional.empty();
             case Verdict.Denied denied -> Optional.of("This call is not permitted: " + denied.reason() + ".");
-            case Verdict.Asked asked -> everything ? Optional.empty() : asked(tool, access, asked);
+            case Verdict.Asked asked -> everything ? Optional.empty() : asked(tool, access, asked, witness);
         };
     }
 
@@ -66,7 +73,8 @@ public final class Permissions {
         return policy.verdict(tool, access) instanceof Verdict.Allowed;
     }
 
-    private Optional<String> asked(String tool, ToolAccess access, Verdict.Asked asked) throws InterruptedException {
+    private Optional<String> asked(String tool, ToolAccess access, Verdict.Asked asked, PermissionWitness witness)
+            throws InterruptedException {
         if (prompt.isEmpty()) {
             return Optional.of("This call is not permitted without asking, and nobody can be asked here: "
                     + asked.reason() + ". Do without it, or say that the user has to start Perennial with "
@@ -75,11 +83,19 @@ public final class Permissions {
         asking.lockInterruptibly();
         try {
             return policy.verdict(tool, access) instanceof Verdict.Asked still
-                    ? answered(prompt.get().ask(question(tool, access, still)), still)
+                    ? answered(ask(prompt.get(), question(tool, access, still), witness), still)
                     : Optional.empty();
         } finally {
             asking.unlock();
         }
+    }
+
+    private static PermissionAnswer ask(PermissionPrompt person, PermissionQuestion question, PermissionWitness witness)
+            throws InterruptedException {
+        witness.asked(question);
+        PermissionAnswer answer = person.ask(question);
+        witness.answered(answer);
+        return answer;
     }
 
     private static String flags(Verdict.Asked asked) {

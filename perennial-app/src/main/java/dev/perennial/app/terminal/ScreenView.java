@@ -47,6 +47,19 @@ public final class ScreenView implements SessionListener {
             case SessionEvent.AnswerRetracted ignored -> {}
             case SessionEvent.RequestStarted ignored -> {}
             case SessionEvent.ResponseStarted ignored -> {}
+            case SessionEvent.SettingsChosen ignored -> {}
+            case SessionEvent.InputQueued ignored -> {}
+            case SessionEvent.InputHandedOver ignored -> {}
+            case SessionEvent.BlockStarted ignored -> {}
+            case SessionEvent.BlockRestarted ignored -> {}
+            case SessionEvent.CitationAdded ignored -> {}
+            case SessionEvent.Seam ignored -> {}
+            case SessionEvent.Attempted ignored -> {}
+            case SessionEvent.PermissionAsked ignored -> {}
+            case SessionEvent.PermissionGiven ignored -> {}
+            case SessionEvent.StopAsked ignored -> {}
+            case SessionEvent.Reopened ignored -> {}
+            case SessionEvent.Unknown ignored -> {}
             case SessionEvent.ToolCallStarted ignored -> calls = true;
             case SessionEvent.ToolInputDelta ignored -> {}
             case SessionEvent.ToolPrinted ignored -> {}

@@ -1,0 +1,29 @@
+package dev.perennial.agent;
+
+import dev.perennial.agent.journal.Durability;
+import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.SessionHead;
+import java.util.Optional;
+
+/** Where the events of a session go: through the journal if there is one, then to the listener. Thread-safe. */
+interface EventSink extends AutoCloseable {
+
+    /** Waits while too much is under way; not to be called under a lock that a listener may want. */
+    void awaitRoom();
+
+    /** Takes the next event; whoever listens may hear of it later. */
+    void take(SessionEvent event, SessionHead head);
+
+    /**
+     * Waits until everything taken so far is kept, and the listener has heard of it. What is done after that in the world
+     * outside cannot be lost from the session.
+     */
+    void settle(Durability durability);
+
+    /** Why nothing is kept any more; empty as long as all is well. */
+    Optional<JournalException> failure();
+
+    /** Settles and gives up the journal. */
+    @Override
+    void close();
+}

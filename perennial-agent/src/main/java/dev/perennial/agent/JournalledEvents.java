@@ -1,0 +1,222 @@
+package dev.perennial.agent;
+
+import dev.perennial.agent.journal.Durability;
+import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalWriter;
+import dev.perennial.agent.journal.SessionHead;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events that are written into the journal before anybody hears of them. One thread writes what has come since it last wrote,
+ * all at once, and tells it then: a slow disk makes batches larger, not the session slower. Pieces that wait are joined.
+ *
+ * <p>When the journal fails, nothing more is kept or told, but for what people need to know of it.
+ */
+final class JournalledEvents implements EventSink {
+
+    /** So many events wait at most; whoever brings more waits himself. */
+    private static final int MOST_WAITING = 4096;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Condition settled = lock.newCondition();
+    private final JournalWriter writer;
+    private final EntryWriter entries;
+    private final SessionListener listener;
+    private final Runnable failed;
+    private final Thread thread;
+    private List<SessionEvent> waiting = new ArrayList<>();
+    private @Nullable SessionHead head;
+    private Durability wanted = Durability.PROCESS;
+    private boolean busy;
+    private boolean closed;
+    private @Nullable JournalException failure;
+    private long seq;
+
+    private JournalledEvents(
+            JournalWriter writer, Pieces pieces, SessionListener listener, InstantSource clock, Runnable failed) {
+        this.writer = writer;
+        this.entries = new EntryWriter(pieces, clock);
+        this.listener = listener;
+        this.failed = failed;
+        this.seq = writer.lastSeq();
+        this.thread = Thread.ofPlatform().daemon().name("perennial-journal").unstarted(this::work);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param writer the sink's to close
+     * @param pieces those of the events that were written before
+     * @param failed is called once, if the journal fails
+     */
+    static JournalledEvents start(
+            JournalWriter writer, Pieces pieces, SessionListener listener, InstantSource clock, Runnable failed) {
+        JournalledEvents events = new JournalledEvents(writer, pieces, listener, clock, failed);
+        events.thread.start();
+        return events;
+    }
+
+    /** A listener that says something is not waited for by itself. */
+    @Override
+    public void awaitRoom() {
+        lock.lock();
+        try {
+            while (waiting.size() >= MOST_WAITING && !thread.equals(Thread.currentThread())) {
+                settled.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void take(SessionEvent event, SessionHead newest) {
+        lock.lock();
+        try {
+            head = newest;
+            Optional<SessionEvent> joined = waiting.isEmpty() ? Optional.empty() : Joined.of(waiting.getLast(), event);
+            if (joined.isPresent()) {
+                waiting.set(waiting.size() - 1, joined.get());
+            } else {
+                waiting.add(event);
+            }
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void settle(Durability durability) {
+        lock.lock();
+        try {
+            if (durability == Durability.MACHINE) {
+                wanted = durability;
+            }
+            while (busy || !waiting.isEmpty()) {
+                settled.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<JournalException> failure() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+        joinUninterruptibly();
+        writer.close();
+    }
+
+    private void joinUninterruptibly() {
+        boolean interrupted = false;
+        while (thread.isAlive() && !thread.equals(Thread.currentThread())) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        for (Optional<Batch> batch = next(); batch.isPresent(); batch = next()) {
+            try {
+                keepAndTell(batch.get());
+            } finally {
+                done();
+            }
+        }
+    }
+
+    /** What is kept and told together. */
+    private record Batch(List<SessionEvent> events, SessionHead head, Durability durability) {}
+
+    /** What has come meanwhile; empty at the end. */
+    private Optional<Batch> next() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                arrived.awaitUninterruptibly();
+            }
+            SessionHead newest = head;
+            if (waiting.isEmpty() || newest == null) {
+                return Optional.empty();
+            }
+            Batch batch = new Batch(waiting, newest, wanted);
+            waiting = new ArrayList<>();
+            wanted = Durability.PROCESS;
+            busy = true;
+            return Optional.of(batch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void done() {
+        lock.lock();
+        try {
+            busy = false;
+            settled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keepAndTell(Batch batch) {
+        if (failure().isEmpty()) {
+            try {
+                writer.append(entries.batch(seq, batch.events(), batch.head()), batch.durability());
+            } catch (JournalException e) {
+                fail(e);
+            }
+        }
+        boolean kept = failure().isEmpty();
+        for (SessionEvent event : batch.events()) {
+            seq++;
+            if (kept || concernsPeople(event)) {
+                listener.on(seq, event);
+            }
+        }
+    }
+
+    private void fail(JournalException e) {
+        lock.lock();
+        try {
+            failure = e;
+        } finally {
+            lock.unlock();
+        }
+        failed.run();
+    }
+
+    private static boolean concernsPeople(SessionEvent event) {
+        return event instanceof SessionEvent.Notice || event instanceof SessionEvent.RunEnded;
+    }
+}

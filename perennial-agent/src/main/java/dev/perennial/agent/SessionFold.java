@@ -1,0 +1,171 @@
+package dev.perennial.agent;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.journal.SessionHead;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session's events come to: what a run needs to go on, in the process in which they happened or in another one.
+ * Confined to one lock.
+ */
+final class SessionFold {
+
+    private final Map<String, ToolCall> running = new LinkedHashMap<>();
+    private final List<String> queued = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final HeadFold head = new HeadFold();
+    private History history = History.empty();
+    private SessionEvent.@Nullable SessionStarted started;
+    private SessionEvent.@Nullable RequestStarted lastRequest;
+    private @Nullable ObjectNode request;
+    private List<ObjectNode> asked = List.of();
+    private @Nullable OpenResponse response;
+    private boolean waitsForResponse;
+    private boolean runUnderWay;
+    private boolean stopAsked;
+    private int requests;
+
+    /** An event happened. */
+    void add(SessionEvent event) {
+        history = history.with(event);
+        head.add(event);
+        switch (event) {
+            case SessionEvent.SessionStarted first -> started = first;
+            case SessionEvent.UserInput ignored -> said();
+            case SessionEvent.AnswerRetracted ignored -> runBegins();
+            case SessionEvent.InputQueued input -> queued.add(input.text());
+            case SessionEvent.InputHandedOver ignored -> queued.clear();
+            case SessionEvent.RequestStarted request -> requestStarted(request);
+            case SessionEvent.ResponseStarted begun -> response = new OpenResponse(begun);
+            case SessionEvent.BlockStarted begun -> open().ifPresent(r -> r.blockStarted(begun.block()));
+            case SessionEvent.BlockRestarted ignored -> open().ifPresent(OpenResponse::restarted);
+            case SessionEvent.TextDelta delta -> open().ifPresent(r -> r.added(delta.text()));
+            case SessionEvent.ThinkingDelta delta -> open().ifPresent(r -> r.added(delta.text()));
+            case SessionEvent.ToolInputDelta delta -> open().ifPresent(r -> r.added(delta.partialJson()));
+            case SessionEvent.CitationAdded cited -> open().ifPresent(r -> r.cited(cited.citation()));
+            case SessionEvent.BlockFinished whole -> open().ifPresent(r -> r.blockFinished(whole.block()));
+            case SessionEvent.ResponseFinished ignored -> responseOver();
+            case SessionEvent.ResponseBroken ignored -> responseOver();
+            case SessionEvent.Attempted attempted -> attempts.add(attempted.attempt());
+            case SessionEvent.ToolStarted call -> running.put(call.call().id(), call.call());
+            case SessionEvent.ToolFinished result -> running.remove(result.id());
+            case SessionEvent.StopAsked ignored -> stopAsked = true;
+            case SessionEvent.RunEnded ignored -> runUnderWay = false;
+            case SessionEvent.SettingsChosen chosen -> request = chosen.request();
+            case SessionEvent.Seam ignored -> {}
+            case SessionEvent.ToolCallStarted ignored -> {}
+            case SessionEvent.ContinuationAsked ignored -> {}
+            case SessionEvent.PermissionAsked ignored -> {}
+            case SessionEvent.PermissionGiven ignored -> {}
+            case SessionEvent.ToolPrinted ignored -> {}
+            case SessionEvent.Notice ignored -> {}
+            case SessionEvent.Reopened ignored -> {}
+            case SessionEvent.Unknown ignored -> {}
+        }
+    }
+
+    private void said() {
+        queued.clear();
+        runBegins();
+    }
+
+    /** What the user says while a run is under way goes on with it. */
+    private void runBegins() {
+        if (!runUnderWay) {
+            attempts.clear();
+            stopAsked = false;
+        }
+        runUnderWay = true;
+    }
+
+    private void requestStarted(SessionEvent.RequestStarted request) {
+        requests = request.number();
+        lastRequest = request;
+        asked = history.messages();
+        response = null;
+        waitsForResponse = true;
+    }
+
+    private void responseOver() {
+        response = null;
+        waitsForResponse = false;
+    }
+
+    private Optional<OpenResponse> open() {
+        return Optional.ofNullable(response);
+    }
+
+    History history() {
+        return history;
+    }
+
+    SessionHead head() {
+        return head.head();
+    }
+
+    /** The session's first event. */
+    Optional<SessionEvent.SessionStarted> started() {
+        return Optional.ofNullable(started);
+    }
+
+    /** The body of every request, without messages and tools; empty if it was not told. */
+    Optional<ObjectNode> request() {
+        return Optional.ofNullable(request);
+    }
+
+    /** The message of the response that is not over, as far as it came. */
+    ObjectNode partial() {
+        return received().map(ReceivedResponse::partial).orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    /** How many requests the session has sent. */
+    int requests() {
+        return requests;
+    }
+
+    /** What the run has sent so far, in order. */
+    List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** What the user said while the model worked, and was not handed over yet. */
+    List<String> queued() {
+        return List.copyOf(queued);
+    }
+
+    /** Whether a run has begun and not ended. */
+    boolean isRunUnderWay() {
+        return runUnderWay;
+    }
+
+    /** Whether the user wanted this run to stop. */
+    boolean isStopAsked() {
+        return stopAsked;
+    }
+
+    /** The calls that were begun and have no result, in order. */
+    List<ToolCall> running() {
+        return List.copyOf(running.values());
+    }
+
+    /** Whether a request was sent whose response is not over; {@link #received} says what came of it. */
+    boolean waitsForResponse() {
+        return waitsForResponse;
+    }
+
+    /** What came of the response that is not over; empty if it had not begun. */
+    Optional<ReceivedResponse> received() {
+        return open().map(OpenResponse::received);
+    }
+
+    /** Whether the conversation is, byte for byte, what was sent with the last request. */
+    boolean isAsItWasSent() {
+        return lastRequest == null || lastRequest.hash().equals(new ConversationHash().of(asked));
+    }
+}

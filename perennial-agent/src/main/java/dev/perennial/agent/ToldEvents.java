@@ -1,0 +1,37 @@
+package dev.perennial.agent;
+
+import dev.perennial.agent.journal.Durability;
+import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.SessionHead;
+import java.util.Optional;
+
+/** Events that nobody keeps: told at once, by the thread that says them. Confined to one lock. */
+final class ToldEvents implements EventSink {
+
+    private final SessionListener listener;
+    private long seq;
+
+    ToldEvents(SessionListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void awaitRoom() {}
+
+    @Override
+    public void take(SessionEvent event, SessionHead head) {
+        seq++;
+        listener.on(seq, event);
+    }
+
+    @Override
+    public void settle(Durability durability) {}
+
+    @Override
+    public Optional<JournalException> failure() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+}
