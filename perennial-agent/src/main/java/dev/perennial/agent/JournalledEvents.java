@@ -76,10 +76,14 @@ final class JournalledEvents implements EventSink {
         }
     }
 
+    /** What comes after the end is forgotten: another process may go on with the session already. */
     @Override
     public void take(SessionEvent event, SessionHead newest) {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             head = newest;
             Optional<SessionEvent> joined = waiting.isEmpty() ? Optional.empty() : Joined.of(waiting.getLast(), event);
             if (joined.isPresent()) {
