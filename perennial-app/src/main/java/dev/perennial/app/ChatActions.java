@@ -83,7 +83,7 @@ final class ChatActions {
                             .collect(Collectors.joining(", ")));
             return;
         }
-        talk.goOnWith(planWith(Setting.MODEL, name));
+        talk.goOnWith(talk.plan().with(settingsWith(Setting.MODEL, name)));
         given.put(Setting.MODEL, name);
         screen.say("Going on with " + name + ".");
     }
@@ -94,17 +94,17 @@ final class ChatActions {
             screen.say(talk.plan().systemPrompt().strip());
             return;
         }
-        talk.goOnWith(planWith(Setting.SYSTEM_SUFFIX, text));
+        SessionPlan plan = talk.plan();
+        talk.goOnWith(SessionPlan.of(plan.surroundings(), settingsWith(Setting.SYSTEM_SUFFIX, text), plan.withTools()));
         given.put(Setting.SYSTEM_SUFFIX, text);
         beginAnew("A new conversation, with this added to the system prompt.");
     }
 
-    private SessionPlan planWith(Setting setting, String value) {
+    private Settings settingsWith(Setting setting, String value) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         flags.putAll(given);
         flags.put(setting, value);
-        SessionPlan plan = talk.plan();
-        return SessionPlan.of(plan.surroundings(), load.apply(flags), plan.withTools());
+        return load.apply(flags);
     }
 
     private void tools() {

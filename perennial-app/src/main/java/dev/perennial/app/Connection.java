@@ -20,6 +20,7 @@ import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.Timings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class Connection implements MessageSource, AutoCloseable {
     private final Governing governing;
     private Capabilities capabilities;
     private Optional<Upstream> open = Optional.empty();
+    private Consumer<ObjectNode> chosen = request -> {};
     private @Nullable Opened opened;
 
     /** What the first request opened. */
@@ -74,6 +76,11 @@ final class Connection implements MessageSource, AutoCloseable {
         return connection;
     }
 
+    /** Tells from now on how requests are made, before the first of them is sent. */
+    void tell(Consumer<ObjectNode> listener) {
+        chosen = listener;
+    }
+
     /** Who says which request may go now. */
     Governing governing() {
         return governing;
@@ -98,6 +105,7 @@ final class Connection implements MessageSource, AutoCloseable {
         open = Optional.of(upstream);
         capabilities = new ModelLookup(upstream.client(), Catalogue.builtIn()).find(capabilities.model());
         Opened ready = new Opened(upstream, template(), new PromptGuard(upstream.client(), capabilities));
+        chosen.accept(ready.template());
         opened = ready;
         return ready;
     }

@@ -1,5 +1,6 @@
 package dev.perennial.app;
 
+import dev.perennial.agent.journal.JournalException;
 import dev.perennial.app.config.SettingsException;
 import dev.perennial.app.terminal.Terminal;
 import dev.perennial.client.ClientConfigurationException;
@@ -26,6 +27,7 @@ final class Program {
         this.commandLine = new CommandLine(root(List.of(
                         new RunCommand(surroundings),
                         new ChatCommand(surroundings),
+                        new ResumeCommand(surroundings),
                         new ToolCommand(surroundings),
                         new ExampleCommand(surroundings),
                         new UndoCommand(surroundings),
@@ -73,6 +75,9 @@ final class Program {
         } catch (UsageException | SettingsException | ClientConfigurationException wrong) {
             terminal.say(String.valueOf(wrong.getMessage()));
             return ExitCode.USAGE;
+        } catch (JournalException lost) {
+            terminal.say(String.valueOf(lost.getMessage()));
+            return lost instanceof JournalException.SessionUnknown ? ExitCode.USAGE : ExitCode.FAILED;
         } catch (RuntimeException failure) {
             LOG.log(System.Logger.Level.ERROR, "The command failed", failure);
             terminal.say("Perennial failed, which is a bug: " + failure);

@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * What a run is asked for, besides the settings.
  *
- * @param task the user's words
+ * @param task the user's words; empty to go on with what was interrupted
  * @param more reads what was piped in beside them; empty if there is nothing to be read
  * @param json whether to print JSON instead of text
  * @param tools whether the model is offered tools
  */
-record RunOptions(String task, Optional<TaskInput> more, boolean json, boolean tools) {
+record RunOptions(Optional<String> task, Optional<TaskInput> more, boolean json, boolean tools) {
 
     RunOptions {
         requireNonNull(task, "task");

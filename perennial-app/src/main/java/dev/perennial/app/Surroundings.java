@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,13 @@ record Surroundings(
         return home.isEmpty()
                 ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".perennial")
                 : folder.resolve(home).normalize();
+    }
+
+    /** The same as if the process had been started in another folder. */
+    Surroundings in(Path other) {
+        Map<String, String> same = new HashMap<>(environment);
+        same.put("PERENNIAL_HOME", home().toString());
+        return new Surroundings(same, other, in, inIsScreen, terminal, clock);
     }
 
     /** The first program of this name in the folders of {@code PATH}. */

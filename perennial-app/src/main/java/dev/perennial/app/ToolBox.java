@@ -76,7 +76,7 @@ final class ToolBox {
 
     /** The changes of a session, to be undone later. */
     ChangeLog changes(String session) {
-        ChangeLogs.deleteOlder(surroundings, settings.time(Setting.OUTPUT_RETENTION));
+        ChangeLogs.deleteOlder(surroundings, settings.retention(Setting.OUTPUT_RETENTION));
         try {
             return ChangeLogs.open(surroundings, session);
         } catch (IOException e) {
@@ -86,7 +86,7 @@ final class ToolBox {
 
     private Outputs outputs() {
         OutputFolder folder = OutputFolder.open(
-                surroundings.home().resolve("outputs"), settings.time(Setting.OUTPUT_RETENTION), surroundings.clock());
+                surroundings.home().resolve("outputs"), settings.retention(Setting.OUTPUT_RETENTION), surroundings.clock());
         Capabilities model = Catalogue.builtIn().get(settings.required(Setting.MODEL));
         return new Outputs(folder, new TokenBudget(resultTokens(), model));
     }
