@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.anthropic.core.http.Interceptor;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.client.MessageEvent.BlockFinished;
@@ -23,11 +24,13 @@ import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Rule;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Messages of which another process received the beginning, through the official SDK over sockets. */
@@ -266,6 +269,64 @@ final class ResumeTest {
                     .extracting(block -> block.path("text").asText())
                     .containsExactly("So far. ", HAD);
         }
+    }
+
+    @Test
+    void messageOfAFallback_staysThere() throws Exception {
+        ObjectNode start = MID_WORD.start().deepCopy().put("model", "claude-sonnet-5-5");
+        ReceivedMessage received = ReceivedMessage.begun(start).with(Block.open(text(HAD)));
+        try (ScriptedServer first = ScriptedServer.http(Exchange::awaitClientGone);
+                ScriptedServer other = ScriptedServer.http(ResumeTest::goOn);
+                UnbrokenClient client = UnbrokenClient.to(
+                        first.url(),
+                        s -> s.fallbacks(
+                                List.of(Fallback.to("claude-sonnet-5-5").at(URI.create(other.url())))));
+                MessageStream stream = MessageStream.resume(client.sync(), OpenClient.hello(), received)) {
+            assertThat(stream.finalText()).isEqualTo(HAD + REST);
+            assertThat(other.exchanges().getFirst().body()).contains("claude-sonnet-5-5");
+            assertThat(first.exchanges()).isEmpty();
+        }
+    }
+
+    @Test
+    void interceptorThatTakesTheHeaderAway_isToldOf() throws Exception {
+        Interceptor thief = Interceptor.syncOnly((next, request, options) ->
+                next.execute(request.toBuilder().removeHeaders(Perennial.HEADER).build(), options));
+        try (ScriptedServer server = ScriptedServer.streaming(Wire.HELLO);
+                UnbrokenClient client = UnbrokenClient.inside(server.url(), thief)) {
+            assertThatThrownBy(() -> MessageStream.resume(client.sync(), OpenClient.hello(), MID_WORD))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("add Perennial before that interceptor");
+        }
+    }
+
+    @Test
+    void streamThatWasGivenUp_isResumedFromItsSnapshot() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.http(e -> {
+                    if (attempts.getAndIncrement() > 0) {
+                        goOn(e);
+                        return;
+                    }
+                    e.startStream();
+                    e.chunk(Wire.START + Wire.blockStart(0, "{\"type\":\"text\",\"text\":\"\"}") + Wire.text(0, HAD));
+                    e.reset();
+                });
+                UnbrokenClient client = UnbrokenClient.to(server.url());
+                MessageStream broken = MessageStream.open(client.sync(), without(OpenClient.hello()))) {
+            assertThatThrownBy(broken::untilDone).isInstanceOf(StreamCutException.class);
+
+            ReceivedMessage received = ReceivedMessage.of(broken.snapshot());
+            try (MessageStream rest = MessageStream.resume(client.sync(), OpenClient.hello(), received)) {
+                assertThat(rest.finalText()).isEqualTo(HAD + REST);
+            }
+        }
+    }
+
+    private static MessageCreateParams without(MessageCreateParams params) {
+        return params.toBuilder()
+                .putAdditionalHeader(Perennial.HEADER, "max-resumes=0")
+                .build();
     }
 
     @Test
