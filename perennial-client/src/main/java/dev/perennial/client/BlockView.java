@@ -19,10 +19,16 @@ record BlockView(
         GrowingText.View input,
         JsonNode[] citations,
         int citationCount,
-        boolean isFinished) {
+        boolean isFinished,
+        boolean hasUnknownDeltas) {
 
     /** The field that holds a tool's input when that is no JSON object. */
     private static final String INVALID_JSON = "INVALID_JSON";
+
+    /** The input as it came, where it was no JSON object. */
+    static Optional<String> invalidInput(JsonNode input) {
+        return input.size() == 1 ? Json.text(input, INVALID_JSON) : Optional.empty();
+    }
 
     String type() {
         return begun.path("type").asText();

@@ -60,6 +60,14 @@ final class EventSource implements AutoCloseable {
         this.response = response;
     }
 
+    /** The source of what follows these frames, which are folded, but given to nobody. */
+    EventSource(HttpResponse response, byte[] before) {
+        this(response);
+        decoder.feed(before, 0, before.length, this::take);
+        event = null;
+        text = "";
+    }
+
     /** The next event; null once the message is finished. */
     @Nullable
     MessageEvent next() {
