@@ -206,7 +206,7 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
 
     /**
      * The events as a publisher for one subscriber, which are read from the server only as fast as it asks for them. They come on
-     * a virtual thread; cancelling closes the stream.
+     * a virtual thread; cancelling closes the stream. A subscriber that has asked for exactly as many as there are is told of the end.
      *
      * <p>As a program:
      *
@@ -216,13 +216,16 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
      */
     public Flow.Publisher<MessageEvent> publisher() {
         handOut();
-        return new StreamPublisher<>(source::next, this::close);
+        return new StreamPublisher<>(source::next, source::isFinished, this::close);
     }
 
-    /** As {@link #publisher()}, with the pieces of the text. */
+    /**
+     * As {@link #publisher()}, with the pieces of the text. That a piece was the last is only known from what follows it, so the
+     * end is told to those who ask for one more.
+     */
     public Flow.Publisher<String> textPublisher() {
         handOut();
-        return new StreamPublisher<>(source::nextText, this::close);
+        return new StreamPublisher<>(source::nextText, source::isFinished, this::close);
     }
 
     /**
