@@ -37,8 +37,13 @@ record Surroundings(
     Path home() {
         String home = environment.getOrDefault("PERENNIAL_HOME", "");
         return home.isEmpty()
-                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".perennial")
+                ? userHome().resolve(".perennial")
                 : folder.resolve(home).normalize();
+    }
+
+    /** The folder of the user. */
+    Path userHome() {
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     }
 
     /** The first program of this name in the folders of {@code PATH}. */

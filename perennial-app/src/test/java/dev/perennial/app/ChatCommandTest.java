@@ -127,6 +127,39 @@ final class ChatCommandTest {
     }
 
     @Test
+    void save_placesThatAreNone_areToldInWords() throws IOException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        String lines = "/save ~/talk.md\n/save ~\n/save ~other/talk.md\n/save nowhere/talk.md\n/save .\n";
+
+        Invocation chat = Invocation.in(folder)
+                .with("HOME", home.toString())
+                .input(lines)
+                .run("chat", "--base-url", server.baseUrl().toString());
+
+        assertThat(home.resolve("talk.md")).exists();
+        assertThat(folder.resolve("~")).doesNotExist();
+        assertThat(chat.err())
+                .contains(
+                        "Saved as " + home.resolve("talk.md"),
+                        home + " is a folder: name a file in it.",
+                        "`~other/talk.md` is not understood",
+                        "There is no folder " + folder.resolve("nowhere"),
+                        " is a folder: name a file in it.")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void retry_withWordsBehindIt_saysThatItTakesNone() {
+        Invocation chat = chat("first\n/retry in French\n/new now\n");
+
+        assertThat(chat.err())
+                .contains("/retry takes nothing behind it, but there is `in French`", "/new takes nothing behind it");
+        assertThat(server.requests())
+                .filteredOn(request -> request.path().equals("/v1/messages"))
+                .hasSize(1);
+    }
+
+    @Test
     void usage_afterTurns_isTheirSum() {
         Invocation chat = chat("first\nsecond\n/usage\n");
 
