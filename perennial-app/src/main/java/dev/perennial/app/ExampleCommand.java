@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
+import dev.perennial.app.config.NearestName;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.ClientConfigurationException;
@@ -22,6 +23,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code example}: runs an everyday pattern, or shows its program. */
 final class ExampleCommand implements Command {
+
+    private static final int MOST_ALIKE = 3;
 
     private final Surroundings surroundings;
 
@@ -70,7 +73,12 @@ final class ExampleCommand implements Command {
         return Examples.named(name)
                 .orElseThrow(() ->
                         new UsageException("There is no example `%s`; did you mean %s? ./perennial example lists all."
-                                .formatted(name, String.join(", ", Examples.namesLike(name)))));
+                                .formatted(name, String.join(", ", namesLike(name)))));
+    }
+
+    private static List<String> namesLike(String name) {
+        List<String> names = Examples.all().stream().map(Example::name).toList();
+        return NearestName.of(name, names, MOST_ALIKE);
     }
 
     private int play(Example example, Settings settings) {

@@ -1,8 +1,6 @@
 package dev.perennial.examples;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** All examples there are. */
@@ -38,8 +36,6 @@ public final class Examples {
             Example.of("publisher", "for reactive programs, with back-pressure", Publisher.class, Publisher::run),
             Example.of("agent-loop", "the agent in your own program", AgentLoop.class, AgentLoop::run));
 
-    private static final int MOST_ALIKE = 3;
-
     private Examples() {}
 
     /** All of them, in the order in which one may read them. */
@@ -50,15 +46,5 @@ public final class Examples {
     /** The one of this name. */
     public static Optional<Example> named(String name) {
         return ALL.stream().filter(example -> example.name().equals(name)).findFirst();
-    }
-
-    /** The names that look most like this one, the nearest first. */
-    public static List<String> namesLike(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
-        return ALL.stream()
-                .map(Example::name)
-                .sorted(Comparator.comparingInt(candidate -> Distance.between(wanted, candidate)))
-                .limit(MOST_ALIKE)
-                .toList();
     }
 }
