@@ -1,7 +1,5 @@
 package dev.perennial.app;
 
-import static java.util.Objects.requireNonNull;
-
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
 import dev.perennial.app.config.NearestName;
@@ -16,8 +14,6 @@ import dev.perennial.examples.Example;
 import dev.perennial.examples.Examples;
 import dev.perennial.examples.Stage;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -94,28 +90,20 @@ final class ExampleCommand implements Command {
                     upstream.settings(),
                     settings.required(Setting.MODEL),
                     surroundings.terminal().out());
-            return onVirtualThread(example, stage);
+            return VirtualThread.call("example", () -> run(example, stage));
         }
     }
 
-    /** A virtual thread can be interrupted while it waits for the server to answer; a platform thread cannot. */
-    private int onVirtualThread(Example example, Stage stage) {
-        FutureTask<Integer> task = new FutureTask<>(() -> {
+    private int run(Example example, Stage stage) {
+        try (Interruption _ = Interruption.onSignal(Thread.currentThread()::interrupt)) {
             example.run(stage);
             return ExitCode.OK;
-        });
-        Thread runner = Thread.ofVirtual().name("example").unstarted(task);
-        try (Interruption _ = Interruption.onSignal(runner::interrupt)) {
-            runner.start();
-            return task.get();
-        } catch (ExecutionException failed) {
-            return failure(requireNonNull(failed.getCause(), "cause"));
-        } catch (InterruptedException stopped) {
-            return ExitCode.STOPPED;
+        } catch (Exception failed) {
+            return failure(failed);
         }
     }
 
-    private int failure(Throwable failure) {
+    private int failure(Exception failure) {
         return switch (failure) {
             case InterruptedException _ -> ExitCode.STOPPED;
             case MessageStreamException broken -> said(broken, ExitCode.INTERRUPTED);
