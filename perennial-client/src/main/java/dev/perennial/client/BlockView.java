@@ -21,9 +21,6 @@ record BlockView(
         int citationCount,
         boolean isFinished) {
 
-    /** The field that holds a tool's input when that is no JSON object. */
-    private static final String INVALID_JSON = "INVALID_JSON";
-
     String type() {
         return begun.path("type").asText();
     }
@@ -59,6 +56,6 @@ record BlockView(
     private ObjectNode inputJson() {
         String all = input.toString();
         Optional<ObjectNode> parsed = Json.object(all);
-        return parsed.orElseGet(() -> Json.emptyObject().put(INVALID_JSON, all));
+        return parsed.orElseGet(() -> Json.emptyObject().put(MessageEvent.BlockFinished.INVALID_JSON, all));
     }
 }
