@@ -6,7 +6,6 @@ import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -129,14 +128,12 @@ final class ChatActions {
             screen.say("Say where: /save FILE");
             return;
         }
-        Path file = talk.plan().surroundings().folder().resolve(name);
+        Path file = ChatFile.named(name, talk.plan().surroundings());
         try {
             Files.writeString(file, transcript.markdown(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
             screen.say("Saved as " + file);
-        } catch (FileAlreadyExistsException exists) {
-            screen.say(file + " exists already: name another file.");
         } catch (IOException e) {
-            screen.say(file + " cannot be written: " + e);
+            screen.say(ChatFile.why(file, e));
         }
     }
 }

@@ -38,7 +38,7 @@ record Surroundings(
     Path home() {
         String home = environment.getOrDefault("PERENNIAL_HOME", "");
         return home.isEmpty()
-                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".perennial")
+                ? userHome().resolve(".perennial")
                 : folder.resolve(home).normalize();
     }
 
@@ -47,6 +47,11 @@ record Surroundings(
         Map<String, String> same = new HashMap<>(environment);
         same.put("PERENNIAL_HOME", home().toString());
         return new Surroundings(same, other, in, inIsScreen, terminal, clock);
+    }
+
+    /** The folder of the user. */
+    Path userHome() {
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     }
 
     /** The first program of this name in the folders of {@code PATH}. */

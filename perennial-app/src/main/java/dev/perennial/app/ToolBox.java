@@ -31,12 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The tools of the agent, as {@code run} offers them to the model and {@code tool} runs them by hand. */
+/** The tools of the agent, as {@code run} offers them to the model and {@code tool} runs them by hand. For one thread. */
 final class ToolBox {
 
     private final Surroundings surroundings;
     private final Settings settings;
+    private @Nullable Outputs outputs;
 
     ToolBox(Surroundings surroundings, Settings settings) {
         this.surroundings = surroundings;
@@ -84,7 +86,14 @@ final class ToolBox {
         }
     }
 
+    /** Opened by the first that needs them. */
     private Outputs outputs() {
+        Outputs opened = outputs == null ? openedOutputs() : outputs;
+        outputs = opened;
+        return opened;
+    }
+
+    private Outputs openedOutputs() {
         OutputFolder folder = OutputFolder.open(
                 surroundings.home().resolve("outputs"), settings.retention(Setting.OUTPUT_RETENTION), surroundings.clock());
         Capabilities model = Catalogue.builtIn().get(settings.required(Setting.MODEL));

@@ -98,6 +98,11 @@ final class EventSource implements AutoCloseable {
         }
     }
 
+    /** Whether the last event of the message was given; for the thread that reads. */
+    boolean isFinished() {
+        return finished;
+    }
+
     /** Looks at the message so far, from any thread. */
     <T> T look(Function<MessageFold, T> look) {
         folding.lock();

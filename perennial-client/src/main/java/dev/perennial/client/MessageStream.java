@@ -50,6 +50,8 @@ import java.util.stream.StreamSupport;
  * {@link #finalText()} read what is left, and {@link #tee} makes several readers of one. It is read by one thread at a time.
  * {@link #snapshot()}, {@link #input}, {@link #usage()}, {@link #stopReason()}, {@link #rawMessage()} and {@link #close()} may be
  * called by any thread at any time; what they tell is what was read so far, up to the last event or text that was handed out.
+ * An interrupt ends the reading at once on a virtual thread; on a platform thread that waits in a socket it is noticed only when the
+ * next bytes come, so there {@link #close()} is the way to stop.
  *
  * <p>Source of the protocol: platform.claude.com, "Streaming messages".
  */
@@ -282,7 +284,7 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
 
     /**
      * The events as a publisher for one subscriber, which are read from the server only as fast as it asks for them. They come on
-     * a virtual thread; cancelling closes the stream.
+     * a virtual thread; cancelling closes the stream. A subscriber that has asked for exactly as many as there are is told of the end.
      *
      * <p>As a program:
      *
@@ -292,13 +294,16 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
      */
     public Flow.Publisher<MessageEvent> publisher() {
         handOut();
-        return new StreamPublisher<>(source::next, this::close);
+        return new StreamPublisher<>(source::next, source::isFinished, this::close);
     }
 
-    /** As {@link #publisher()}, with the pieces of the text. */
+    /**
+     * As {@link #publisher()}, with the pieces of the text. That a piece was the last is only known from what follows it, so the
+     * end is told to those who ask for one more.
+     */
     public Flow.Publisher<String> textPublisher() {
         handOut();
-        return new StreamPublisher<>(source::nextText, this::close);
+        return new StreamPublisher<>(source::nextText, source::isFinished, this::close);
     }
 
     /**

@@ -55,8 +55,8 @@ final class RecordFinder {
     }
 
     private Optional<Ending> recordIn(byte[] bytes) {
-        for (int end = secret.length; end + secret.length <= bytes.length; end++) {
-            if (Arrays.equals(bytes, end, end + secret.length, secret, 0, secret.length)) {
+        for (int end = secret.length; end < bytes.length; end++) {
+            if (bytes[end] == Frame.END) {
                 String record = new String(bytes, secret.length, end - secret.length, StandardCharsets.UTF_8);
                 return Optional.of(frame.parse(record));
             }

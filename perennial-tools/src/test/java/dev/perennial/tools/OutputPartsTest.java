@@ -24,8 +24,7 @@ class OutputPartsTest {
         String secret = new String(frame.secret(), StandardCharsets.US_ASCII);
         String before =
                 "text \u0001 " + secret.substring(0, 12) + secret.substring(0, secret.length() - 1) + "\u0001\n";
-        byte[] all = (before + secret + "finished 3\n[1]+ 4711 Running\n" + secret + "later")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = (before + secret + "finished 3 4711\0later").getBytes(StandardCharsets.ISO_8859_1);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         RecordFinder finder = new RecordFinder(frame, (bytes, length) -> output.write(bytes, 0, length));
         Optional<Ending> found = Optional.empty();
@@ -33,7 +32,7 @@ class OutputPartsTest {
             byte[] piece = Arrays.copyOfRange(all, from, Math.min(all.length, from + pieceSize));
             found = finder.accept(piece, piece.length);
         }
-        assertThat(found).contains(new Ending.Finished(3, "[1]+ 4711 Running"));
+        assertThat(found).contains(new Ending.Finished(3, true));
         assertThat(output.toString(StandardCharsets.ISO_8859_1)).isEqualTo(before);
     }
 
@@ -48,8 +47,14 @@ class OutputPartsTest {
 
     @Test
     void frame_commandWithQuotes_staysOneArgument() {
-        String script = Frame.create().script("echo 'a'\n", Path.of("/it's"), 0);
-        assertThat(script).startsWith("\\builtin eval 'echo '\\''a'\\''\n' </dev/null >|'/it'\\''s' 2>&1\n");
+        String script = Frame.create().script("echo 'a'\n", Path.of("/it's", "3"), 0);
+        assertThat(script).startsWith("\\builtin eval 'echo '\\''a'\\''\n' </dev/null &>\"$__plp/3\"\n");
+    }
+
+    @Test
+    void opening_folderWithQuotes_staysOneWord() {
+        assertThat(Frame.opening(BashSettings.in(Path.of("/work")), Path.of("/it's")))
+                .startsWith("readonly __plp='/it'\\''s' __plr='");
     }
 
     @ParameterizedTest
