@@ -87,6 +87,10 @@ final class MessageJson {
         return message.path("role").asText().equals("system");
     }
 
+    static boolean isText(JsonNode block) {
+        return type(block).equals("text");
+    }
+
     static boolean isToolUse(JsonNode block) {
         return type(block).equals("tool_use");
     }

@@ -1,5 +1,6 @@
 package dev.perennial.app;
 
+import com.anthropic.models.messages.MessageCreateParams;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.MessageSource;
 import dev.perennial.agent.Outcome;
@@ -14,6 +15,7 @@ import dev.perennial.client.Perennial;
 import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.RawMessages;
+import dev.perennial.client.ReceivedMessage;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
@@ -94,10 +96,21 @@ final class Connection implements MessageSource, AutoCloseable {
     @Override
     public MessageStream open(ObjectNode conversation) {
         Opened ready = opened == null ? connect() : opened;
-        ObjectNode body = ready.template().objectNode().setAll(ready.template());
-        body.setAll(conversation);
+        ObjectNode body = body(ready, conversation);
         ready.guard().check(body);
         return MessageStream.open(ready.upstream().client(), RawMessages.params(body));
+    }
+
+    @Override
+    public MessageStream resume(ObjectNode conversation, ReceivedMessage received) {
+        Opened ready = opened == null ? connect() : opened;
+        MessageCreateParams params = RawMessages.params(body(ready, conversation));
+        return MessageStream.resume(ready.upstream().client(), params, received);
+    }
+
+    private static ObjectNode body(Opened ready, ObjectNode conversation) {
+        ObjectNode body = ready.template().objectNode().setAll(ready.template());
+        return body.setAll(conversation);
     }
 
     private Opened connect() {

@@ -95,7 +95,9 @@ final class ToolBox {
 
     private Outputs openedOutputs() {
         OutputFolder folder = OutputFolder.open(
-                surroundings.home().resolve("outputs"), settings.retention(Setting.OUTPUT_RETENTION), surroundings.clock());
+                surroundings.home().resolve("outputs"),
+                settings.retention(Setting.OUTPUT_RETENTION),
+                surroundings.clock());
         Capabilities model = Catalogue.builtIn().get(settings.required(Setting.MODEL));
         return new Outputs(folder, new TokenBudget(resultTokens(), model));
     }
