@@ -23,6 +23,7 @@ import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.manner.Manner;
+import dev.perennial.simulator.manner.ResumingBrain;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class SavedSessionTest {
     private static final String ANSWER = "First I looked, then I counted; there are seven of them. 七つです。";
 
     private final SimulatorServer server =
-            SimulatorServer.start(SimulatorSettings.builder(prompt -> reply(prompt.messages()))
+            SimulatorServer.start(SimulatorSettings.builder(ResumingBrain.over(prompt -> reply(prompt.messages())))
                     .tokensPerDelta(2)
                     .manner(Manner.OBEDIENT)
                     .build());
@@ -69,7 +70,7 @@ final class SavedSessionTest {
             return Reply.of(Reply.textBlock("Let me look."), call("read"), call("note"));
         }
         return messages.toString().contains("\"name\":\"note\"")
-                ? Reply.text(ANSWER)
+                ? Reply.of(Reply.thinkingBlock("So that is it."), Reply.textBlock(ANSWER))
                 : Reply.of(call("note"));
     }
 
@@ -110,9 +111,7 @@ final class SavedSessionTest {
             }
             RunResult result = session.resume();
             assertThat(result.outcome()).as("after %s", types).isEqualTo(Outcome.COMPLETE);
-            assertThat(result.text())
-                    .as("after %s", types)
-                    .isEqualTo(ANSWER);
+            assertThat(result.text()).as("after %s", types).isEqualTo(ANSWER);
             assertThat(noted.get()).as("after %s", types).isEqualTo(begun ? 0 : 1);
             assertThat(session.run("And now?").outcome()).isEqualTo(Outcome.COMPLETE);
         } catch (JournalException.Unreadable nothingThere) {
@@ -163,6 +162,7 @@ final class SavedSessionTest {
                         "tool_result",
                         "request",
                         "response",
+                        "block",
                         "block",
                         "response_end",
                         "attempt",
