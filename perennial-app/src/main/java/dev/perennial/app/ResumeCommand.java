@@ -54,7 +54,11 @@ final class ResumeCommand implements Command {
                             .formatted(saved.id(), saved.id()));
         }
         return new RunOptions(
-                saved.isInterrupted() ? Optional.empty() : Optional.of(GO_ON), Optional.empty(), json, true);
+                saved.isInterrupted() ? Optional.empty() : Optional.of(GO_ON),
+                Optional.empty(),
+                json,
+                true,
+                Optional.empty());
     }
 
     private int look(String session) {

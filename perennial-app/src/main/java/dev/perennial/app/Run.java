@@ -6,6 +6,8 @@ import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
 import dev.perennial.agent.ToolRunner;
+import dev.perennial.agent.permission.PermissionPrompt;
+import dev.perennial.agent.permission.RemoteAnswers;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.terminal.Display;
 import dev.perennial.app.terminal.JsonView;
@@ -21,7 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Puts a session together for one task, runs it, and shows it. */
 final class Run {
 
-    private static final Duration WAIT_FOR_INPUT = Duration.ofMillis(1500);
+    /** How long somebody may take who pipes something in. */
+    static final Duration WAIT_FOR_INPUT = Duration.ofMillis(1500);
 
     private final Surroundings surroundings;
     private final SessionPlan plan;
@@ -37,7 +40,7 @@ final class Run {
 
     /** Runs the task in a new session. */
     RunResult begin() {
-        SessionSettings session = plan.session();
+        SessionSettings session = plan.session(options.as().orElseGet(SessionId::next));
         return run(session.id(), (connection, tools, listener) -> keeper.open(session, connection, tools, listener));
     }
 
@@ -66,16 +69,20 @@ final class Run {
 
     private RunResult run(String id, Opening opening, Connection connection, StreamNotices notices) {
         ChangeLog changes = plan.changes(id);
+        RemoteAnswers answers = new RemoteAnswers();
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
         UsageLine usage = new UsageLine(
                 () -> connection.capabilities().prices(), plan.destination().simulated());
         Runnable stopNow = () -> stop.get().run();
-        try (Interruption _ = Interruption.onSignal(stopNow);
-                Display display = display(stopNow);
+        Runnable readerGone = outlivesItsTerminal() ? () -> {} : stopNow;
+        try (Alerts alerts = Alerts.of(id, surroundings, plan.settings());
+                Interruption _ = Interruption.onSignal(stopNow);
+                Display display = display(readerGone);
                 Session session = opening.open(
                         connection,
-                        plan.tools(changes, TerminalPermissions.prompt(surroundings, options.json())),
-                        view(id, usage, display, stopNow))) {
+                        plan.tools(changes, prompt(answers)),
+                        both(view(id, usage, display, readerGone), alerts));
+                Inbox _ = Inbox.open(session, answers)) {
             stop.set(session::cancel);
             notices.tell(session::notice);
             connection.tell(session::settingsChosen);
@@ -84,6 +91,29 @@ final class Run {
         } finally {
             ChangeLogs.tell(surroundings, id, changes);
         }
+    }
+
+    /** A session that is kept can be watched from elsewhere when its terminal is gone; a pipe that nobody reads ends it. */
+    private boolean outlivesItsTerminal() {
+        boolean outlives = options.as().isPresent()
+                || (keeper.store().isPresent() && surroundings.terminal().outIsScreen());
+        if (outlives) {
+            HangUp.outlive();
+        }
+        return outlives;
+    }
+
+    private static SessionListener both(SessionListener view, SessionListener alerts) {
+        return (seq, event) -> {
+            view.on(seq, event);
+            alerts.on(seq, event);
+        };
+    }
+
+    private Optional<PermissionPrompt> prompt(RemoteAnswers answers) {
+        return options.as().isPresent()
+                ? Optional.of(answers)
+                : TerminalPermissions.prompt(surroundings, options.json());
     }
 
     /** What was piped in is read only now, so that people see something before. */

@@ -5,10 +5,14 @@ import dev.perennial.app.config.SettingsLoader;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code run}: one task to its end, streamed. */
 final class RunCommand implements Command {
+
+    /** The flag by which a detached process is told the id of its session. */
+    static final String AS = "--as";
 
     private final Surroundings surroundings;
 
@@ -24,6 +28,9 @@ final class RunCommand implements Command {
         spec.addOption(Flags.toggle("--json", "Print one JSON object per event."));
         spec.addOption(Flags.toggle("--no-tools", "Offer the model no tools."));
         spec.addOption(Flags.text("--session", "ID", "Say it in this session, behind what was said there before."));
+        spec.addOption(
+                Flags.toggle("--detach", "Do it in a process of its own, which needs no terminal; print its session."));
+        spec.addOption(OptionSpec.builder(AS).type(String.class).hidden(true).build());
         return Flags.withSettings(spec);
     }
 
@@ -36,6 +43,10 @@ final class RunCommand implements Command {
         }
         SettingsLoader loader = surroundings.settings();
         Settings settings = loader.load(Flags.settings(arguments));
+        if (arguments.hasMatchedOption("--detach")) {
+            String task = options.task().orElseThrow() + offered(options);
+            return new Detached(surroundings, Flags.settings(arguments)).run(task, options.tools());
+        }
         loader.warnings().forEach(surroundings.terminal()::say);
         SessionPlan plan = SessionPlan.of(surroundings, settings, options.tools());
         return VirtualThread.call("run", () -> {
@@ -46,6 +57,14 @@ final class RunCommand implements Command {
         });
     }
 
+    private static String offered(RunOptions options) {
+        return options.more()
+                .flatMap(input -> input.offered(Run.WAIT_FOR_INPUT))
+                .filter(text -> !text.isBlank())
+                .map(text -> "\n\n" + text)
+                .orElse("");
+    }
+
     private RunOptions options(ParseResult arguments) {
         List<String> words = arguments.matchedPositionalValue(0, List.of());
         List<String> files = arguments.matchedOptionValue("--file", List.of());
@@ -54,6 +73,7 @@ final class RunCommand implements Command {
                 Optional.of(input.read(words, files)),
                 input.mayOfferMore(words, files) ? Optional.of(input) : Optional.empty(),
                 arguments.hasMatchedOption("--json"),
-                !arguments.hasMatchedOption("--no-tools"));
+                !arguments.hasMatchedOption("--no-tools"),
+                Optional.ofNullable(arguments.matchedOptionValue(AS, null)));
     }
 }

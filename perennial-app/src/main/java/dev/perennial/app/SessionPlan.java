@@ -68,8 +68,13 @@ record SessionPlan(
 
     /** Settings of a new session, with an id of its own. */
     SessionSettings session() {
+        return session(SessionId.next());
+    }
+
+    /** Settings of a new session of that id. */
+    SessionSettings session(String id) {
         return new SessionSettings(
-                SessionId.next(), surroundings.folder().toString(), model(), destination.simulated(), maxRequests());
+                id, surroundings.folder().toString(), model(), destination.simulated(), maxRequests());
     }
 
     /** How many requests one run may send. */
