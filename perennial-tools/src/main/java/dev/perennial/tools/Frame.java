@@ -60,7 +60,8 @@ final class Frame {
 
     /**
      * What a fresh shell reads first: what is the same in every call, in variables that cannot be changed, and that commands
-     * get no standard input unless they provide it.
+     * get no standard input unless they provide it. All of our variables begin with {@code __pl}: that alone is the exit code,
+     * with a {@code p} the folder of the pipes, with an {@code r} the record, with an {@code s} what resets the shell.
      *
      * @param pipes the folder that the pipes are in
      */

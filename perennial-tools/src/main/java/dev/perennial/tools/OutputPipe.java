@@ -30,6 +30,7 @@ final class OutputPipe implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile FileChannel writer;
     private volatile @Nullable PipedOutput current;
+    private volatile boolean ended;
 
     private OutputPipe(Path path) throws IOException {
         this.path = path;
@@ -55,6 +56,9 @@ final class OutputPipe implements AutoCloseable {
     PipedOutput take(Frame frame, CommandOutput output) {
         PipedOutput taken = new PipedOutput(path, frame, output, writer);
         current = taken;
+        if (ended) {
+            taken.abandon();
+        }
         return taken;
     }
 
@@ -101,7 +105,9 @@ final class OutputPipe implements AutoCloseable {
         }
     }
 
+    /** Whoever takes the pipe at the same time sees that it has ended, or is seen here. */
     private void end() {
+        ended = true;
         closeQuietly(writer);
         PipedOutput output = current;
         if (output != null) {

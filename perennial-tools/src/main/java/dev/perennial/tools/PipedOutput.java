@@ -28,7 +28,7 @@ final class PipedOutput {
         this.frame = frame;
         this.output = output;
         this.writer = writer;
-        this.finder = new RecordFinder(frame, output::append);
+        this.finder = new RecordFinder(frame, output);
     }
 
     Path pipe() {
