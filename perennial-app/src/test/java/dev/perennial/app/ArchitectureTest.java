@@ -31,10 +31,21 @@ final class ArchitectureTest {
             Map.entry("agent", Set.of("client", "governor", "models", "stream")),
             Map.entry("gateway", Set.of("client", "governor", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
+            Map.entry("journal", Set.of("agent")),
             Map.entry("examples", Set.of("agent", "client", "models", "stream")),
             Map.entry(
                     "benchmarks",
-                    Set.of("simulator", "http", "stream", "governor", "models", "client", "gateway", "agent", "tools")),
+                    Set.of(
+                            "simulator",
+                            "http",
+                            "stream",
+                            "governor",
+                            "models",
+                            "client",
+                            "gateway",
+                            "agent",
+                            "tools",
+                            "journal")),
             Map.entry(
                     "app",
                     Set.of(
@@ -47,6 +58,7 @@ final class ArchitectureTest {
                             "gateway",
                             "agent",
                             "tools",
+                            "journal",
                             "examples")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -119,6 +131,11 @@ final class ArchitectureTest {
         onlyIn("app", "org.slf4j..");
         onlyIn("app", "ch.qos.logback..");
         onlyIn("app", "org.jline..", "org.commonmark..");
+    }
+
+    @Test
+    void databases_areSeenByTheJournalOnly() {
+        onlyIn("journal", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..");
     }
 
     @Test

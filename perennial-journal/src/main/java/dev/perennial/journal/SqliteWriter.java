@@ -1,0 +1,181 @@
+package dev.perennial.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.perennial.agent.journal.Durability;
+import dev.perennial.agent.journal.JournalBatch;
+import dev.perennial.agent.journal.JournalEntry;
+import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalWriter;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The holder of a session's lease. Every write begins with the session's row and fails where that has another epoch. */
+final class SqliteWriter implements JournalWriter {
+
+    private static final String STATE =
+            "SELECT epoch, EXISTS (SELECT 1 FROM message WHERE message.session = session.number) FROM session WHERE number = ?";
+
+    private final SqliteJournal journal;
+    private final Database database;
+    private final Watches watches;
+    private final InstantSource clock;
+    private final Tenure tenure;
+    private volatile long lastSeq;
+    private volatile boolean closed;
+    private boolean released;
+
+    /**
+     * What is held.
+     *
+     * @param id the session
+     * @param number the session within the database
+     * @param epoch the number of this holder
+     */
+    record Tenure(String id, long number, long epoch) {}
+
+    private record State(long epoch, boolean waiting) {}
+
+    SqliteWriter(
+            SqliteJournal journal,
+            Database database,
+            Watches watches,
+            InstantSource clock,
+            Tenure tenure,
+            long lastSeq) {
+        this.journal = journal;
+        this.database = database;
+        this.watches = watches;
+        this.clock = clock;
+        this.tenure = tenure;
+        this.lastSeq = lastSeq;
+    }
+
+    @Override
+    public String session() {
+        return tenure.id();
+    }
+
+    @Override
+    public long lastSeq() {
+        return lastSeq;
+    }
+
+    boolean holds(long number, long epoch) {
+        return !closed && tenure.number() == number && tenure.epoch() == epoch;
+    }
+
+    @Override
+    public void append(JournalBatch batch, Durability durability) {
+        requireNonNull(durability, "durability");
+        requireOpen();
+        long last = lastOf(batch);
+        database.write(durability, link -> {
+            requireHeld(
+                    link,
+                    new Sessions(link).append(tenure.number(), tenure.epoch(), last, batch.head(), clock.instant()));
+            Entries entries = new Entries(link, tenure.number());
+            entries.delete(batch.replaced());
+            entries.insert(batch.entries());
+            new Contents(link).keep(tenure.number(), batch.contents());
+            return last;
+        });
+        lastSeq = last;
+        watches.appended(tenure.number(), last);
+    }
+
+    private long lastOf(JournalBatch batch) {
+        long last = lastSeq;
+        for (JournalEntry entry : batch.entries()) {
+            if (entry.seq() <= last || entry.seq() > Entries.LAST_SEQ) {
+                throw new IllegalArgumentException(
+                        "An entry of session `%s` has the place %d, but comes after %d: places rise up to %d"
+                                .formatted(tenure.id(), entry.seq(), last, Entries.LAST_SEQ));
+            }
+            last = entry.seq();
+        }
+        return last;
+    }
+
+    private void requireHeld(Link link, boolean held) throws SQLException {
+        if (!held) {
+            boolean there = link.first("SELECT 1 FROM session WHERE number = ?", row -> true, tenure.number())
+                    .isPresent();
+            throw there
+                    ? new JournalException.LeaseLost(tenure.id())
+                    : new JournalException.SessionUnknown(tenure.id());
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The writer of session `" + tenure.id() + "` is closed");
+        }
+    }
+
+    @Override
+    public List<String> receive(Duration atMost) throws InterruptedException {
+        try (Watches.Watch watch = watches.watch(tenure.number())) {
+            long left = TimeUnit.NANOSECONDS.convert(atMost);
+            while (!closed) {
+                long calls = watch.calls();
+                List<String> messages = take();
+                if (!messages.isEmpty() || left <= 0) {
+                    return messages;
+                }
+                left = watch.awaitCall(calls, left);
+            }
+            return List.of();
+        }
+    }
+
+    /** Looks before it takes, since looking disturbs nobody. */
+    private List<String> take() {
+        boolean waiting = database.read(link -> {
+            Optional<State> state =
+                    link.first(STATE, row -> new State(row.getLong(1), row.getInt(2) != 0), tenure.number());
+            requireHeld(link, state.filter(now -> now.epoch() == tenure.epoch()).isPresent());
+            return state.get().waiting();
+        });
+        return waiting ? database.write(Durability.PROCESS, this::takeAll) : List.of();
+    }
+
+    private List<String> takeAll(Link link) throws SQLException {
+        requireHeld(link, new Sessions(link).renew(tenure.number(), tenure.epoch(), clock.instant()));
+        return new Messages(link).take(tenure.number());
+    }
+
+    /** Says that it lives, or gives back what could not be given back before. */
+    void renew() {
+        if (closed) {
+            release();
+            return;
+        }
+        boolean held = database.write(
+                Durability.PROCESS, link -> new Sessions(link).renew(tenure.number(), tenure.epoch(), clock.instant()));
+        if (!held) {
+            watches.called(tenure.number());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            watches.called(tenure.number());
+            release();
+        }
+    }
+
+    private synchronized void release() {
+        if (!released) {
+            database.write(Durability.PROCESS, link -> new Sessions(link).release(tenure.number(), tenure.epoch()));
+            released = true;
+            journal.released(this);
+        }
+    }
+}

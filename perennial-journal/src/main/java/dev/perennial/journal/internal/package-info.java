@@ -1,0 +1,5 @@
+/** What others call by name and nobody else needs. */
+@NullMarked
+package dev.perennial.journal.internal;
+
+import org.jspecify.annotations.NullMarked;
