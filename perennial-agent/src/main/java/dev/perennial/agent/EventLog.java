@@ -2,6 +2,8 @@ package dev.perennial.agent;
 
 import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -59,6 +61,10 @@ final class EventLog implements AutoCloseable {
     /** As {@link EventSink#settle}: to be called before anything is sent or done. */
     void settle(Durability durability) {
         sink.settle(durability);
+    }
+
+    List<String> receive(Duration atMost) throws InterruptedException {
+        return sink.receive(atMost);
     }
 
     Optional<JournalException> failure() {

@@ -3,6 +3,8 @@ package dev.perennial.agent;
 import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.SessionHead;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the events of a session go: through the journal if there is one, then to the listener. Thread-safe. */
@@ -19,6 +21,13 @@ interface EventSink extends AutoCloseable {
      * outside cannot be lost from the session.
      */
     void settle(Durability durability);
+
+    /**
+     * Waits for messages that others left for the session.
+     *
+     * @return in order; empty if the time is up, or nobody can leave any
+     */
+    List<String> receive(Duration atMost) throws InterruptedException;
 
     /** Why nothing is kept any more; empty as long as all is well. */
     Optional<JournalException> failure();

@@ -4,6 +4,7 @@ import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.agent.journal.SessionHead;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,11 @@ final class JournalledEvents implements EventSink {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public List<String> receive(Duration atMost) throws InterruptedException {
+        return writer.receive(atMost);
     }
 
     @Override

@@ -15,13 +15,17 @@ final class MessageJson {
     private MessageJson() {}
 
     static ObjectNode conversation(List<ObjectNode> messages, List<Tool> tools) {
-        ObjectNode conversation = JSON.objectNode();
-        if (!tools.isEmpty()) {
-            ArrayNode definitions = conversation.putArray("tools");
-            tools.forEach(tool -> definitions.add(tool.definition().json()));
-        }
+        ObjectNode conversation = withTools(JSON.objectNode(), tools);
         conversation.putArray("messages").addAll(messages);
         return conversation;
+    }
+
+    static ObjectNode withTools(ObjectNode request, List<Tool> tools) {
+        if (!tools.isEmpty()) {
+            ArrayNode definitions = request.putArray("tools");
+            tools.forEach(tool -> definitions.add(tool.definition().json()));
+        }
+        return request;
     }
 
     static ObjectNode message(String role, ArrayNode content) {

@@ -56,7 +56,7 @@ public final class SavedSession implements AutoCloseable {
         return started.folder();
     }
 
-    /** The body of its requests, without messages and tools; empty if it has sent none. */
+    /** The body of its requests, without messages; empty if it has sent none. */
     public Optional<ObjectNode> request() {
         return fold.request();
     }

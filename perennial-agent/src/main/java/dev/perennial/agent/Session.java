@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.models.TokenUsage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -169,12 +170,14 @@ public final class Session implements AutoCloseable {
     /**
      * Writes down how the model is asked from now on, if that is not how it was asked before.
      *
-     * @param request the body of every request, without messages and tools; not to be changed
+     * @param request the body of every request, without messages and tools
      */
     public void settingsChosen(ObjectNode request) {
-        log.append(fold -> fold.request().filter(request::equals).isPresent()
+        ObjectNode whole = MessageJson.withTools(request.deepCopy(), tools);
+        log.append(fold -> fold.request().filter(whole::equals).isPresent()
                 ? Optional.empty()
-                : Optional.of(new SessionEvent.SettingsChosen(request)));
+                : Optional.of(new SessionEvent.SettingsChosen(whole)));
+        log.settle(Durability.PROCESS);
     }
 
     /**
@@ -237,6 +240,20 @@ public final class Session implements AutoCloseable {
             }
             return heard;
         });
+    }
+
+    /** Whether the user is being asked about this call. May be called from any thread. */
+    public boolean isAsking(String call) {
+        return log.get(fold -> fold.asking().filter(call::equals).isPresent());
+    }
+
+    /**
+     * Waits for messages that other processes have left for this session. May be called from any thread.
+     *
+     * @return in order; empty if the time is up, or the session is closed or nobody keeps it
+     */
+    public List<SessionMessage> receive(Duration atMost) throws InterruptedException {
+        return log.receive(atMost).stream().map(SessionMessage::of).flatMap(Optional::stream).toList();
     }
 
     private static String joined(List<String> queued, String input) {

@@ -34,7 +34,7 @@ public sealed interface SessionEvent {
     /**
      * How the model is asked from now on.
      *
-     * @param request the body of every request, without messages and tools; not to be changed
+     * @param request the body of every request, without messages; not to be changed
      */
     record SettingsChosen(ObjectNode request) implements SessionEvent {
         public SettingsChosen {

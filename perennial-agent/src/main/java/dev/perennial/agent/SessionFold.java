@@ -25,6 +25,7 @@ final class SessionFold {
     private SessionEvent.@Nullable RequestStarted lastRequest;
     private @Nullable ObjectNode request;
     private List<ObjectNode> asked = List.of();
+    private @Nullable String asking;
     private @Nullable OpenResponse response;
     private boolean waitsForResponse;
     private boolean runUnderWay;
@@ -56,13 +57,13 @@ final class SessionFold {
             case SessionEvent.ToolStarted call -> running.put(call.call().id(), call.call());
             case SessionEvent.ToolFinished result -> running.remove(result.id());
             case SessionEvent.StopAsked ignored -> stopAsked = true;
-            case SessionEvent.RunEnded ignored -> runUnderWay = false;
+            case SessionEvent.RunEnded ignored -> runEnded();
             case SessionEvent.SettingsChosen chosen -> request = chosen.request();
             case SessionEvent.Seam ignored -> {}
             case SessionEvent.ToolCallStarted ignored -> {}
             case SessionEvent.ContinuationAsked ignored -> {}
-            case SessionEvent.PermissionAsked ignored -> {}
-            case SessionEvent.PermissionGiven ignored -> {}
+            case SessionEvent.PermissionAsked question -> asking = question.call();
+            case SessionEvent.PermissionGiven ignored -> asking = null;
             case SessionEvent.ToolPrinted ignored -> {}
             case SessionEvent.Notice ignored -> {}
             case SessionEvent.Reopened ignored -> {}
@@ -82,6 +83,11 @@ final class SessionFold {
             stopAsked = false;
         }
         runUnderWay = true;
+    }
+
+    private void runEnded() {
+        runUnderWay = false;
+        asking = null;
     }
 
     private void requestStarted(SessionEvent.RequestStarted request) {
@@ -114,7 +120,7 @@ final class SessionFold {
         return Optional.ofNullable(started);
     }
 
-    /** The body of every request, without messages and tools; empty if it was not told. */
+    /** The body of every request, without messages; empty if it was not told. */
     Optional<ObjectNode> request() {
         return Optional.ofNullable(request);
     }
@@ -137,6 +143,11 @@ final class SessionFold {
     /** What the user said while the model worked, and was not handed over yet. */
     List<String> queued() {
         return List.copyOf(queued);
+    }
+
+    /** The call about which the user is being asked. */
+    Optional<String> asking() {
+        return Optional.ofNullable(asking);
     }
 
     /** Whether a run has begun and not ended. */

@@ -3,6 +3,8 @@ package dev.perennial.agent;
 import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.SessionHead;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Events that nobody keeps: told at once, by the thread that says them. Confined to one lock. */
@@ -26,6 +28,11 @@ final class ToldEvents implements EventSink {
 
     @Override
     public void settle(Durability durability) {}
+
+    @Override
+    public List<String> receive(Duration atMost) {
+        return List.of();
+    }
 
     @Override
     public Optional<JournalException> failure() {

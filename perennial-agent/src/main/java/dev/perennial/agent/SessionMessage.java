@@ -1,0 +1,76 @@
+package dev.perennial.agent;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.permission.PermissionAnswer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What one process leaves for another that runs a session ({@link dev.perennial.agent.journal.Journal#post}). */
+public sealed interface SessionMessage {
+
+    /** Say this to the model ({@link Session#say}). */
+    record Say(String text) implements SessionMessage {
+        public Say {
+            requireNonNull(text, "text");
+        }
+    }
+
+    /** Stop the run. */
+    record Stop() implements SessionMessage {}
+
+    /**
+     * The answer to a question ({@link SessionEvent.PermissionAsked}).
+     *
+     * @param call the id of the call that it was about
+     */
+    record Answer(String call, PermissionAnswer answer) implements SessionMessage {
+        public Answer {
+            requireNonNull(call, "call");
+            requireNonNull(answer, "answer");
+        }
+    }
+
+    /** The message as text. */
+    default String json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        return switch (this) {
+            case Say say -> json.put("type", "say").put("text", say.text()).toString();
+            case Stop ignored -> json.put("type", "stop").toString();
+            case Answer answer ->
+                json.put("type", "answer")
+                        .put("id", answer.call())
+                        .put("answer", answer.answer().name().toLowerCase(Locale.ROOT))
+                        .toString();
+        };
+    }
+
+    /** The message that a text says; empty if it says none that is known here. */
+    static Optional<SessionMessage> of(String json) {
+        try {
+            JsonNode message = new ObjectMapper().readTree(json);
+            return switch (message.path("type").asText()) {
+                case "say" -> Optional.of(new Say(message.path("text").asText()));
+                case "stop" -> Optional.of(new Stop());
+                case "answer" ->
+                    answer(message.path("answer").asText())
+                            .map(answer -> new Answer(message.path("id").asText(), answer));
+                default -> Optional.empty();
+            };
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<PermissionAnswer> answer(String word) {
+        return Arrays.stream(PermissionAnswer.values())
+                .filter(answer -> answer.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+    }
+}
