@@ -1,6 +1,8 @@
 package dev.perennial.app;
 
+import dev.perennial.agent.journal.JournalException;
 import dev.perennial.app.config.SettingsException;
+import dev.perennial.app.sessions.UnclearNameException;
 import dev.perennial.app.terminal.Terminal;
 import dev.perennial.client.ClientConfigurationException;
 import java.io.PrintStream;
@@ -29,6 +31,8 @@ final class Program {
                         new ToolCommand(surroundings),
                         new ExampleCommand(surroundings),
                         new UndoCommand(surroundings),
+                        new SessionsCommand(surroundings),
+                        new ShowCommand(surroundings),
                         new GatewayCommand(surroundings),
                         new ClaudeCommand(surroundings),
                         new SimulateCommand(surroundings),
@@ -70,9 +74,12 @@ final class Program {
     private int guarded(ParseResult arguments) {
         try {
             return execute(arguments);
-        } catch (UsageException | SettingsException | ClientConfigurationException wrong) {
+        } catch (UsageException | UnclearNameException | SettingsException | ClientConfigurationException wrong) {
             terminal.say(String.valueOf(wrong.getMessage()));
             return ExitCode.USAGE;
+        } catch (JournalException failure) {
+            terminal.say(String.valueOf(failure.getMessage()));
+            return ExitCode.FAILED;
         } catch (RuntimeException failure) {
             LOG.log(System.Logger.Level.ERROR, "The command failed", failure);
             terminal.say("Perennial failed, which is a bug: " + failure);

@@ -16,7 +16,7 @@ public final class Printable {
     }
 
     /** The text as one line of at most {@code length} characters. */
-    static String line(String text, int length) {
+    public static String line(String text, int length) {
         String line = of(text.strip().replaceAll("\\s+", " "));
         return line.length() <= length ? line : line.substring(0, length - 1) + "…";
     }

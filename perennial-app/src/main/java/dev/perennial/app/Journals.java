@@ -1,0 +1,32 @@
+package dev.perennial.app;
+
+import dev.perennial.agent.journal.Journal;
+import dev.perennial.agent.journal.JournalException;
+import dev.perennial.journal.SqliteJournal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the sessions of this user are kept: one journal, whatever folder they work in. */
+final class Journals {
+
+    private Journals() {}
+
+    static Path file(Surroundings surroundings) {
+        return surroundings.home().resolve("journal.db");
+    }
+
+    /**
+     * Opens the journal, and makes it if there is none; the caller closes it.
+     *
+     * @throws JournalException if it cannot be opened
+     */
+    static Journal open(Surroundings surroundings) {
+        return SqliteJournal.open(file(surroundings), surroundings.clock());
+    }
+
+    /** Opens the journal; empty if no session was ever kept. Reading makes no files. */
+    static Optional<Journal> openIfThere(Surroundings surroundings) {
+        return Files.exists(file(surroundings)) ? Optional.of(open(surroundings)) : Optional.empty();
+    }
+}
