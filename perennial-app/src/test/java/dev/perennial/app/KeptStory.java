@@ -79,6 +79,12 @@ final class KeptStory implements AutoCloseable {
         return this;
     }
 
+    /** An entry that is not what it was. */
+    void damaged(String json) {
+        JournalEntry entry = new JournalEntry(writer.lastSeq() + 1, TOLD, "user", json);
+        writer.append(JournalBatch.of(List.of(entry), head), Durability.PROCESS);
+    }
+
     long lastSeq() {
         return writer.lastSeq();
     }
