@@ -1,14 +1,16 @@
 package dev.perennial.app;
 
 import dev.perennial.agent.journal.Journal;
+import dev.perennial.agent.journal.JournalException;
 import dev.perennial.journal.SqliteJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
-/** Where sessions are kept. */
+/** Where the sessions of this user are kept: one journal, whatever folder they work in. */
 final class Journals {
 
     private Journals() {}
@@ -18,12 +20,17 @@ final class Journals {
     }
 
     /**
-     * Opens the journal, the caller's to close.
+     * Opens the journal, and makes it if there is none; the caller closes it.
      *
-     * @throws dev.perennial.agent.journal.JournalException if it cannot be had
+     * @throws JournalException if it cannot be opened
      */
     static Journal open(Surroundings surroundings) {
         return SqliteJournal.open(file(surroundings), surroundings.clock());
+    }
+
+    /** Opens the journal; empty if no session was ever kept. Reading makes no files. */
+    static Optional<Journal> openIfThere(Surroundings surroundings) {
+        return Files.exists(file(surroundings)) ? Optional.of(open(surroundings)) : Optional.empty();
     }
 
     /** A new file for what the process of a session prints that has no terminal; only its owner can read it. */

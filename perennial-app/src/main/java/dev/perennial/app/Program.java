@@ -2,6 +2,7 @@ package dev.perennial.app;
 
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.app.config.SettingsException;
+import dev.perennial.app.sessions.UnclearNameException;
 import dev.perennial.app.terminal.Terminal;
 import dev.perennial.client.ClientConfigurationException;
 import java.io.PrintStream;
@@ -31,6 +32,9 @@ final class Program {
                         new ToolCommand(surroundings),
                         new ExampleCommand(surroundings),
                         new UndoCommand(surroundings),
+                        new SessionsCommand(surroundings),
+                        new ShowCommand(surroundings),
+                        new ExportCommand(surroundings),
                         new GatewayCommand(surroundings),
                         new ClaudeCommand(surroundings),
                         new SimulateCommand(surroundings),
@@ -72,7 +76,7 @@ final class Program {
     private int guarded(ParseResult arguments) {
         try {
             return execute(arguments);
-        } catch (UsageException | SettingsException | ClientConfigurationException wrong) {
+        } catch (UsageException | UnclearNameException | SettingsException | ClientConfigurationException wrong) {
             terminal.say(String.valueOf(wrong.getMessage()));
             return ExitCode.USAGE;
         } catch (JournalException lost) {

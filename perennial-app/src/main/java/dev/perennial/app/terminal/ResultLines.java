@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class ResultLines {
 
     private static final int SHOWN = 4;
-    private static final int WIDTH = 160;
+    static final int WIDTH = 160;
 
     private ResultLines() {}
 

@@ -142,7 +142,8 @@ public final class ScreenView implements SessionListener {
         }
     }
 
-    private void line(String text) {
+    /** A line of its own, below what was said so far. */
+    void line(String text) {
         endThinking();
         breakAnswer();
         tellNotices();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.app.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.app.sessions;
+
+import org.jspecify.annotations.NullMarked;
