@@ -77,6 +77,7 @@ public final class TranscriptFold {
             case SessionEvent.ToolCallStarted _ -> {}
             case SessionEvent.ToolInputDelta _ -> {}
             case SessionEvent.Attempted _ -> {}
+            case SessionEvent.ResponseEnding _ -> {}
         }
     }
 
