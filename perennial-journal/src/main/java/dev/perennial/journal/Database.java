@@ -111,6 +111,9 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             dropWriter();
             throw failures.of(e);
+        } catch (RuntimeException e) {
+            dropWriter();
+            throw e;
         } finally {
             writing.unlock();
         }
