@@ -199,6 +199,20 @@ abstract class JournalContract {
     }
 
     @Test
+    void append_afterOneThatFailedInTheMiddle_writesOnlyTheNew() {
+        JournalEntry unkeepable = new JournalEntry(2, Instant.MAX, "text", "{}");
+        try (JournalWriter writer = journal.create("s-1", HEAD)) {
+            assertThatThrownBy(() ->
+                            writer.append(JournalBatch.of(List.of(entry(1), unkeepable), HEAD), Durability.PROCESS))
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(places("s-1")).isEmpty();
+
+            writer.append(batch(1, 2), Durability.PROCESS);
+            assertThat(other.read("s-1", 0, 10)).containsExactly(entry(1), entry(2));
+        }
+    }
+
+    @Test
     void append_closedWriter_isRefused() {
         JournalWriter writer = journal.create("s-1", HEAD);
         writer.close();
