@@ -66,6 +66,7 @@ public final class EventJson {
             case SessionEvent.ToolInputDelta e ->
                 start("tool_input_delta").put("id", e.id()).put("partial_json", e.partialJson());
             case SessionEvent.BlockFinished e -> with(start("block"), "block", e.block());
+            case SessionEvent.ResponseEnding e -> with(start("response_ending"), "event", e.event());
             case SessionEvent.ResponseFinished e -> finished(e);
             case SessionEvent.ResponseBroken e ->
                 with(start("response_broken").put("cause", e.cause()), "partial", e.partial());

@@ -55,6 +55,7 @@ public final class EventReader {
             case "tool_call" -> new SessionEvent.ToolCallStarted(text(json, "id"), text(json, "name"));
             case "tool_input_delta" -> new SessionEvent.ToolInputDelta(text(json, "id"), text(json, "partial_json"));
             case "block" -> new SessionEvent.BlockFinished(object(json, "block"));
+            case "response_ending" -> new SessionEvent.ResponseEnding(object(json, "event"));
             case "response_end" ->
                 new SessionEvent.ResponseFinished(
                         text(json, "stop_reason"), stopDetails(json), usage(json.path("usage")));

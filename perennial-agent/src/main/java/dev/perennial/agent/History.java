@@ -66,6 +66,7 @@ final class History {
             case SessionEvent.BlockRestarted ignored -> this;
             case SessionEvent.CitationAdded ignored -> this;
             case SessionEvent.Seam ignored -> this;
+            case SessionEvent.ResponseEnding ignored -> this;
             case SessionEvent.Attempted ignored -> this;
             case SessionEvent.PermissionAsked ignored -> this;
             case SessionEvent.PermissionGiven ignored -> this;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.client.ContentBlocks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,32 +87,24 @@ final class MessageJson {
         return message.path("role").asText().equals("system");
     }
 
+    static boolean isText(JsonNode block) {
+        return type(block).equals("text");
+    }
+
     static boolean isToolUse(JsonNode block) {
         return type(block).equals("tool_use");
     }
 
-    /** Whether the block is a call of any kind: of ours, or of a tool that the server runs. */
     static boolean isCall(JsonNode block) {
-        return type(block).endsWith("tool_use");
+        return ContentBlocks.isCall(block);
     }
 
     static boolean isAnsweredIn(JsonNode message, JsonNode call) {
-        String id = call.path("id").asText();
-        for (JsonNode block : message.path("content")) {
-            if (block.path("tool_use_id").asText().equals(id)) {
-                return true;
-            }
-        }
-        return false;
+        return ContentBlocks.isAnswered(call, message.path("content"));
     }
 
-    /** The API refuses text without a visible character, and thinking without its signature. */
     static boolean canBeSentBack(JsonNode block) {
-        return switch (type(block)) {
-            case "text" -> !block.path("text").asText().isBlank();
-            case "thinking" -> !block.path("signature").asText().isEmpty();
-            default -> true;
-        };
+        return ContentBlocks.canBeSentBack(block);
     }
 
     private static String type(JsonNode block) {

@@ -2,6 +2,7 @@ package dev.perennial.agent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.client.MessageStream;
+import dev.perennial.client.ReceivedMessage;
 
 /**
  * Completes a conversation to a request, sends it to the Messages API and opens the stream of the answer.
@@ -29,7 +30,7 @@ public interface MessageSource {
      * @param conversation as it was sent
      * @param received what was received
      */
-    default MessageStream resume(ObjectNode conversation, ReceivedResponse received) {
+    default MessageStream resume(ObjectNode conversation, ReceivedMessage received) {
         return open(conversation);
     }
 

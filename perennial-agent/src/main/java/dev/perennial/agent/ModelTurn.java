@@ -7,6 +7,7 @@ import dev.perennial.agent.journal.Durability;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.MessageStreamException;
 import dev.perennial.client.PartialMessage;
+import dev.perennial.client.ReceivedMessage;
 import dev.perennial.client.UnfinishedMessageException;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.AttemptReport;
@@ -58,7 +59,7 @@ final class ModelTurn {
 
     /** Goes on with the response to a conversation that another process had sent. */
     Optional<Failure> resume(
-            int number, List<ObjectNode> messages, List<Tool> tools, Optional<ReceivedResponse> received) {
+            int number, List<ObjectNode> messages, List<Tool> tools, Optional<ReceivedMessage> received) {
         ObjectNode conversation = MessageJson.conversation(messages, tools);
         return over(take(
                 number,

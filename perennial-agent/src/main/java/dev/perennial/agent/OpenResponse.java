@@ -2,8 +2,10 @@ package dev.perennial.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.client.ReceivedMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What has come of a response that is not over yet: enough to go on with it in another process. Confined to one lock. */
@@ -11,10 +13,11 @@ final class OpenResponse {
 
     private final String requestId;
     private final ObjectNode message;
-    private final List<ObjectNode> blocks = new ArrayList<>();
+    private final List<ReceivedMessage.Block> blocks = new ArrayList<>();
     private @Nullable ObjectNode open;
     private final StringBuilder added = new StringBuilder();
     private final List<JsonNode> citations = new ArrayList<>();
+    private @Nullable ObjectNode end;
 
     OpenResponse(SessionEvent.ResponseStarted started) {
         this.requestId = started.requestId();
@@ -41,13 +44,43 @@ final class OpenResponse {
     }
 
     void blockFinished(ObjectNode block) {
-        blocks.add(block);
+        blocks.add(ReceivedMessage.Block.finished(block));
         open = null;
         restarted();
     }
 
+    void ending(ObjectNode messageDelta) {
+        end = messageDelta;
+    }
+
     /** What there is now. */
-    ReceivedResponse received() {
-        return new ReceivedResponse(requestId, message, blocks, open, added.toString(), citations);
+    ReceivedMessage received() {
+        List<ReceivedMessage.Block> all = new ArrayList<>(blocks);
+        if (open != null) {
+            all.add(openBlock(open));
+        }
+        return new ReceivedMessage(
+                message, all, Optional.ofNullable(end), Optional.of(requestId).filter(id -> !id.isEmpty()));
+    }
+
+    private ReceivedMessage.Block openBlock(ObjectNode begun) {
+        ObjectNode block = begun.deepCopy();
+        for (String field : List.of("text", "thinking")) {
+            if (block.path(field).isTextual()) {
+                block.put(field, block.path(field).asText() + added);
+                citations.forEach(citation -> block.withArray("citations").add(citation));
+                return ReceivedMessage.Block.open(block);
+            }
+        }
+        return ReceivedMessage.Block.openCall(block, added.toString());
+    }
+
+    /** The message as far as it came: whole blocks, and the text that was being written. */
+    ObjectNode partial() {
+        ObjectNode partial = message.deepCopy();
+        received().blocks().stream()
+                .filter(block -> block.isFinished() || MessageJson.isText(block.json()))
+                .forEach(block -> partial.withArray("content").add(block.json()));
+        return partial;
     }
 }

@@ -23,6 +23,7 @@ final class Pieces {
             case SessionEvent.CitationAdded ignored -> block.add(seq);
             case SessionEvent.ToolCallStarted ignored -> block.add(seq);
             case SessionEvent.ToolInputDelta ignored -> block.add(seq);
+            case SessionEvent.ResponseEnding ignored -> block.add(seq);
             case SessionEvent.ToolPrinted output ->
                 printed.computeIfAbsent(output.id(), id -> new ArrayList<>()).add(seq);
             case SessionEvent.ToolFinished result -> {
@@ -32,6 +33,9 @@ final class Pieces {
                 return taken();
             }
             case SessionEvent.ResponseStarted ignored -> {
+                return taken();
+            }
+            case SessionEvent.ResponseFinished ignored -> {
                 return taken();
             }
             case SessionEvent.ResponseBroken ignored -> {

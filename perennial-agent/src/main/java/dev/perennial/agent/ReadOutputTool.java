@@ -25,6 +25,10 @@ public final class ReadOutputTool implements Tool {
     /** The name under which the model calls it. */
     public static final String NAME = "read_output";
 
+    private static final String DESCRIPTION =
+            "Reads a result that was too long to be shown as a whole, by the handle that was told in its place. Without more than"
+                    + " the handle it begins at the start. Each portion ends with the input that fetches the next.";
+
     private final Outputs outputs;
     private final TextPages pages;
     private final TextSearch search;
@@ -38,30 +42,18 @@ public final class ReadOutputTool implements Tool {
 
     @Override
     public ToolDefinition definition() {
-        ObjectNode json = JsonNodeFactory.instance
+        ObjectNode lines = JsonNodeFactory.instance
                 .objectNode()
-                .put("name", NAME)
-                .put(
-                        "description",
-                        "Reads a result that was too long to be shown as a whole, by the handle that was told in its place."
-                                + " Without more than the handle it begins at the start. Each portion ends with the input"
-                                + " that fetches the next.");
-        ObjectNode schema = json.putObject("input_schema").put("type", "object");
-        ObjectNode fields = schema.putObject("properties");
-        field(fields, "handle", "string", "The handle, such as out-0123456789.");
-        field(fields, "offset", "integer", "Where to begin, in bytes from 0.");
-        field(fields, "to", "integer", "Where to end, in bytes; left out for the end.");
-        field(fields, "lines", "array", "The first and the last line, from 1; -1 as the last is the end.")
-                .putObject("items")
-                .put("type", "integer");
-        field(fields, "tail", "integer", "How many lines at the end.");
-        field(fields, "search", "string", "Shows the lines that hold this text, each after its offset.");
-        schema.putArray("required").add("handle");
-        return new ToolDefinition(NAME, json);
-    }
-
-    private static ObjectNode field(ObjectNode fields, String name, String type, String description) {
-        return fields.putObject(name).put("type", type).put("description", description);
+                .put("type", "array")
+                .put("description", "The first and the last line, from 1; -1 as the last is the end.");
+        lines.putObject("items").put("type", "integer");
+        return ToolDefinition.own(NAME, DESCRIPTION)
+                .withRequired("handle", "string", "The handle, such as out-0123456789.")
+                .with("offset", "integer", "Where to begin, in bytes from 0.")
+                .with("to", "integer", "Where to end, in bytes; left out for the end.")
+                .with("lines", lines)
+                .with("tail", "integer", "How many lines at the end.")
+                .with("search", "string", "Shows the lines that hold this text, each after its offset.");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.perennial.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.client.MessageEvent;
 import dev.perennial.client.MessageStream;
 import dev.perennial.models.TokenUsage;
@@ -38,7 +39,7 @@ final class ResponseReader {
             case MessageEvent.CitationsDelta delta -> events.accept(new SessionEvent.CitationAdded(delta.citation()));
             case MessageEvent.CompactionDelta ignored -> {}
             case MessageEvent.UnknownDelta ignored -> {}
-            case MessageEvent.MessageDelta ignored -> {}
+            case MessageEvent.MessageDelta delta -> ending(delta);
             case MessageEvent.Ping ignored -> {}
             case MessageEvent.UnknownEvent ignored -> {}
             case MessageEvent.Resumed resumed -> events.accept(new SessionEvent.Seam(resumed.note()));
@@ -62,6 +63,12 @@ final class ResponseReader {
         String text = started.block().path("text").asText("");
         if (!text.isEmpty()) {
             events.accept(new SessionEvent.TextDelta(text));
+        }
+    }
+
+    private void ending(MessageEvent.MessageDelta delta) {
+        if (delta.data() instanceof ObjectNode event && delta.stopReason().isPresent()) {
+            events.accept(new SessionEvent.ResponseEnding(event));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.perennial.agent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.JournalWriter;
+import dev.perennial.agent.journal.SessionHead;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,11 @@ public final class SavedSession implements AutoCloseable {
     /** The model that was asked last. */
     public String model() {
         return fold.head().model();
+    }
+
+    /** What the list of sessions shows of it. */
+    public SessionHead head() {
+        return fold.head();
     }
 
     /** Whether the built-in simulator answered. */

@@ -253,7 +253,10 @@ public final class Session implements AutoCloseable {
      * @return in order; empty if the time is up, or the session is closed or nobody keeps it
      */
     public List<SessionMessage> receive(Duration atMost) throws InterruptedException {
-        return log.receive(atMost).stream().map(SessionMessage::of).flatMap(Optional::stream).toList();
+        return log.receive(atMost).stream()
+                .map(SessionMessage::of)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static String joined(List<String> queued, String input) {

@@ -168,6 +168,13 @@ public sealed interface SessionEvent {
         }
     }
 
+    /** A response has told why it ends; {@code event} is its {@code message_delta}. */
+    record ResponseEnding(ObjectNode event) implements SessionEvent {
+        public ResponseEnding {
+            requireNonNull(event, "event");
+        }
+    }
+
     /**
      * A response is whole.
      *

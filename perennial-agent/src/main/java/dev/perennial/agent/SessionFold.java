@@ -3,6 +3,7 @@ package dev.perennial.agent;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.journal.SessionHead;
+import dev.perennial.client.ReceivedMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ final class SessionFold {
             case SessionEvent.ToolInputDelta delta -> open().ifPresent(r -> r.added(delta.partialJson()));
             case SessionEvent.CitationAdded cited -> open().ifPresent(r -> r.cited(cited.citation()));
             case SessionEvent.BlockFinished whole -> open().ifPresent(r -> r.blockFinished(whole.block()));
+            case SessionEvent.ResponseEnding ending -> open().ifPresent(r -> r.ending(ending.event()));
             case SessionEvent.ResponseFinished ignored -> responseOver();
             case SessionEvent.ResponseBroken ignored -> responseOver();
             case SessionEvent.Attempted attempted -> attempts.add(attempted.attempt());
@@ -127,7 +129,7 @@ final class SessionFold {
 
     /** The message of the response that is not over, as far as it came. */
     ObjectNode partial() {
-        return received().map(ReceivedResponse::partial).orElseGet(JsonNodeFactory.instance::objectNode);
+        return open().map(OpenResponse::partial).orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
     /** How many requests the session has sent. */
@@ -171,7 +173,7 @@ final class SessionFold {
     }
 
     /** What came of the response that is not over; empty if it had not begun. */
-    Optional<ReceivedResponse> received() {
+    Optional<ReceivedMessage> received() {
         return open().map(OpenResponse::received);
     }
 

@@ -3,6 +3,7 @@ package dev.perennial.agent;
 import dev.perennial.agent.output.Outputs;
 import dev.perennial.agent.permission.Permissions;
 import dev.perennial.agent.permission.ToolAccess;
+import dev.perennial.client.MessageEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ public final class ToolRunner {
     private static final System.Logger LOG = System.getLogger(ToolRunner.class.getName());
 
     /** The field under which input that is no JSON object is kept ({@code MessageEvent.BlockFinished}). */
-    private static final String INVALID_INPUT = "INVALID_JSON";
+    private static final String INVALID_INPUT = MessageEvent.BlockFinished.INVALID_JSON;
 
     private final List<Tool> tools;
     private final Optional<Outputs> outputs;

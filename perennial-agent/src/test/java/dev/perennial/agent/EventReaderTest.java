@@ -41,6 +41,7 @@ final class EventReaderTest {
                 new SessionEvent.ToolCallStarted("t1", "bash"),
                 new SessionEvent.ToolInputDelta("t1", "{\"a"),
                 new SessionEvent.BlockFinished(block),
+                new SessionEvent.ResponseEnding(Events.block("{\"type\":\"message_delta\"}")),
                 new SessionEvent.ResponseFinished("refusal", Events.json("{\"explanation\":\"no\"}"), USAGE),
                 new SessionEvent.ResponseBroken(Events.block("{\"content\":[]}"), "cut"),
                 new SessionEvent.Attempted(ATTEMPT),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.models.messages.MessageCreateParams;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,11 +15,15 @@ import dev.perennial.agent.permission.ToolAccess;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.ClientSettings;
 import dev.perennial.client.MessageStream;
+import dev.perennial.client.Perennial;
 import dev.perennial.client.RawMessages;
+import dev.perennial.client.ReceivedMessage;
 import dev.perennial.simulator.LoggedRequest;
 import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
+import dev.perennial.simulator.manner.Manner;
+import dev.perennial.simulator.manner.ResumingBrain;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +44,15 @@ final class SavedSessionTest {
     private static final String ANSWER = "First I looked, then I counted; there are seven of them. 七つです。";
 
     private final SimulatorServer server =
-            SimulatorServer.start(SimulatorSettings.builder(prompt -> reply(prompt.messages()))
+            SimulatorServer.start(SimulatorSettings.builder(ResumingBrain.over(prompt -> reply(prompt.messages())))
                     .tokensPerDelta(2)
+                    .manner(Manner.OBEDIENT)
                     .build());
     private final AnthropicClient client = ClientFactory.create(ClientSettings.builder()
             .baseUrl(server.baseUrl().toString())
             .apiKey("test")
             .maxRetries(0)
+            .interceptor(Perennial.create())
             .build());
     private final List<SessionEvent> events = new ArrayList<>();
     private final AtomicInteger noted = new AtomicInteger();
@@ -57,13 +64,14 @@ final class SavedSessionTest {
         server.close();
     }
 
-    /** Depends on the conversation alone: two calls first, then the answer. */
+    /** Depends on the conversation alone: a call of each tool first, then the answer. */
     private static Reply reply(List<JsonNode> messages) {
-        boolean answered =
-                messages.stream().anyMatch(message -> message.toString().contains("tool_result"));
-        return answered
+        if (!messages.toString().contains("\"name\":\"read\"")) {
+            return Reply.of(Reply.textBlock("Let me look."), call("read"), call("note"));
+        }
+        return messages.toString().contains("\"name\":\"note\"")
                 ? Reply.of(Reply.thinkingBlock("So that is it."), Reply.textBlock(ANSWER))
-                : Reply.of(Reply.textBlock("Let me look."), call("read"), call("note"));
+                : Reply.of(call("note"));
     }
 
     @Test
@@ -378,7 +386,7 @@ final class SavedSessionTest {
 
     private Session reopen(FakeJournal journal) {
         SavedSession saved = new SessionStore(journal, InstantSource.system()).open("s-1");
-        return Session.reopen(saved, 9, this::open, tools(), (seq, event) -> events.add(event), System::nanoTime);
+        return Session.reopen(saved, 9, new Resuming(), tools(), (seq, event) -> events.add(event), System::nanoTime);
     }
 
     private static SessionSettings settings() {
@@ -394,8 +402,25 @@ final class SavedSessionTest {
     }
 
     private MessageStream open(ObjectNode conversation) {
-        ObjectNode body = conversation.deepCopy().put("model", MODEL).put("max_tokens", 1000);
-        return MessageStream.open(client, RawMessages.params(body));
+        return MessageStream.open(client, params(conversation));
+    }
+
+    private static MessageCreateParams params(ObjectNode conversation) {
+        return RawMessages.params(conversation.deepCopy().put("model", MODEL).put("max_tokens", 1000));
+    }
+
+    /** Goes on with responses, unlike a source that only opens them. */
+    private final class Resuming implements MessageSource {
+
+        @Override
+        public MessageStream open(ObjectNode conversation) {
+            return SavedSessionTest.this.open(conversation);
+        }
+
+        @Override
+        public MessageStream resume(ObjectNode conversation, ReceivedMessage received) {
+            return MessageStream.resume(client, params(conversation), received);
+        }
     }
 
     private JsonNode lastRequest() {

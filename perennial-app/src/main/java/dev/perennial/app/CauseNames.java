@@ -15,6 +15,7 @@ final class CauseNames {
             case Cause.Offline offline -> "no network";
             case Cause.Reset reset -> "connection lost";
             case Cause.CleanEnd end -> "cut off";
+            case Cause.ProcessDied died -> "the program ended";
             case Cause.Malformed malformed -> "garbled";
             case Cause.Status status -> "HTTP " + status.head().status();
             case Cause.InStream error -> error.code();

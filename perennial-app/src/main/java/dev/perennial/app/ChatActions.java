@@ -6,7 +6,6 @@ import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,7 +82,7 @@ final class ChatActions {
                             .collect(Collectors.joining(", ")));
             return;
         }
-        talk.goOnWith(planWith(Setting.MODEL, name));
+        talk.goOnWith(talk.plan().with(settingsWith(Setting.MODEL, name)));
         given.put(Setting.MODEL, name);
         screen.say("Going on with " + name + ".");
     }
@@ -94,17 +93,17 @@ final class ChatActions {
             screen.say(talk.plan().systemPrompt().strip());
             return;
         }
-        talk.goOnWith(planWith(Setting.SYSTEM_SUFFIX, text));
+        SessionPlan plan = talk.plan();
+        talk.goOnWith(SessionPlan.of(plan.surroundings(), settingsWith(Setting.SYSTEM_SUFFIX, text), plan.withTools()));
         given.put(Setting.SYSTEM_SUFFIX, text);
         beginAnew("A new conversation, with this added to the system prompt.");
     }
 
-    private SessionPlan planWith(Setting setting, String value) {
+    private Settings settingsWith(Setting setting, String value) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         flags.putAll(given);
         flags.put(setting, value);
-        SessionPlan plan = talk.plan();
-        return SessionPlan.of(plan.surroundings(), load.apply(flags), plan.withTools());
+        return load.apply(flags);
     }
 
     private void tools() {
@@ -129,14 +128,12 @@ final class ChatActions {
             screen.say("Say where: /save FILE");
             return;
         }
-        Path file = talk.plan().surroundings().folder().resolve(name);
+        Path file = ChatFile.named(name, talk.plan().surroundings());
         try {
             Files.writeString(file, transcript.markdown(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
             screen.say("Saved as " + file);
-        } catch (FileAlreadyExistsException exists) {
-            screen.say(file + " exists already: name another file.");
         } catch (IOException e) {
-            screen.say(file + " cannot be written: " + e);
+            screen.say(ChatFile.why(file, e));
         }
     }
 }

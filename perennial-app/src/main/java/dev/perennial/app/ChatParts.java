@@ -49,12 +49,14 @@ final class ChatParts {
         UsageLine usage =
                 new UsageLine(() -> talk.get().prices(), plan.destination().simulated());
         try (LearnedTimings timings = LearnedTimings.of(plan.destination().simulated(), plan.surroundings());
+                SessionKeeper keeper = SessionKeeper.of(plan.surroundings(), plan.settings());
                 Display display = display();
-                Talk opened =
-                        new Talk(plan, listener(display, usage, transcript), timings.timings(), prompt(display))) {
+                Talk opened = new Talk(
+                        plan, listener(display, usage, transcript), timings.timings(), prompt(display), keeper)) {
             talk.set(opened);
             ChatScreen lines = new ChatScreen(display.lines(), screen.isPresent());
             lines.say(Greeting.of(plan.model(), plan.destination()));
+            keeper.store().ifPresent(store -> Orphans.tell(plan.surroundings(), store));
             return converse(opened, lines, transcript, usage, completions);
         }
     }

@@ -1,5 +1,6 @@
 package dev.perennial.app;
 
+import com.anthropic.models.messages.MessageCreateParams;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.MessageSource;
 import dev.perennial.agent.Outcome;
@@ -14,12 +15,14 @@ import dev.perennial.client.Perennial;
 import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.RawMessages;
+import dev.perennial.client.ReceivedMessage;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.Timings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ final class Connection implements MessageSource, AutoCloseable {
     private final Governing governing;
     private Capabilities capabilities;
     private Optional<Upstream> open = Optional.empty();
+    private Consumer<ObjectNode> chosen = request -> {};
     private @Nullable Opened opened;
 
     /** What the first request opened. */
@@ -74,6 +78,11 @@ final class Connection implements MessageSource, AutoCloseable {
         return connection;
     }
 
+    /** Tells from now on how requests are made, before the first of them is sent. */
+    void tell(Consumer<ObjectNode> listener) {
+        chosen = listener;
+    }
+
     /** Who says which request may go now. */
     Governing governing() {
         return governing;
@@ -87,10 +96,21 @@ final class Connection implements MessageSource, AutoCloseable {
     @Override
     public MessageStream open(ObjectNode conversation) {
         Opened ready = opened == null ? connect() : opened;
-        ObjectNode body = ready.template().objectNode().setAll(ready.template());
-        body.setAll(conversation);
+        ObjectNode body = body(ready, conversation);
         ready.guard().check(body);
         return MessageStream.open(ready.upstream().client(), RawMessages.params(body));
+    }
+
+    @Override
+    public MessageStream resume(ObjectNode conversation, ReceivedMessage received) {
+        Opened ready = opened == null ? connect() : opened;
+        MessageCreateParams params = RawMessages.params(body(ready, conversation));
+        return MessageStream.resume(ready.upstream().client(), params, received);
+    }
+
+    private static ObjectNode body(Opened ready, ObjectNode conversation) {
+        ObjectNode body = ready.template().objectNode().setAll(ready.template());
+        return body.setAll(conversation);
     }
 
     private Opened connect() {
@@ -98,6 +118,7 @@ final class Connection implements MessageSource, AutoCloseable {
         open = Optional.of(upstream);
         capabilities = new ModelLookup(upstream.client(), Catalogue.builtIn()).find(capabilities.model());
         Opened ready = new Opened(upstream, template(), new PromptGuard(upstream.client(), capabilities));
+        chosen.accept(ready.template());
         opened = ready;
         return ready;
     }

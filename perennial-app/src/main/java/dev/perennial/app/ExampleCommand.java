@@ -1,9 +1,8 @@
 package dev.perennial.app;
 
-import static java.util.Objects.requireNonNull;
-
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
+import dev.perennial.app.config.NearestName;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.ClientConfigurationException;
@@ -15,13 +14,13 @@ import dev.perennial.examples.Example;
 import dev.perennial.examples.Examples;
 import dev.perennial.examples.Stage;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code example}: runs an everyday pattern, or shows its program. */
 final class ExampleCommand implements Command {
+
+    private static final int MOST_ALIKE = 3;
 
     private final Surroundings surroundings;
 
@@ -70,7 +69,12 @@ final class ExampleCommand implements Command {
         return Examples.named(name)
                 .orElseThrow(() ->
                         new UsageException("There is no example `%s`; did you mean %s? ./perennial example lists all."
-                                .formatted(name, String.join(", ", Examples.namesLike(name)))));
+                                .formatted(name, String.join(", ", namesLike(name)))));
+    }
+
+    private static List<String> namesLike(String name) {
+        List<String> names = Examples.all().stream().map(Example::name).toList();
+        return NearestName.of(name, names, MOST_ALIKE);
     }
 
     private int play(Example example, Settings settings) {
@@ -86,28 +90,20 @@ final class ExampleCommand implements Command {
                     upstream.settings(),
                     settings.required(Setting.MODEL),
                     surroundings.terminal().out());
-            return onVirtualThread(example, stage);
+            return VirtualThread.call("example", () -> run(example, stage));
         }
     }
 
-    /** A virtual thread can be interrupted while it waits for the server to answer; a platform thread cannot. */
-    private int onVirtualThread(Example example, Stage stage) {
-        FutureTask<Integer> task = new FutureTask<>(() -> {
+    private int run(Example example, Stage stage) {
+        try (Interruption _ = Interruption.onSignal(Thread.currentThread()::interrupt)) {
             example.run(stage);
             return ExitCode.OK;
-        });
-        Thread runner = Thread.ofVirtual().name("example").unstarted(task);
-        try (Interruption _ = Interruption.onSignal(runner::interrupt)) {
-            runner.start();
-            return task.get();
-        } catch (ExecutionException failed) {
-            return failure(requireNonNull(failed.getCause(), "cause"));
-        } catch (InterruptedException stopped) {
-            return ExitCode.STOPPED;
+        } catch (Exception failed) {
+            return failure(failed);
         }
     }
 
-    private int failure(Throwable failure) {
+    private int failure(Exception failure) {
         return switch (failure) {
             case InterruptedException _ -> ExitCode.STOPPED;
             case MessageStreamException broken -> said(broken, ExitCode.INTERRUPTED);

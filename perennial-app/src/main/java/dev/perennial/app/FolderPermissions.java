@@ -1,5 +1,6 @@
 package dev.perennial.app;
 
+import dev.perennial.agent.output.OwnerOnly;
 import dev.perennial.agent.permission.PermissionMemory;
 import dev.perennial.agent.permission.PermissionRule;
 import dev.perennial.agent.permission.PermissionRule.Effect;
@@ -55,9 +56,8 @@ final class FolderPermissions implements PermissionMemory {
     @Override
     public void add(List<PermissionRule> rules) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
             if (!Files.exists(file)) {
-                Files.writeString(file, "# " + folder + "\n");
+                OwnerOnly.replace(file, ("# " + folder + "\n").getBytes(StandardCharsets.UTF_8));
             }
             StringBuilder lines = new StringBuilder();
             rules.forEach(rule -> lines.append(rule.text()).append('\n'));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.output.OwnerOnly;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.governor.GovernorState;
 import dev.perennial.governor.limit.Dimension;
@@ -11,8 +12,6 @@ import dev.perennial.governor.limit.LevelState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class KeptLimits {
         }
         kept.set(POOLS, pools);
         try {
-            write(JSON.writeValueAsBytes(kept));
+            OwnerOnly.replace(file, JSON.writeValueAsBytes(kept));
         } catch (IOException e) {
             LOG.warn("What is known of limits is not kept: {}: {}", file, e.getMessage());
         }
@@ -102,16 +101,5 @@ final class KeptLimits {
                 .put("seen", clock.instant().toString());
         told.set("limits", limits);
         return Optional.of(told);
-    }
-
-    private void write(byte[] bytes) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path fresh = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                "limits",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(fresh, bytes);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -35,8 +35,8 @@ final class LimitsCommand implements Command {
         if (arguments.hasMatchedOption("--json")) {
             out.println(known);
         } else if (known.path("pools").isEmpty()) {
-            out.println(
-                    "No server has told any limits yet; they are learned from the first answer to `perennial run`.");
+            out.println("No server has told any limits yet; they are learned from the first answer of the API to"
+                    + " `perennial run` (the built-in simulator's are not kept).");
         } else {
             known.path("pools").forEach(pool -> print(out, pool));
             out.printf("%nKept in %s%n", kept.file());

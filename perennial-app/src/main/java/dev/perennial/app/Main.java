@@ -15,7 +15,7 @@ import java.util.Map;
 public final class Main {
 
     /** Set by the launcher, which can tell cheaply: which of in, out and err are terminals. */
-    private static final String TERMINAL_PROPERTY = "perennial.terminal";
+    static final String TERMINAL_PROPERTY = "perennial.terminal";
 
     /** Set by the launcher if it changed {@code LC_ALL}: what it was before, or {@code unset}. */
     private static final String LOCALE_PROPERTY = "perennial.locale";

@@ -28,6 +28,7 @@ final class Program {
         this.commandLine = new CommandLine(root(List.of(
                         new RunCommand(surroundings),
                         new ChatCommand(surroundings),
+                        new ResumeCommand(surroundings),
                         new ToolCommand(surroundings),
                         new ExampleCommand(surroundings),
                         new UndoCommand(surroundings),
@@ -79,9 +80,9 @@ final class Program {
         } catch (UsageException | UnclearNameException | SettingsException | ClientConfigurationException wrong) {
             terminal.say(String.valueOf(wrong.getMessage()));
             return ExitCode.USAGE;
-        } catch (JournalException failure) {
-            terminal.say(String.valueOf(failure.getMessage()));
-            return ExitCode.FAILED;
+        } catch (JournalException lost) {
+            terminal.say(String.valueOf(lost.getMessage()));
+            return lost instanceof JournalException.SessionUnknown ? ExitCode.USAGE : ExitCode.FAILED;
         } catch (RuntimeException failure) {
             LOG.log(System.Logger.Level.ERROR, "The command failed", failure);
             terminal.say("Perennial failed, which is a bug: " + failure);

@@ -1,11 +1,14 @@
 package dev.perennial.app;
 
 import dev.perennial.agent.RunResult;
+import dev.perennial.agent.SavedSession;
 import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
+import dev.perennial.agent.ToolRunner;
+import dev.perennial.agent.permission.PermissionPrompt;
+import dev.perennial.agent.permission.RemoteAnswers;
 import dev.perennial.app.config.Setting;
-import dev.perennial.app.config.Settings;
 import dev.perennial.app.terminal.Display;
 import dev.perennial.app.terminal.JsonView;
 import dev.perennial.app.terminal.OutputSize;
@@ -20,52 +23,97 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Puts a session together for one task, runs it, and shows it. */
 final class Run {
 
-    private static final Duration WAIT_FOR_INPUT = Duration.ofMillis(1500);
+    /** How long somebody may take who pipes something in. */
+    static final Duration WAIT_FOR_INPUT = Duration.ofMillis(1500);
 
     private final Surroundings surroundings;
-    private final Settings settings;
     private final SessionPlan plan;
     private final RunOptions options;
+    private final SessionKeeper keeper;
 
-    Run(Surroundings surroundings, Settings settings, RunOptions options) {
-        this.surroundings = surroundings;
-        this.settings = settings;
-        this.plan = SessionPlan.of(surroundings, settings, options.tools());
+    Run(SessionPlan plan, RunOptions options, SessionKeeper keeper) {
+        this.surroundings = plan.surroundings();
+        this.plan = plan;
         this.options = options;
+        this.keeper = keeper;
     }
 
-    RunResult call() {
-        SessionSettings session = plan.session();
+    /** Runs the task in a new session. */
+    RunResult begin() {
+        SessionSettings session = plan.session(options.as().orElseGet(SessionId::next));
+        return run(session.id(), (connection, tools, listener) -> keeper.open(session, connection, tools, listener));
+    }
+
+    /** Runs the task, or what was interrupted, in a session of another process; it is closed then. */
+    RunResult goOn(SavedSession saved) {
+        return run(
+                saved.id(),
+                (connection, tools, listener) ->
+                        Session.reopen(saved, plan.maxRequests(), connection, tools, listener, System::nanoTime));
+    }
+
+    /** Opens a session from the parts that are its own. */
+    private interface Opening {
+        Session open(Connection connection, ToolRunner tools, SessionListener listener);
+    }
+
+    private RunResult run(String id, Opening opening) {
         StreamNotices notices = new StreamNotices();
         try (LearnedTimings timings = LearnedTimings.of(plan.destination().simulated(), surroundings);
                 Connection connection = plan.connection(notices, timings.timings())) {
-            greet(session.model());
+            greet();
             KeptLimits.with(timings, connection.governing(), surroundings);
-            return run(session, connection, notices);
+            return run(id, opening, connection, notices);
         }
     }
 
-    private RunResult run(SessionSettings settings, Connection connection, StreamNotices notices) {
-        ChangeLog changes = new ToolBox(surroundings, this.settings).changes(settings.id());
+    private RunResult run(String id, Opening opening, Connection connection, StreamNotices notices) {
+        ChangeLog changes = plan.changes(id);
+        RemoteAnswers answers = new RemoteAnswers();
         AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
         UsageLine usage = new UsageLine(
                 () -> connection.capabilities().prices(), plan.destination().simulated());
         Runnable stopNow = () -> stop.get().run();
-        try (Interruption _ = Interruption.onSignal(stopNow);
-                Display display = display(stopNow);
-                Session session = Session.open(
-                        settings,
+        Runnable readerGone = outlivesItsTerminal() ? () -> {} : stopNow;
+        try (Alerts alerts = Alerts.of(id, surroundings, plan.settings());
+                Interruption _ = Interruption.onSignal(stopNow);
+                Display display = display(readerGone);
+                Session session = opening.open(
                         connection,
-                        plan.tools(changes, TerminalPermissions.prompt(surroundings, options.json())),
-                        view(settings.id(), usage, display, stopNow),
-                        System::nanoTime)) {
+                        plan.tools(changes, prompt(answers)),
+                        both(view(id, usage, display, readerGone), alerts));
+                Inbox _ = Inbox.open(session, answers)) {
             stop.set(session::cancel);
             notices.tell(session::notice);
+            connection.tell(session::settingsChosen);
             SessionPlan.warnOfUnknownModel(session, connection);
-            return session.run(options.task() + more(session));
+            return options.task().isPresent() ? session.run(options.task().get() + more(session)) : session.resume();
         } finally {
-            ChangeLogs.tell(surroundings, settings.id(), changes);
+            ChangeLogs.tell(surroundings, id, changes);
         }
+    }
+
+    /** A session that is kept can be watched from elsewhere when its terminal is gone; a pipe that nobody reads ends it. */
+    private boolean outlivesItsTerminal() {
+        boolean outlives = options.as().isPresent()
+                || (keeper.store().isPresent() && surroundings.terminal().outIsScreen());
+        if (outlives) {
+            HangUp.outlive();
+        }
+        return outlives;
+    }
+
+    private static SessionListener both(SessionListener view, SessionListener alerts) {
+        return (seq, event) -> {
+            view.on(seq, event);
+            alerts.on(seq, event);
+        };
+    }
+
+    private Optional<PermissionPrompt> prompt(RemoteAnswers answers) {
+        return options.as().isPresent()
+                ? Optional.of(answers)
+                : TerminalPermissions.prompt(surroundings, options.json());
     }
 
     /** What was piped in is read only now, so that people see something before. */
@@ -85,9 +133,10 @@ final class Run {
     }
 
     /** The first thing that a person sees, before anything that takes time. */
-    private void greet(String model) {
+    private void greet() {
         if (!options.json()) {
-            surroundings.terminal().say(Greeting.of(model, plan.destination()));
+            surroundings.terminal().say(Greeting.of(plan.model(), plan.destination()));
+            keeper.store().ifPresent(store -> Orphans.tell(surroundings, store));
         }
     }
 
@@ -100,8 +149,8 @@ final class Run {
 
     private Display display(Runnable readerGone) {
         Terminal terminal = surroundings.terminal();
-        if (!terminal.rich() || options.json() || !settings.isOn(Setting.MARKDOWN)) {
-            return Display.plain(terminal, options.tools(), readerGone);
+        if (!terminal.rich() || options.json() || !plan.settings().isOn(Setting.MARKDOWN)) {
+            return Display.plain(terminal, plan.withTools(), readerGone);
         }
         Screen screen = new Screen(terminal.out(), new OutputSize());
         return terminal.errIsScreen()

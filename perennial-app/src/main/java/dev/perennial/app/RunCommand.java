@@ -2,14 +2,17 @@ package dev.perennial.app;
 
 import dev.perennial.app.config.Settings;
 import dev.perennial.app.config.SettingsLoader;
-import dev.perennial.app.terminal.Terminal;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code run}: one task to its end, streamed. */
 final class RunCommand implements Command {
+
+    /** The flag by which a detached process is told the id of its session. */
+    static final String AS = "--as";
 
     private final Surroundings surroundings;
 
@@ -24,18 +27,42 @@ final class RunCommand implements Command {
         spec.addOption(Flags.texts("--file", "FILE", "A text file that belongs to the task; - for standard input."));
         spec.addOption(Flags.toggle("--json", "Print one JSON object per event."));
         spec.addOption(Flags.toggle("--no-tools", "Offer the model no tools."));
+        spec.addOption(Flags.text("--session", "ID", "Say it in this session, behind what was said there before."));
+        spec.addOption(
+                Flags.toggle("--detach", "Do it in a process of its own, which needs no terminal; print its session."));
+        spec.addOption(OptionSpec.builder(AS).type(String.class).hidden(true).build());
         return Flags.withSettings(spec);
     }
 
     @Override
     public int run(ParseResult arguments) {
+        RunOptions options = options(arguments);
+        Optional<String> session = Optional.ofNullable(arguments.matchedOptionValue("--session", null));
+        if (session.isPresent()) {
+            return new GoingOn(surroundings, Flags.settings(arguments)).with(session.get(), false, _ -> options);
+        }
         SettingsLoader loader = surroundings.settings();
         Settings settings = loader.load(Flags.settings(arguments));
-        Terminal terminal = surroundings.terminal();
-        loader.warnings().forEach(terminal::say);
-        RunOptions options = options(arguments);
-        Run run = new Run(surroundings, settings, options);
-        return VirtualThread.call("run", () -> ExitCode.of(run.call().outcome()));
+        if (arguments.hasMatchedOption("--detach")) {
+            String task = options.task().orElseThrow() + offered(options);
+            return new Detached(surroundings, Flags.settings(arguments)).run(task, options.tools());
+        }
+        loader.warnings().forEach(surroundings.terminal()::say);
+        SessionPlan plan = SessionPlan.of(surroundings, settings, options.tools());
+        return VirtualThread.call("run", () -> {
+            try (SessionKeeper keeper = SessionKeeper.of(surroundings, settings)) {
+                Run run = new Run(plan, options, keeper);
+                return ExitCode.of(run.begin().outcome());
+            }
+        });
+    }
+
+    private static String offered(RunOptions options) {
+        return options.more()
+                .flatMap(input -> input.offered(Run.WAIT_FOR_INPUT))
+                .filter(text -> !text.isBlank())
+                .map(text -> "\n\n" + text)
+                .orElse("");
     }
 
     private RunOptions options(ParseResult arguments) {
@@ -43,9 +70,10 @@ final class RunCommand implements Command {
         List<String> files = arguments.matchedOptionValue("--file", List.of());
         TaskInput input = new TaskInput(surroundings.in(), surroundings.inIsScreen(), surroundings.folder());
         return new RunOptions(
-                input.read(words, files),
+                Optional.of(input.read(words, files)),
                 input.mayOfferMore(words, files) ? Optional.of(input) : Optional.empty(),
                 arguments.hasMatchedOption("--json"),
-                !arguments.hasMatchedOption("--no-tools"));
+                !arguments.hasMatchedOption("--no-tools"),
+                Optional.ofNullable(arguments.matchedOptionValue(AS, null)));
     }
 }

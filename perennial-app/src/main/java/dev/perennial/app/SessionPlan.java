@@ -1,5 +1,7 @@
 package dev.perennial.app;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.SavedSession;
 import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionSettings;
 import dev.perennial.agent.ToolRunner;
@@ -19,33 +21,65 @@ import java.util.Optional;
  * @param settings the settings
  * @param destination where requests go
  * @param withTools whether the model is offered tools
+ * @param systemPrompt the system prompt: the same for as long as there is the session
  */
-record SessionPlan(Surroundings surroundings, Settings settings, Destination destination, boolean withTools) {
+record SessionPlan(
+        Surroundings surroundings, Settings settings, Destination destination, boolean withTools, String systemPrompt) {
 
     static SessionPlan of(Surroundings surroundings, Settings settings, boolean withTools) {
-        return new SessionPlan(surroundings, settings, Destination.of(settings, surroundings), withTools);
+        return new SessionPlan(
+                surroundings,
+                settings,
+                Destination.of(settings, surroundings),
+                withTools,
+                SystemPrompts.text(surroundings, settings, ToolBox.names(withTools)));
+    }
+
+    /**
+     * The plan of a session that is gone on with: in its folder, with its system prompt and its tools, since prompt caches and
+     * signatures depend on them.
+     */
+    static SessionPlan of(Surroundings surroundings, Settings settings, SavedSession saved) {
+        Optional<ObjectNode> request = saved.request();
+        SessionPlan fresh =
+                of(surroundings, settings, request.isEmpty() || request.get().has("tools"));
+        return request.isEmpty()
+                ? fresh
+                : new SessionPlan(
+                        surroundings,
+                        settings,
+                        fresh.destination(),
+                        fresh.withTools(),
+                        request.get().path("system").asText());
     }
 
     String model() {
         return settings.required(Setting.MODEL);
     }
 
-    String systemPrompt() {
-        return SystemPrompts.text(surroundings, settings, toolNames());
-    }
-
     List<String> toolNames() {
         return ToolBox.names(withTools);
     }
 
+    /** The same with other settings. */
+    SessionPlan with(Settings other) {
+        return new SessionPlan(surroundings, other, Destination.of(other, surroundings), withTools, systemPrompt);
+    }
+
     /** Settings of a new session, with an id of its own. */
     SessionSettings session() {
+        return session(SessionId.next());
+    }
+
+    /** Settings of a new session of that id. */
+    SessionSettings session(String id) {
         return new SessionSettings(
-                SessionId.next(),
-                surroundings.folder().toString(),
-                model(),
-                destination.simulated(),
-                Math.toIntExact(settings.number(Setting.MAX_REQUESTS).orElseThrow()));
+                id, surroundings.folder().toString(), model(), destination.simulated(), maxRequests());
+    }
+
+    /** How many requests one run may send. */
+    int maxRequests() {
+        return Math.toIntExact(settings.number(Setting.MAX_REQUESTS).orElseThrow());
     }
 
     /** What a session changes, to be undone later. */
@@ -66,7 +100,7 @@ record SessionPlan(Surroundings surroundings, Settings settings, Destination des
     /** A connection on which nothing is opened yet; as {@link Connection#of} says. */
     Connection connection(PerennialListener listener, Timings timings) {
         settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
-        return Connection.of(destination, settings, systemPrompt(), listener, timings);
+        return Connection.of(destination, settings, systemPrompt, listener, timings);
     }
 
     static void warnOfUnknownModel(Session session, Connection connection) {

@@ -38,10 +38,20 @@ final class SlashCommands {
         Optional<SlashCommand> command =
                 commands.stream().filter(c -> c.name().equals(words[0])).findFirst();
         if (command.isPresent()) {
-            command.get().action().accept(parameter);
+            run(command.get(), parameter);
         } else {
             String nearest = NearestName.of(words[0], names());
             say.accept("There is no " + words[0] + ": did you mean " + nearest + "? /help shows all.");
+        }
+    }
+
+    /** Whoever writes something behind a command that takes nothing expects something else of it. */
+    private void run(SlashCommand command, String parameter) {
+        if (command.parameter().isEmpty() && !parameter.isEmpty()) {
+            say.accept("%s takes nothing behind it, but there is `%s`; by itself it %s."
+                    .formatted(command.name(), parameter, command.description()));
+        } else {
+            command.action().accept(parameter);
         }
     }
 

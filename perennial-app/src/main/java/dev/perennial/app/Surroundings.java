@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,8 +38,20 @@ record Surroundings(
     Path home() {
         String home = environment.getOrDefault("PERENNIAL_HOME", "");
         return home.isEmpty()
-                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".perennial")
+                ? userHome().resolve(".perennial")
                 : folder.resolve(home).normalize();
+    }
+
+    /** The same as if the process had been started in another folder. */
+    Surroundings in(Path other) {
+        Map<String, String> same = new HashMap<>(environment);
+        same.put("PERENNIAL_HOME", home().toString());
+        return new Surroundings(same, other, in, inIsScreen, terminal, clock);
+    }
+
+    /** The folder of the user. */
+    Path userHome() {
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     }
 
     /** The first program of this name in the folders of {@code PATH}. */

@@ -23,6 +23,7 @@ final class Talk implements MessageSource, AutoCloseable {
     private final SessionListener listener;
     private final Timings timings;
     private final Optional<PermissionPrompt> prompt;
+    private final SessionKeeper keeper;
     private final StreamNotices notices = new StreamNotices();
     private SessionPlan plan;
     private Connection connection;
@@ -40,13 +41,20 @@ final class Talk implements MessageSource, AutoCloseable {
      * Begins a conversation.
      *
      * @param prompt whom to ask about what tools want to do
+     * @param keeper keeps what is said; the caller's
      * @throws UsageException as {@link Connection#of} does
      */
-    Talk(SessionPlan plan, SessionListener listener, Timings timings, Optional<PermissionPrompt> prompt) {
+    Talk(
+            SessionPlan plan,
+            SessionListener listener,
+            Timings timings,
+            Optional<PermissionPrompt> prompt,
+            SessionKeeper keeper) {
         this.plan = plan;
         this.listener = listener;
         this.timings = timings;
         this.prompt = prompt;
+        this.keeper = keeper;
         this.connection = plan.connection(notices, timings);
         this.sitting = open(plan);
     }
@@ -54,8 +62,9 @@ final class Talk implements MessageSource, AutoCloseable {
     private Sitting open(SessionPlan from) {
         SessionSettings settings = from.session();
         ChangeLog changes = from.changes(settings.id());
-        Session opened = Session.open(settings, this, from.tools(changes, prompt), this::on, System::nanoTime);
+        Session opened = keeper.open(settings, this, from.tools(changes, prompt), this::on);
         notices.tell(opened::notice);
+        connection.tell(opened::settingsChosen);
         return new Sitting(settings.id(), opened, changes);
     }
 
@@ -120,6 +129,7 @@ final class Talk implements MessageSource, AutoCloseable {
         Connection opened = other.connection(notices, timings);
         connection.close();
         connection = opened;
+        connection.tell(sitting.session()::settingsChosen);
         plan = other;
         warn();
     }

@@ -31,12 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The tools of the agent, as {@code run} offers them to the model and {@code tool} runs them by hand. */
+/** The tools of the agent, as {@code run} offers them to the model and {@code tool} runs them by hand. For one thread. */
 final class ToolBox {
 
     private final Surroundings surroundings;
     private final Settings settings;
+    private @Nullable Outputs outputs;
 
     ToolBox(Surroundings surroundings, Settings settings) {
         this.surroundings = surroundings;
@@ -76,7 +78,7 @@ final class ToolBox {
 
     /** The changes of a session, to be undone later. */
     ChangeLog changes(String session) {
-        ChangeLogs.deleteOlder(surroundings, settings.time(Setting.OUTPUT_RETENTION));
+        ChangeLogs.deleteOlder(surroundings, settings.retention(Setting.OUTPUT_RETENTION));
         try {
             return ChangeLogs.open(surroundings, session);
         } catch (IOException e) {
@@ -84,9 +86,18 @@ final class ToolBox {
         }
     }
 
+    /** Opened by the first that needs them. */
     private Outputs outputs() {
+        Outputs opened = outputs == null ? openedOutputs() : outputs;
+        outputs = opened;
+        return opened;
+    }
+
+    private Outputs openedOutputs() {
         OutputFolder folder = OutputFolder.open(
-                surroundings.home().resolve("outputs"), settings.time(Setting.OUTPUT_RETENTION), surroundings.clock());
+                surroundings.home().resolve("outputs"),
+                settings.retention(Setting.OUTPUT_RETENTION),
+                surroundings.clock());
         Capabilities model = Catalogue.builtIn().get(settings.required(Setting.MODEL));
         return new Outputs(folder, new TokenBudget(resultTokens(), model));
     }

@@ -26,7 +26,8 @@ final class UndoCommand implements Command {
         CommandSpec spec = Flags.command(
                 this, "undo", "Puts files back to what they were before the last turn of a session changed them.");
         spec.addPositional(Flags.words("SESSION", "The session's id, as run tells it."));
-        spec.addOption(Flags.toggle("--force", "Also where somebody else has changed a file since."));
+        spec.addOption(
+                Flags.toggle("--force", "Put files back even if they were changed since; those changes are lost."));
         return spec;
     }
 
@@ -57,7 +58,9 @@ final class UndoCommand implements Command {
                     .forEach(file -> surroundings.terminal().say("changed since, and left as it is: " + file));
             surroundings
                     .terminal()
-                    .say("Nothing was undone. With --force these are put back too, and what changed is lost.");
+                    .say("Nothing was undone. `./perennial undo " + session
+                            + " --force` puts back all files of the turn;"
+                            + " what was changed since in the files above is then lost.");
             return ExitCode.FAILED;
         }
         if (undone.restored().isEmpty()) {

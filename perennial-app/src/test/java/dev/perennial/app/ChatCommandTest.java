@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
@@ -13,11 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code chat} where standard input is no terminal: a turn a line. */
@@ -27,26 +24,19 @@ final class ChatCommandTest {
     @TempDir
     private Path folder;
 
-    private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
-    private final Brain brain = prompt -> replies.isEmpty() ? Reply.text("nothing more") : replies.remove();
-    private final SimulatorServer server =
-            SimulatorServer.start(SimulatorSettings.builder(brain).build());
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @RegisterExtension
+    private final ScriptedSimulator server = new ScriptedSimulator("nothing more");
 
     @Test
     void chat_lines_areTurnsOfOneConversation() {
-        replies.add(Reply.text("One."));
-        replies.add(Reply.text("Two."));
+        server.add(Reply.text("One."));
+        server.add(Reply.text("Two."));
 
         Invocation chat = chat("first\n\nsecond\n");
 
         assertThat(chat.out()).isEqualTo("One.\nTwo.\n");
         assertThat(chat.exitCode()).isZero();
-        JsonNode messages = last().path("messages");
+        JsonNode messages = server.lastBody().path("messages");
         assertThat(messages).hasSize(3);
         assertThat(messages.path(2).path("content").path(0).path("text").asText())
                 .isEqualTo("second");
@@ -82,15 +72,15 @@ final class ChatCommandTest {
     void new_afterATurn_forgetsIt() {
         chat("first\n/new\nsecond\n");
 
-        assertThat(last().path("messages")).hasSize(1);
+        assertThat(server.lastBody().path("messages")).hasSize(1);
     }
 
     @Test
     void model_other_goesOnWithItInTheSameConversation() {
         Invocation chat = chat("first\n/model claude-sonnet-5-5\nsecond\n/model\n");
 
-        assertThat(last().path("model").asText()).isEqualTo("claude-sonnet-5-5");
-        assertThat(last().path("messages")).hasSize(3);
+        assertThat(server.lastBody().path("model").asText()).isEqualTo("claude-sonnet-5-5");
+        assertThat(server.lastBody().path("messages")).hasSize(3);
         assertThat(chat.err()).contains("Going on with claude-sonnet-5-5", "known are");
     }
 
@@ -101,39 +91,72 @@ final class ChatCommandTest {
                 .run("chat", "--base-url=" + server.baseUrl(), "--model=claude-sonnet-4-5", "--thinking=disabled");
 
         assertThat(chat.err()).contains("claude-opus-5-5 takes adaptive");
-        assertThat(last().path("model").asText()).isEqualTo("claude-sonnet-4-5");
+        assertThat(server.lastBody().path("model").asText()).isEqualTo("claude-sonnet-4-5");
     }
 
     @Test
     void system_text_beginsAnewWithIt() {
         Invocation chat = chat("first\n/system Answer in rhymes.\nsecond\n/system\n");
 
-        assertThat(last().path("system").asText()).contains("Answer in rhymes.");
-        assertThat(last().path("messages")).hasSize(1);
+        assertThat(server.lastBody().path("system").asText()).contains("Answer in rhymes.");
+        assertThat(server.lastBody().path("messages")).hasSize(1);
         assertThat(chat.err()).contains("Working folder");
     }
 
     @Test
     void retry_lastAnswer_isAskedForAnew() {
-        replies.add(Reply.text("One."));
-        replies.add(Reply.text("Two."));
+        server.add(Reply.text("One."));
+        server.add(Reply.text("Two."));
 
         Invocation chat = chat("/retry\nfirst\n/retry\n");
 
         assertThat(chat.out()).isEqualTo("One.\nTwo.\n");
         assertThat(chat.err()).contains("Nothing was said yet");
-        assertThat(last().path("messages")).hasSize(1);
+        assertThat(server.lastBody().path("messages")).hasSize(1);
     }
 
     @Test
     void save_conversation_isWrittenOnce() throws IOException {
-        replies.add(Reply.text("One."));
+        server.add(Reply.text("One."));
 
         Invocation chat = chat("first\n/save talk.md\n/save talk.md\n/save\n");
 
         assertThat(Files.readString(folder.resolve("talk.md")))
                 .contains("# Conversation s-", "## You\n\nfirst\n", "claude-opus-5-5\n\nOne.\n");
         assertThat(chat.err()).contains("Saved as", "exists already", "/save FILE");
+    }
+
+    @Test
+    void save_placesThatAreNone_areToldInWords() throws IOException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        String lines = "/save ~/talk.md\n/save ~\n/save ~other/talk.md\n/save nowhere/talk.md\n/save .\n";
+
+        Invocation chat = Invocation.in(folder)
+                .with("HOME", home.toString())
+                .input(lines)
+                .run("chat", "--base-url", server.baseUrl().toString());
+
+        assertThat(home.resolve("talk.md")).exists();
+        assertThat(folder.resolve("~")).doesNotExist();
+        assertThat(chat.err())
+                .contains(
+                        "Saved as " + home.resolve("talk.md"),
+                        home + " is a folder: name a file in it.",
+                        "`~other/talk.md` is not understood",
+                        "There is no folder " + folder.resolve("nowhere"),
+                        " is a folder: name a file in it.")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void retry_withWordsBehindIt_saysThatItTakesNone() {
+        Invocation chat = chat("first\n/retry in French\n/new now\n");
+
+        assertThat(chat.err())
+                .contains("/retry takes nothing behind it, but there is `in French`", "/new takes nothing behind it");
+        assertThat(server.requests())
+                .filteredOn(request -> request.path().equals("/v1/messages"))
+                .hasSize(1);
     }
 
     @Test
@@ -148,7 +171,8 @@ final class ChatCommandTest {
         Invocation chat = chat("/hlep\n/help\n/tools\n/etc/hosts is a file\n");
 
         assertThat(chat.err()).contains("did you mean /help?", "/model [NAME]", "bash");
-        assertThat(last().path("messages")
+        assertThat(server.lastBody()
+                        .path("messages")
                         .path(0)
                         .path("content")
                         .path(0)
@@ -166,7 +190,7 @@ final class ChatCommandTest {
 
     @Test
     void chat_answerThatIsNotWhole_isToldByTheExitCode() {
-        replies.add(new Reply(List.of(Reply.textBlock("No.")), "refusal", JsonNodeFactory.instance.objectNode()));
+        server.add(new Reply(List.of(Reply.textBlock("No.")), "refusal", JsonNodeFactory.instance.objectNode()));
 
         Invocation chat = chat("first\nsecond\n");
 
@@ -178,9 +202,5 @@ final class ChatCommandTest {
         return Invocation.in(folder)
                 .input(lines)
                 .run("chat", "--base-url", server.baseUrl().toString());
-    }
-
-    private JsonNode last() {
-        return server.requests().getLast().body();
     }
 }

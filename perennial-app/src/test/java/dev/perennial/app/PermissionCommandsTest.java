@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.agent.permission.PermissionQuestion;
 import dev.perennial.simulator.Reply;
-import dev.perennial.simulator.SimulatorServer;
-import dev.perennial.simulator.SimulatorSettings;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,14 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,15 +38,8 @@ final class PermissionCommandsTest {
     @TempDir
     private Path folder;
 
-    private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
-    private final SimulatorServer server = SimulatorServer.start(
-            SimulatorSettings.builder(prompt -> replies.isEmpty() ? Reply.text("done") : replies.remove())
-                    .build());
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @RegisterExtension
+    private final ScriptedSimulator server = new ScriptedSimulator("done");
 
     @Test
     void run_commandThatReachesOutside_isDeniedWithTheFlag() {
@@ -289,12 +278,12 @@ final class PermissionCommandsTest {
     }
 
     private void bash(String command) {
-        replies.add(Reply.of(
+        server.add(Reply.of(
                 Reply.toolUseBlock("bash", JsonNodeFactory.instance.objectNode().put("command", command))));
     }
 
     private void editor(ObjectNode input) {
-        replies.add(Reply.of(Reply.toolUseBlock("str_replace_based_edit_tool", input)));
+        server.add(Reply.of(Reply.toolUseBlock("str_replace_based_edit_tool", input)));
     }
 
     private static ObjectNode input(String command, Path path) {
@@ -321,7 +310,7 @@ final class PermissionCommandsTest {
         if (server.requests().isEmpty()) {
             return results;
         }
-        for (JsonNode message : server.requests().getLast().body().path("messages")) {
+        for (JsonNode message : server.lastBody().path("messages")) {
             for (JsonNode block : message.path("content")) {
                 if (block.path("type").asText().equals("tool_result")) {
                     results.add(block);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
@@ -16,11 +15,9 @@ import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,19 +30,12 @@ final class RunCommandTest {
     @TempDir
     private Path folder;
 
-    private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
-    private final Brain brain = prompt -> replies.isEmpty() ? Reply.text("nothing more") : replies.remove();
-    private final SimulatorServer server =
-            SimulatorServer.start(SimulatorSettings.builder(brain).build());
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+    @RegisterExtension
+    private final ScriptedSimulator server = new ScriptedSimulator("nothing more");
 
     @Test
     void run_textAnswer_putsOnlyTheAnswerOnStandardOutput() {
-        replies.add(Reply.of(Reply.thinkingBlock("I wonder."), Reply.textBlock("Hello, world")));
+        server.add(Reply.of(Reply.thinkingBlock("I wonder."), Reply.textBlock("Hello, world")));
 
         Invocation run = run("say hello");
 
@@ -56,8 +46,8 @@ final class RunCommandTest {
 
     @Test
     void run_remarkBeforeACall_staysOffStandardOutput() throws IOException {
-        replies.add(Reply.of(Reply.textBlock("Let me look."), bash("echo found > found.txt; echo out; echo err >&2")));
-        replies.add(Reply.text("There it is."));
+        server.add(Reply.of(Reply.textBlock("Let me look."), bash("echo found > found.txt; echo out; echo err >&2")));
+        server.add(Reply.text("There it is."));
 
         Invocation run = run("look");
 
@@ -68,8 +58,8 @@ final class RunCommandTest {
 
     @Test
     void run_json_isOneEventALineFromSessionToResult() {
-        replies.add(Reply.of(Reply.thinkingBlock("I wonder."), bash("echo out")));
-        replies.add(Reply.text("Done."));
+        server.add(Reply.of(Reply.thinkingBlock("I wonder."), bash("echo out")));
+        server.add(Reply.text("Done."));
 
         Invocation run = run("--json", "do it");
 
@@ -129,8 +119,7 @@ final class RunCommandTest {
     })
     void run_answerCutShort_tellsInOutcomeAndExitCode(String stopReason, int exitCode, String outcome) {
         for (int i = 0; i < 4; i++) {
-            replies.add(
-                    new Reply(List.of(Reply.textBlock("part ")), stopReason, JsonNodeFactory.instance.objectNode()));
+            server.add(new Reply(List.of(Reply.textBlock("part ")), stopReason, JsonNodeFactory.instance.objectNode()));
         }
 
         Invocation run = run("--json", "go");
@@ -204,11 +193,11 @@ final class RunCommandTest {
 
     @Test
     void run_settings_reachTheRequest() {
-        replies.add(Reply.text("ok"));
+        server.add(Reply.text("ok"));
 
         run("--safe-limits", "--effort", "low", "--system-suffix", "Speak like a pirate.", "go");
 
-        ObjectNode body = (ObjectNode) server.requests().getLast().body();
+        ObjectNode body = (ObjectNode) server.lastBody();
         assertThat(body.path("max_tokens").asLong()).isEqualTo(20_000);
         assertThat(body.path("output_config").path("effort").asText()).isEqualTo("low");
         assertThat(body.path("thinking").path("type").asText()).isEqualTo("adaptive");
@@ -219,28 +208,28 @@ final class RunCommandTest {
 
     @Test
     void run_safeLimitsOnAModelWithBudgets_setTheThinkingBudget() {
-        replies.add(Reply.text("ok"));
+        server.add(Reply.text("ok"));
 
         run("--safe-limits", "--model", "claude-sonnet-4-5", "go");
 
-        JsonNode body = server.requests().getLast().body();
+        JsonNode body = server.lastBody();
         assertThat(body.path("thinking").path("budget_tokens").asLong()).isEqualTo(4_000);
         assertThat(body.path("max_tokens").asLong()).isEqualTo(20_000);
     }
 
     @Test
     void run_noTools_offersNone() {
-        replies.add(Reply.text("ok"));
+        server.add(Reply.text("ok"));
 
         run("--no-tools", "go");
 
-        assertThat(server.requests().getLast().body().has("tools")).isFalse();
+        assertThat(server.lastBody().has("tools")).isFalse();
     }
 
     @Test
     void run_taskFilesAndPipe_allBelongToTheTask() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "from the file");
-        replies.add(Reply.text("ok"));
+        server.add(Reply.text("ok"));
 
         Invocation.in(folder)
                 .input("from the pipe")
@@ -252,7 +241,7 @@ final class RunCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"-", ""})
     void run_taskFromStandardInput_isRead(String word) {
-        replies.add(Reply.text("ok"));
+        server.add(Reply.text("ok"));
         String[] arguments = word.isEmpty()
                 ? new String[] {"run", "--base-url", server.baseUrl().toString()}
                 : new String[] {"run", "--base-url", server.baseUrl().toString(), word};
@@ -264,7 +253,7 @@ final class RunCommandTest {
 
     @Test
     void run_nobodyWritesToThePipe_goesOnAndSaysSo() throws IOException {
-        replies.add(Reply.text("ok"));
+        server.add(Reply.text("ok"));
         try (PipedOutputStream open = new PipedOutputStream();
                 PipedInputStream silent = new PipedInputStream(open)) {
             Invocation run = Invocation.in(folder)
@@ -279,7 +268,7 @@ final class RunCommandTest {
 
     @Test
     void run_standardOutputIsFull_isNotASuccess() {
-        replies.add(Reply.text("Hello"));
+        server.add(Reply.text("Hello"));
 
         Invocation run = Invocation.in(folder)
                 .withFullOutput()
@@ -291,7 +280,7 @@ final class RunCommandTest {
 
     @Test
     void run_taskThatLooksLikeAnArgumentFile_isTakenAsItIs() {
-        replies.add(Reply.text("ok"));
+        server.add(Reply.text("ok"));
 
         run("@someone", "said hello");
 
@@ -322,8 +311,7 @@ final class RunCommandTest {
     }
 
     private String sentText() {
-        JsonNode content =
-                server.requests().getLast().body().path("messages").path(0).path("content");
+        JsonNode content = server.lastBody().path("messages").path(0).path("content");
         return content.path(0).path("text").asText();
     }
 

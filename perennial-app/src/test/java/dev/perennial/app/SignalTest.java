@@ -66,6 +66,18 @@ final class SignalTest {
     }
 
     @Test
+    void interrupt_ofTheExampleForIt_tellsWhatIsKept() throws Exception {
+        Process example = start("example", "ctrl-c");
+        try (BufferedReader out = example.inputReader(UTF_8)) {
+            assertThat(out.read()).isPositive();
+            signal("INT", example);
+
+            assertThat(readToEnd(out).getLast()).matches("\\[Stopped: [1-9]\\d* characters kept]");
+            assertThat(example.waitFor()).isEqualTo(130);
+        }
+    }
+
+    @Test
     void terminate_simulator_freesItsPort() throws Exception {
         Process simulator = start("simulate", "--port", "0");
         try (BufferedReader out = simulator.inputReader(UTF_8)) {

@@ -2,18 +2,14 @@ package dev.perennial.benchmarks;
 
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
-import dev.perennial.stream.recovery.Call;
-import dev.perennial.stream.recovery.Effects;
 import dev.perennial.stream.recovery.Input;
-import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.RecoverySettings;
 import dev.perennial.stream.recovery.ResponseHead;
-import dev.perennial.stream.recovery.StreamEvent;
 import java.util.Map;
 
 /** Takes one stream through the core, and counts what comes out. Not thread-safe. */
-final class CoreRun implements Effects {
+final class CoreRun extends Unmoved {
 
     private static final Capabilities MODEL = Catalogue.builtIn().get("claude-opus-5-5");
 
@@ -37,16 +33,4 @@ final class CoreRun implements Effects {
     public void deliver(byte[] bytes, int offset, int length) {
         delivered += length;
     }
-
-    @Override
-    public void send(int attempt, Call call) {}
-
-    @Override
-    public void abandon(int attempt) {}
-
-    @Override
-    public void end(Outcome outcome) {}
-
-    @Override
-    public void observe(StreamEvent event) {}
 }

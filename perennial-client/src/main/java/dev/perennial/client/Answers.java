@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.stream.recovery.ApiFault;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** The responses that the SDK gets in the place of those of single attempts. */
 final class Answers {
@@ -21,6 +22,13 @@ final class Answers {
     private static final String SHOULD_RETRY = "x-should-retry";
 
     private Answers() {}
+
+    /** The head of a response that another process got. */
+    static HttpResponse begun(Optional<String> requestId) {
+        Headers.Builder headers = Headers.builder().put("content-type", "text/event-stream");
+        requestId.ifPresent(id -> headers.put("request-id", id));
+        return new Answered(200, headers.build(), InputStream.nullInputStream(), () -> {});
+    }
 
     /** A stream that does not break. */
     static HttpResponse stream(HttpResponse head, String name, LiveMessage message) {

@@ -100,6 +100,13 @@ final class BlockFold {
         block = changed;
     }
 
+    /** Takes over all that a {@code compaction_delta} says. */
+    void compact(ObjectNode delta) {
+        delta.properties().stream()
+                .filter(field -> !field.getKey().equals("type"))
+                .forEach(field -> set(field.getKey(), field.getValue()));
+    }
+
     void addCitation(JsonNode citation) {
         if (citationCount == citations.length) {
             citations = Arrays.copyOf(citations, Math.max(4, 2 * citationCount));
@@ -124,7 +131,8 @@ final class BlockFold {
                 textView(DeltaText.INPUT),
                 citations,
                 citationCount == begunCitations ? 0 : citationCount,
-                finished);
+                finished,
+                hasUnknownDeltas);
     }
 
     private GrowingText.View textView(DeltaText kind) {

@@ -19,10 +19,13 @@ record BlockView(
         GrowingText.View input,
         JsonNode[] citations,
         int citationCount,
-        boolean isFinished) {
+        boolean isFinished,
+        boolean hasUnknownDeltas) {
 
-    /** The field that holds a tool's input when that is no JSON object. */
-    private static final String INVALID_JSON = "INVALID_JSON";
+    /** The input as it came, where it was no JSON object. */
+    static Optional<String> invalidInput(JsonNode input) {
+        return input.size() == 1 ? Json.text(input, MessageEvent.BlockFinished.INVALID_JSON) : Optional.empty();
+    }
 
     String type() {
         return begun.path("type").asText();
@@ -59,6 +62,6 @@ record BlockView(
     private ObjectNode inputJson() {
         String all = input.toString();
         Optional<ObjectNode> parsed = Json.object(all);
-        return parsed.orElseGet(() -> Json.emptyObject().put(INVALID_JSON, all));
+        return parsed.orElseGet(() -> Json.emptyObject().put(MessageEvent.BlockFinished.INVALID_JSON, all));
     }
 }

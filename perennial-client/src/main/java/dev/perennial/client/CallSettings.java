@@ -5,11 +5,12 @@ import dev.perennial.client.PerennialSettings.Mode;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.governor.Priority;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the {@code perennial} header of one request says, for example {@code observe} or {@code stall-timeout=40s,
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 final class CallSettings {
 
     static final String HEADER = "perennial";
+
+    /** The name under which {@link Handover} knows what the request goes on with. */
+    static final String RESUME = "resume";
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
@@ -28,6 +32,7 @@ final class CallSettings {
 
     private final PerennialSettingsBuilder settings;
     private Governing governing;
+    private boolean resumes;
 
     private CallSettings(PerennialSettings defaults) {
         settings = defaults.toBuilder();
@@ -38,19 +43,40 @@ final class CallSettings {
      * The settings for a request.
      *
      * @throws IllegalArgumentException if the header names something unknown, or a value that is none
+     * @throws IllegalStateException if it is to go on with a message, but messages are not kept alive
      */
     static PerennialSettings of(HttpRequest request, PerennialSettings defaults) {
-        List<String> values = request.headers().values(HEADER);
-        if (values.isEmpty()) {
+        if (request.headers().values(HEADER).isEmpty()) {
             return defaults;
         }
         CallSettings call = new CallSettings(defaults);
-        values.stream()
+        items(request).forEach(call::set);
+        return call.built();
+    }
+
+    private static Stream<String> items(HttpRequest request) {
+        return request.headers().values(HEADER).stream()
                 .flatMap(v -> Pattern.compile("[,;]").splitAsStream(v))
                 .map(String::strip)
-                .filter(s -> !s.isEmpty())
-                .forEach(call::set);
-        return call.settings.build();
+                .filter(s -> !s.isEmpty());
+    }
+
+    private PerennialSettings built() {
+        PerennialSettings built = settings.build();
+        if (resumes && built.mode() != Mode.ON) {
+            throw new IllegalStateException("a message is to be resumed, but Perennial is "
+                    + built.mode().name().toLowerCase(Locale.ROOT) + ": turn it on, if only by the header " + HEADER
+                    + ": on");
+        }
+        return built;
+    }
+
+    /** What {@link Handover} knows what the request goes on with by; empty if it begins a message. */
+    static Optional<String> resumed(HttpRequest request) {
+        return items(request)
+                .filter(item -> item.startsWith(RESUME + "="))
+                .map(item -> item.substring(RESUME.length() + 1))
+                .findFirst();
     }
 
     private void set(String item) {
@@ -72,6 +98,7 @@ final class CallSettings {
             case "max-attempts" -> settings.maxAttempts(number(name, value));
             case "max-resumes" -> settings.maxResumes(number(name, value));
             case "max-resume-tokens" -> settings.maxResumeTokens(number(name, value));
+            case RESUME -> resumes = true;
             case "patience" -> settings.patience(duration(name, value));
             case "governor" -> govern(g -> g.withOn(onOrOff(name, value)));
             case "session" -> govern(g -> g.withSession(value));

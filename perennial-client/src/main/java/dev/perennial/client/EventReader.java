@@ -141,7 +141,7 @@ final class EventReader {
                 yield new CitationsDelta(index, delta.path("citation"));
             }
             case "compaction_delta" -> {
-                compact(block, delta);
+                block.compact(delta);
                 yield new CompactionDelta(index, delta);
             }
             default -> {
@@ -157,12 +157,6 @@ final class EventReader {
         block.add(kind, more);
         shortDeltas.learn(frame, block, kind);
         return ShortDeltas.event(kind, block.index(), more);
-    }
-
-    private static void compact(BlockFold block, ObjectNode delta) {
-        delta.properties().stream()
-                .filter(field -> !field.getKey().equals("type"))
-                .forEach(field -> block.set(field.getKey(), field.getValue()));
     }
 
     private MessageEvent blockStop(int index) throws MalformedEventException {

@@ -60,6 +60,14 @@ final class EventSource implements AutoCloseable {
         this.response = response;
     }
 
+    /** The source of what follows these frames, which are folded, but given to nobody. */
+    EventSource(HttpResponse response, byte[] before) {
+        this(response);
+        decoder.feed(before, 0, before.length, this::take);
+        event = null;
+        text = "";
+    }
+
     /** The next event; null once the message is finished. */
     @Nullable
     MessageEvent next() {
@@ -88,6 +96,11 @@ final class EventSource implements AutoCloseable {
         while (readFrame()) {
             // Folding is all that is wanted.
         }
+    }
+
+    /** Whether the last event of the message was given; for the thread that reads. */
+    boolean isFinished() {
+        return finished;
     }
 
     /** Looks at the message so far, from any thread. */

@@ -50,7 +50,7 @@ final class History {
     /** Takes an answer as it came, but for what the API would refuse: blank text, and thinking without signature. */
     void answer(JsonNode content) {
         List<ObjectNode> sendable =
-                blocks(content).stream().filter(History::isSendable).toList();
+                blocks(content).stream().filter(ContentBlocks::canBeSentBack).toList();
         if (!sendable.isEmpty()) {
             append("assistant", sendable);
         }
@@ -63,7 +63,8 @@ final class History {
         for (int place = 0; place < content.size(); place++) {
             JsonNode block = content.get(place);
             boolean cut = partial.unfinished().contains(place) && !isText(block);
-            if (!cut && isSendable(block) && (!isCall(block) || isAnswered(block, content))) {
+            boolean open = ContentBlocks.isCall(block) && !ContentBlocks.isAnswered(block, content);
+            if (!cut && !open && ContentBlocks.canBeSentBack(block)) {
                 kept.add((ObjectNode) block);
             }
         }
@@ -124,34 +125,12 @@ final class History {
         return blocks;
     }
 
-    private static boolean isSendable(JsonNode block) {
-        return switch (type(block)) {
-            case "text" -> !block.path("text").asText().isBlank();
-            case "thinking" -> !block.path("signature").asText().isEmpty();
-            default -> true;
-        };
-    }
-
     private static boolean isText(JsonNode block) {
         return type(block).equals("text");
     }
 
     private static boolean isThinking(JsonNode block) {
         return type(block).equals("thinking") || type(block).equals("redacted_thinking");
-    }
-
-    /** A call of any kind: of ours, or of a tool that the server runs. */
-    private static boolean isCall(JsonNode block) {
-        return type(block).endsWith("tool_use");
-    }
-
-    private static boolean isAnswered(JsonNode call, JsonNode content) {
-        for (JsonNode block : content) {
-            if (block.path("tool_use_id").asText().equals(call.path("id").asText())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String role(JsonNode message) {

@@ -79,6 +79,11 @@ final class LiveMessage implements AutoCloseable {
                 (number, call) -> new AttemptRun(this, sending, number, call));
     }
 
+    /** Its answer has begun in another process, with that head: nobody waits for another one. To be said before the start. */
+    void begun(HttpResponse head) {
+        state.begun(head);
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // to stop listening cannot fail
     void start() {
         NetworkWatch.Watching watching = network.onChange(this::networkChanged);

@@ -98,13 +98,22 @@ final class MessageCalls {
                 options.timeout().orElseGet(() -> Timeout.builder().build()), settings.connectTimeout());
         Targets targets = new Targets.Maker(settings, fallbackClients, shared).of(request, message, transport);
         RecoverySettings recovering = recovery(request, settings, message, timeouts);
-        Recovery recovery = Recovery.of(targets.targets(), recovering, random.getAsLong());
+        Optional<Handover.Left> before = shared.handover().take(request);
+        Recovery recovery = before.map(left -> resuming(left, targets, recovering))
+                .orElseGet(() -> Recovery.of(targets.targets(), recovering, random.getAsLong()));
         GovernedMessage governed = GovernedMessage.of(settings.governing(), targets.governed(), recovering.budgets());
         Sending sending = new Sending(
                 targets.places(),
                 options.toBuilder().timeout(timeouts.attempt()).build());
-        return new LiveMessage(
+        LiveMessage live = new LiveMessage(
                 recovery, governed, sending, shared.alarm(), shared.network(), announcer, clock, !message.streaming());
+        before.ifPresent(left -> live.begun(Answers.begun(left.received().requestId())));
+        return live;
+    }
+
+    private Recovery resuming(Handover.Left left, Targets targets, RecoverySettings recovering) {
+        int place = targets.placeOf(shared.catalogue().get(left.model()));
+        return Recovery.resuming(targets.targets(), place, left.received(), recovering, random.getAsLong());
     }
 
     /** What a caller sees only when it is whole has nothing in it that turned out to be cut. */

@@ -60,13 +60,17 @@ public sealed interface MessageEvent {
      * @param index its place in the message's {@code content}
      * @param block all of the block, fields unknown here included
      * @param inputValid false if the block is the call of a tool whose input is no JSON object; its {@code input} then
-     *     is {@code {"INVALID_JSON": "the text as it came"}}, the form that Anthropic's documentation uses in answers to
+     *     is {@code {"INVALID_JSON": "the text as it came"}} ({@link #INVALID_JSON}), the form that Anthropic's documentation uses in answers to
      *     such calls
      * @param hasUnknownDeltas whether the block had deltas of types unknown here: then {@code block} lacks what they said,
      *     and may not be what the API would take back
      */
     record BlockFinished(int index, ObjectNode block, boolean inputValid, boolean hasUnknownDeltas)
-            implements MessageEvent {}
+            implements MessageEvent {
+
+        /** The field of a call's {@code input} that holds what was said where that is no JSON object. */
+        public static final String INVALID_JSON = "INVALID_JSON";
+    }
 
     /**
      * The message's own fields changed.
@@ -114,7 +118,8 @@ public sealed interface MessageEvent {
 
     /**
      * The block was cut and begins anew: what came of it is to be forgotten. Only where
-     * {@link PerennialSettingsBuilder#delivery} says that restarts are followed.
+     * {@link PerennialSettingsBuilder#delivery} says that restarts are followed, or where the message is {@linkplain
+     * MessageStream#resume resumed}.
      */
     record BlockRestarted(int index) implements MessageEvent {}
 

@@ -108,6 +108,32 @@ public final class MessageSnapshot {
         return to(BetaMessage.class);
     }
 
+    /** The message as it began, and all that is told of it now but for its blocks. */
+    ObjectNode start() {
+        return head;
+    }
+
+    /** The blocks, as they are kept. */
+    List<ReceivedMessage.Block> received() {
+        return views().stream()
+                .map(view -> new ReceivedMessage.Block(
+                        view.json(), view.input().toString(), view.isFinished(), view.hasUnknownDeltas()))
+                .toList();
+    }
+
+    /** The event that told why it ends; empty if none did. */
+    Optional<ObjectNode> end() {
+        if (stopReason().isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode event = Json.emptyObject();
+        ObjectNode delta = event.putObject("delta");
+        delta.set("stop_reason", head.path("stop_reason"));
+        delta.set("stop_sequence", head.path("stop_sequence"));
+        event.set("usage", head.path("usage"));
+        return Optional.of(event);
+    }
+
     private <T> T to(Class<T> type) {
         if (!isStarted()) {
             throw new IllegalStateException("the message had not begun: no message_start event was read yet");

@@ -76,8 +76,16 @@ final class MessageState implements Effects {
         this.attempts = attempts;
     }
 
+    /** The message has begun elsewhere: its reader begins to wait when it reads. */
+    void begun(HttpResponse first) {
+        head = first;
+    }
+
     void start() {
         recovery.start(now(), this);
+        if (head != null) {
+            on(new Input.Demand(false));
+        }
     }
 
     void on(Input input) {

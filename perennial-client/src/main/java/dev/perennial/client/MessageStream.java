@@ -50,6 +50,8 @@ import java.util.stream.StreamSupport;
  * {@link #finalText()} read what is left, and {@link #tee} makes several readers of one. It is read by one thread at a time.
  * {@link #snapshot()}, {@link #input}, {@link #usage()}, {@link #stopReason()}, {@link #rawMessage()} and {@link #close()} may be
  * called by any thread at any time; what they tell is what was read so far, up to the last event or text that was handed out.
+ * An interrupt ends the reading at once on a virtual thread; on a platform thread that waits in a socket it is noticed only when the
+ * next bytes come, so there {@link #close()} is the way to stop.
  *
  * <p>Source of the protocol: platform.claude.com, "Streaming messages".
  */
@@ -63,6 +65,12 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
     MessageStream(HttpResponse response) {
         this.response = requireNonNull(response, "response");
         this.source = new EventSource(response);
+    }
+
+    /** What follows these frames, which were received before. */
+    MessageStream(HttpResponse response, byte[] before) {
+        this.response = requireNonNull(response, "response");
+        this.source = new EventSource(response, before);
     }
 
     /**
@@ -94,6 +102,76 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
             com.anthropic.models.beta.messages.MessageCreateParams params,
             RequestOptions options) {
         return new MessageStream(client.beta().messages().withRawResponse().createStreaming(params, options));
+    }
+
+    /**
+     * Goes on with a message whose first part another process received: as {@link Perennial} does when a connection breaks, by the
+     * same rules ({@code docs/recovery.md}), with the cause {@code process_died}. A text goes on in its middle; what was whole is not
+     * asked for again.
+     *
+     * <p>{@link #snapshot()}, {@link #usage()}, {@link #finalMessage()} and {@link #finalText()} are about the whole message; events
+     * and text begin with what is new, so that whoever showed the first part only appends. {@link MessageEvent.BlockFinished} of the
+     * block that was open has all of it. A block that cannot be gone on with begins anew: {@link MessageEvent.BlockRestarted} comes
+     * before it, whatever the settings' delivery.
+     *
+     * <p>Returns without waiting for the server. What goes wrong then, also that the API refuses the request, is thrown when the
+     * stream is read, as a {@link MessageStreamException} that holds what was received before too. The report of {@link #outcome()}
+     * has what was received as attempt 1, with the input that its {@code message_start} told and an estimate of the output. Times and
+     * counts of the settings begin anew. {@link #headers()} has nothing but the request id, if it was kept.
+     *
+     * @param client one with {@link Perennial} among its interceptors
+     * @param params the same as of the first request, to the letter: what was received belongs to them
+     * @param received what there is of the message
+     * @throws IllegalStateException if the client has no {@link Perennial}, or its settings for the request are not {@link
+     *     PerennialSettings.Mode#ON}; nothing is sent then
+     * @throws IllegalArgumentException if {@code received} is not what could have been received of one message
+     */
+    public static MessageStream resume(AnthropicClient client, MessageCreateParams params, ReceivedMessage received) {
+        return resume(client, params, RequestOptions.none(), received);
+    }
+
+    /** As {@link #resume(AnthropicClient, MessageCreateParams, ReceivedMessage)}, with options for this request. */
+    @SuppressWarnings("MustBeClosedChecker") // the stream owns the response
+    public static MessageStream resume(
+            AnthropicClient client, MessageCreateParams params, RequestOptions options, ReceivedMessage received) {
+        return Resuming.resume(
+                client,
+                received,
+                note -> client.messages()
+                        .withRawResponse()
+                        .createStreaming(
+                                params.toBuilder()
+                                        .putAdditionalHeader(Perennial.HEADER, note)
+                                        .build(),
+                                options));
+    }
+
+    /** As {@link #resume(AnthropicClient, MessageCreateParams, ReceivedMessage)}, for the beta API. */
+    public static MessageStream resume(
+            AnthropicClient client,
+            com.anthropic.models.beta.messages.MessageCreateParams params,
+            ReceivedMessage received) {
+        return resume(client, params, RequestOptions.none(), received);
+    }
+
+    /** As {@link #resume(AnthropicClient, MessageCreateParams, ReceivedMessage)}, for the beta API and with options for this request. */
+    @SuppressWarnings("MustBeClosedChecker") // the stream owns the response
+    public static MessageStream resume(
+            AnthropicClient client,
+            com.anthropic.models.beta.messages.MessageCreateParams params,
+            RequestOptions options,
+            ReceivedMessage received) {
+        return Resuming.resume(
+                client,
+                received,
+                note -> client.beta()
+                        .messages()
+                        .withRawResponse()
+                        .createStreaming(
+                                params.toBuilder()
+                                        .putAdditionalHeader(Perennial.HEADER, note)
+                                        .build(),
+                                options));
     }
 
     /**
@@ -206,7 +284,7 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
 
     /**
      * The events as a publisher for one subscriber, which are read from the server only as fast as it asks for them. They come on
-     * a virtual thread; cancelling closes the stream.
+     * a virtual thread; cancelling closes the stream. A subscriber that has asked for exactly as many as there are is told of the end.
      *
      * <p>As a program:
      *
@@ -216,13 +294,16 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
      */
     public Flow.Publisher<MessageEvent> publisher() {
         handOut();
-        return new StreamPublisher<>(source::next, this::close);
+        return new StreamPublisher<>(source::next, source::isFinished, this::close);
     }
 
-    /** As {@link #publisher()}, with the pieces of the text. */
+    /**
+     * As {@link #publisher()}, with the pieces of the text. That a piece was the last is only known from what follows it, so the
+     * end is told to those who ask for one more.
+     */
     public Flow.Publisher<String> textPublisher() {
         handOut();
-        return new StreamPublisher<>(source::nextText, this::close);
+        return new StreamPublisher<>(source::nextText, source::isFinished, this::close);
     }
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialJsonParser {
 
-    /** As deep as Jackson reads: what is deeper will be no valid input in the end. */
+    /** As deep as Jackson reads: what is deeper will be no valid input in the end, and ends the reading. */
     private static final int DEEPEST = 1_000;
 
     private enum State {
@@ -126,8 +126,12 @@ final class PartialJsonParser {
     }
 
     private void open(PartialContainer container, State next) {
-        open.push(container);
-        state = open.size() > DEEPEST ? State.BROKEN : next;
+        if (open.size() == DEEPEST) {
+            state = State.BROKEN;
+        } else {
+            open.push(container);
+            state = next;
+        }
     }
 
     private void beginString(State next) {

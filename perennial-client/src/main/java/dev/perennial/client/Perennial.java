@@ -63,6 +63,10 @@ public final class Perennial implements Interceptor {
         return new Perennial(settings);
     }
 
+    Handover handover() {
+        return shared.handover();
+    }
+
     /** Called by the SDK when a client is built. */
     @Override
     public HttpClient intercept(HttpClient next) {

@@ -17,7 +17,8 @@ import java.util.List;
  * <p>The usual order: {@link Begin}, {@link Attempt}, {@link FirstToken}, {@link Pace}, {@link End}. Where something breaks:
  * {@link Pace}, {@link Stall} or {@link Break}, {@link Wait}, {@link Attempt} or {@link Resume}, {@link Seam}. {@link Begin} comes
  * once, first; {@link End} comes once, last. Before an {@link Attempt} or {@link Resume} that has to wait for its turn come {@link
- * Queued} and {@link Admitted}.
+ * Queued} and {@link Admitted}. Of a message that is resumed the first {@link Attempt} was made by another process: after {@link Begin}
+ * comes its {@link Break}.
  */
 public sealed interface PerennialEvent {
 

@@ -4,9 +4,21 @@ import dev.perennial.models.Catalogue;
 import dev.perennial.stream.circuit.Circuits;
 
 /** What all calls of one interceptor share, whichever client makes them. Safe for use by several threads. */
-record Shared(Catalogue catalogue, Alarm alarm, NetworkWatch network, Circuits circuits, Outcomes outcomes) {
+record Shared(
+        Catalogue catalogue,
+        Alarm alarm,
+        NetworkWatch network,
+        Circuits circuits,
+        Outcomes outcomes,
+        Handover handover) {
 
     Shared() {
-        this(Catalogue.builtIn(), new Alarm(), new NetworkWatch(), new Circuits(System::nanoTime), new Outcomes());
+        this(
+                Catalogue.builtIn(),
+                new Alarm(),
+                new NetworkWatch(),
+                new Circuits(System::nanoTime),
+                new Outcomes(),
+                new Handover());
     }
 }

@@ -6,18 +6,27 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes what a supplier gives until that is null, to one subscriber, and asks for no more than it was asked for. */
+/**
+ * Publishes what a supplier gives until that is null, to one subscriber, and asks for no more than it was asked for. The end is
+ * told without being asked for where it is known without reading on.
+ */
 final class StreamPublisher<T> implements Flow.Publisher<T> {
 
     private final Supplier<@Nullable T> source;
+    private final BooleanSupplier finished;
     private final Runnable closing;
     private final AtomicBoolean subscribed = new AtomicBoolean();
 
-    StreamPublisher(Supplier<@Nullable T> source, Runnable closing) {
+    /**
+     * @param finished whether the supplier will give nothing more; false if that is not known yet
+     */
+    StreamPublisher(Supplier<@Nullable T> source, BooleanSupplier finished, Runnable closing) {
         this.source = source;
+        this.finished = finished;
         this.closing = closing;
     }
 
@@ -79,6 +88,10 @@ final class StreamPublisher<T> implements Flow.Publisher<T> {
                     return;
                 }
                 subscriber.onNext(next);
+                if (finished.getAsBoolean()) {
+                    complete();
+                    return;
+                }
             }
         }
 

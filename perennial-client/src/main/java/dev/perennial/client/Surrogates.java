@@ -21,6 +21,15 @@ final class Surrogates {
         return -1;
     }
 
+    /** The bytes of a JSON document, in which they become escapes. */
+    static byte[] json(String document) {
+        StringBuilder json = new StringBuilder(document);
+        for (int i = lone(document, 0), more = 0; i >= 0; i = lone(document, i + 1), more += 5) {
+            json.replace(i + more, i + more + 1, String.format("\\u%04x", (int) document.charAt(i)));
+        }
+        return json.toString().getBytes(UTF_8);
+    }
+
     static byte[] threeBytes(char surrogate) {
         return new byte[] {
             (byte) (0xE0 | (surrogate >> 12)),

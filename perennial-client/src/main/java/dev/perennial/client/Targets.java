@@ -3,6 +3,7 @@ package dev.perennial.client;
 import com.anthropic.core.http.HttpRequest;
 import dev.perennial.client.governor.Credential;
 import dev.perennial.client.governor.GovernedMessage;
+import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.recovery.MessageRequest;
@@ -76,6 +77,16 @@ record Targets(List<Target> targets, List<Sending.Place> places, List<GovernedMe
         private static String origin(HttpRequest request) {
             return ClockSource.origin(request.baseUrl());
         }
+    }
+
+    /** Where a message was begun by that model: the first place that asks it, or else the first of all. */
+    int placeOf(Capabilities model) {
+        for (int place = 0; place < targets.size(); place++) {
+            if (targets.get(place).model().model().equals(model.model())) {
+                return place;
+            }
+        }
+        return 0;
     }
 
     private void add(Target target, Sending.Place place, GovernedMessage.Place governedThere) {

@@ -12,9 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Runs the calls of an answer side by side; each gets exactly one result, in the order of the calls, whatever happens. */
 final class ToolCalls {
 
-    /** The field under which input that is no JSON object is kept ({@link MessageEvent.BlockFinished}). */
-    private static final String INVALID_INPUT = "INVALID_JSON";
-
     private static final String CUT =
             "The output limit cut off the input of this call, so it was not run. Make the call again in smaller pieces.";
     private static final String RETURNED_NULL = "The call failed: its function returned null instead of a text.";
@@ -68,7 +65,7 @@ final class ToolCalls {
                     "There is no tool `" + call.path("name").asText() + "`; there is: "
                             + String.join(", ", tools.keySet()) + ".");
         }
-        if (call.path("input").has(INVALID_INPUT)) {
+        if (call.path("input").has(MessageEvent.BlockFinished.INVALID_JSON)) {
             return error(call, "The input of this call is not a JSON object, so it was not run: make it again.");
         }
         try {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -111,6 +112,36 @@ final class FlightRecorderTest {
 
         assertThat(only(events, "Message").getString("outcome")).isEqualTo("rejected");
         assertThat(only(events, "Attempt").getString("result")).isEqualTo("status_400");
+    }
+
+    @Test
+    void recording_messageThatIsResumed_saysWhyItGoesOn() throws Exception {
+        ReceivedMessage received = begun();
+
+        List<RecordedEvent> events = recorded(() -> resume(received));
+
+        assertThat(only(events, "Resume").getString("cause")).isEqualTo("process_died");
+        assertThat(only(events, "Attempt").getString("result")).isEqualTo("complete");
+        assertThat(only(events, "Message").getInt("attempt")).isEqualTo(2);
+        assertThat(only(events, "Message").getLong("tokensPaidAgain")).isPositive();
+    }
+
+    private static ReceivedMessage begun() {
+        try (UnbrokenClient client = UnbrokenClient.to(SIMULATOR.baseUrl().toString());
+                MessageStream stream = MessageStream.open(client.sync(), OpenClient.hello())) {
+            Iterator<String> texts = stream.text().iterator();
+            for (int pieces = 0; pieces < 20; pieces++) {
+                texts.next();
+            }
+            return ReceivedMessage.of(stream.snapshot());
+        }
+    }
+
+    private static void resume(ReceivedMessage received) {
+        try (UnbrokenClient client = UnbrokenClient.to(SIMULATOR.baseUrl().toString());
+                MessageStream stream = MessageStream.resume(client.sync(), OpenClient.hello(), received)) {
+            stream.untilDone();
+        }
     }
 
     @Test

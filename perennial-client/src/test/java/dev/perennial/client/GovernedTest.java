@@ -76,17 +76,11 @@ final class GovernedTest {
 
     @Test
     void secondMessage_waitsForTheFirstHead_andSaysSo() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        try (ScriptedServer server = ScriptedServer.http(e -> {
-                    asked.countDown();
-                    answer.await();
-                    stream(e, LIMITS);
-                });
-                UnbrokenClient client = UnbrokenClient.to(
-                        server.url(), s -> s.headTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1)))) {
+        try (ScriptedServer server = answeringAfter(answer);
+                UnbrokenClient client = patient(server, governor(SharedGovernor.USUAL))) {
             CompletableFuture<Message> first = client.async().messages().create(OpenClient.hello());
-            asked.await();
+            Eventually.holds(() -> server.exchanges().size() == 1);
             CompletableFuture<Message> second = client.async().messages().create(OpenClient.hello());
             PerennialEvent.Queued queued = awaited(client, PerennialEvent.Queued.class);
             assertThat(queued.forecast().reason()).isEqualTo(Wait.Reason.PROBE);
@@ -104,13 +98,8 @@ final class GovernedTest {
     void asyncCalls_thatWait_getTheirFuturesAtOnce() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         SharedGovernor governor = governor(SharedGovernor.USUAL);
-        try (ScriptedServer server = ScriptedServer.http(e -> {
-                    answer.await();
-                    stream(e, LIMITS);
-                });
-                UnbrokenClient client = UnbrokenClient.to(
-                        server.url(),
-                        s -> s.governor(governor).headTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1)))) {
+        try (ScriptedServer server = answeringAfter(answer);
+                UnbrokenClient client = patient(server, governor)) {
             List<CompletableFuture<Message>> calls = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 calls.add(client.async().messages().create(OpenClient.hello()));
@@ -130,13 +119,8 @@ final class GovernedTest {
     void interruptedCalls_leaveTheQueueAtOnce() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         SharedGovernor governor = governor(SharedGovernor.USUAL);
-        try (ScriptedServer server = ScriptedServer.http(e -> {
-                    answer.await();
-                    stream(e, LIMITS);
-                });
-                UnbrokenClient client = UnbrokenClient.to(
-                        server.url(),
-                        s -> s.governor(governor).headTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1)))) {
+        try (ScriptedServer server = answeringAfter(answer);
+                UnbrokenClient client = patient(server, governor)) {
             CompletableFuture<Message> first = client.async().messages().create(OpenClient.hello());
             Eventually.holds(() -> server.exchanges().size() == 1);
             List<Thread> callers = new ArrayList<>();
@@ -156,6 +140,19 @@ final class GovernedTest {
             assertThat(first.join().content()).isNotEmpty();
             assertThat(server.exchanges()).hasSize(1);
         }
+    }
+
+    private static ScriptedServer answeringAfter(CountDownLatch answer) {
+        return ScriptedServer.http(e -> {
+            answer.await();
+            stream(e, LIMITS);
+        });
+    }
+
+    /** Waits for the first answer as long as a test may last. */
+    private static UnbrokenClient patient(ScriptedServer server, SharedGovernor governor) {
+        return UnbrokenClient.to(
+                server.url(), s -> s.governor(governor).headTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     }
 
     private static <T extends PerennialEvent> T awaited(UnbrokenClient client, Class<T> type) {

@@ -246,7 +246,11 @@ class MessageStreamFaultsTest {
         assertThat(malformed.code()).isEqualTo("stream_malformed");
         assertThat(malformed.problem()).isEqualTo(Problem.BAD_EVENT);
         assertThat(malformed.retryable()).isTrue();
-        assertThat(malformed).hasMessageContaining("send the request again");
+        assertThat(malformed)
+                .hasMessageContaining("send the request again")
+                .hasMessageContaining("an event of the stream is damaged or out of order")
+                .message()
+                .doesNotContain("no message stream");
     }
 
     @Test
@@ -254,7 +258,10 @@ class MessageStreamFaultsTest {
         StreamMalformedException malformed = failure(
                 StreamMalformedException.class, e -> e.respond(200, "text/html", "<html><body>Log in</body></html>\n"));
 
-        assertThat(malformed).hasMessageContaining("text/html").hasMessageContaining("check the base URL");
+        assertThat(malformed)
+                .hasMessageContaining("no message stream")
+                .hasMessageContaining("text/html")
+                .hasMessageContaining("check the base URL");
         assertThat(malformed.problem()).isEqualTo(Problem.NO_STREAM);
         assertThat(malformed.retryable()).isFalse();
     }

@@ -189,9 +189,7 @@ final class MessageStreamWaysTest {
             MessageStream.openAsync(client.async(), OpenClient.hello()).cancel(true);
             cancelled.open();
 
-            while (server.exchanges().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Eventually.holds(() -> !server.exchanges().isEmpty());
             assertThat(server.exchanges().getFirst().clientGone().await(30, TimeUnit.SECONDS))
                     .isTrue();
         }

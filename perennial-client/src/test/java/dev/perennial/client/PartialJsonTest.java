@@ -1,6 +1,7 @@
 package dev.perennial.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -135,8 +136,21 @@ final class PartialJsonTest {
     }
 
     @Test
-    void feed_deeperThanAParserReads_stops() {
-        assertThat(parsed("[".repeat(100_000)).orElseThrow().isWhole()).isFalse();
+    void feed_asDeepAsAParserReads_isWhole() throws Exception {
+        String deepest = "[".repeat(1_000) + "]".repeat(1_000);
+        assertThat(parsed(deepest).orElseThrow().isWhole()).isTrue();
+        assertThat(parsed(deepest).orElseThrow().toJson()).isEqualTo(Json.MAPPER.readTree(deepest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_001, 100_000})
+    void feed_deeperThanAParserReads_stopsThere_andIsNeverWhole(int depth) {
+        String tooDeep = "[".repeat(depth) + "]".repeat(depth);
+        assertThatThrownBy(() -> Json.MAPPER.readTree(tooDeep)).hasMessageContaining("depth");
+
+        PartialJson soFar = parsed(tooDeep).orElseThrow();
+        assertThat(soFar.isWhole()).isFalse();
+        assertThat(soFar.toJson()).hasToString("[".repeat(1_000) + "]".repeat(1_000));
     }
 
     @Test

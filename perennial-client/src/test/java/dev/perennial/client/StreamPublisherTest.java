@@ -20,7 +20,7 @@ final class StreamPublisherTest {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private StreamPublisher<Integer> numbers(int count) {
-        return new StreamPublisher<>(() -> next(count), closed::countDown);
+        return new StreamPublisher<>(() -> next(count), () -> false, closed::countDown);
     }
 
     private @Nullable Integer next(int count) {
@@ -61,6 +61,7 @@ final class StreamPublisherTest {
                         () -> {
                             throw new StackOverflowError("deep");
                         },
+                        () -> false,
                         closed::countDown)
                 .subscribe(listener);
 
@@ -104,6 +105,26 @@ final class StreamPublisherTest {
             assertThat(event.items).hasSize(8);
             assertThat(text.end.get(30, TimeUnit.SECONDS)).isEqualTo("complete");
             assertThat(text.items).containsExactly("Hello", ", world");
+        }
+    }
+
+    @Test
+    void publisher_askedForExactlyWhatThereIs_ends() throws Exception {
+        try (ScriptedServer server = ScriptedServer.streaming(Wire.HELLO);
+                OpenClient client = OpenClient.to(server);
+                MessageStream events = client.stream();
+                MessageStream texts = client.stream()) {
+            Listener<MessageEvent> event = new Listener<>(8);
+            events.publisher().subscribe(event);
+            assertThat(event.end.get(30, TimeUnit.SECONDS)).isEqualTo("complete");
+            assertThat(event.items).hasSize(8);
+
+            Listener<String> text = new Listener<>(2);
+            texts.textPublisher().subscribe(text);
+            assertThat(text.items.take()).isEqualTo("Hello");
+            assertThat(text.items.take()).isEqualTo(", world");
+            text.subscription().request(1);
+            assertThat(text.end.get(30, TimeUnit.SECONDS)).isEqualTo("complete");
         }
     }
 

@@ -41,9 +41,7 @@ final class AgentLoop {
     private static final class Clock implements Tool {
         @Override
         public ToolDefinition definition() {
-            ObjectNode json = RawMessages.parse("""
-                    {"name": "read_clock", "description": "Reads the clock", "input_schema": {"type": "object"}}""");
-            return new ToolDefinition("read_clock", json);
+            return ToolDefinition.own("read_clock", "Reads the clock");
         }
 
         @Override

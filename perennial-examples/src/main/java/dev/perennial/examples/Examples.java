@@ -1,8 +1,6 @@
 package dev.perennial.examples;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** All examples there are. */
@@ -25,7 +23,8 @@ public final class Examples {
             Example.of("temperature", "a temperature, where the model takes one", Temperature.class, Temperature::run),
             Example.of("thinking", "the beta API: thinking beside text", Thinking.class, Thinking::run),
             Example.of("raw-response", "id of the request, and headers", RawResponse.class, RawResponse::run),
-            Example.of("interrupt", "Ctrl-C, and what is kept then", Interrupt.class, Interrupt::run),
+            Example.of("interrupt", "stopped by another thread", Interrupt.class, Interrupt::run),
+            Example.of("ctrl-c", "stopped by you, and what is kept then", CtrlC.class, CtrlC::run),
             Example.of("manual-iteration", "step by step, closed by hand", ManualIteration.class, ManualIteration::run),
             Example.of("clean-up", "a stream that is left in the middle", CleanUp.class, CleanUp::run),
             Example.of("partial-answer", "what is kept when nothing helped", PartialAnswer.class, PartialAnswer::run),
@@ -38,8 +37,6 @@ public final class Examples {
             Example.of("publisher", "for reactive programs, with back-pressure", Publisher.class, Publisher::run),
             Example.of("agent-loop", "the agent in your own program", AgentLoop.class, AgentLoop::run));
 
-    private static final int MOST_ALIKE = 3;
-
     private Examples() {}
 
     /** All of them, in the order in which one may read them. */
@@ -50,15 +47,5 @@ public final class Examples {
     /** The one of this name. */
     public static Optional<Example> named(String name) {
         return ALL.stream().filter(example -> example.name().equals(name)).findFirst();
-    }
-
-    /** The names that look most like this one, the nearest first. */
-    public static List<String> namesLike(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
-        return ALL.stream()
-                .map(Example::name)
-                .sorted(Comparator.comparingInt(candidate -> Distance.between(wanted, candidate)))
-                .limit(MOST_ALIKE)
-                .toList();
     }
 }

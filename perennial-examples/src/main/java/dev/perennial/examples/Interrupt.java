@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C, or another thread, stops the stream; what had arrived is still there. */
+/** Another thread stops the stream; what had arrived is still there. */
 final class Interrupt {
 
     private Interrupt() {}
@@ -21,8 +21,8 @@ final class Interrupt {
                 .addUserMessage("Write a very long story")
                 .putAdditionalHeader("x-simulator-fault", "silence-pings=1h@text:300") // only the simulator listens
                 .build();
-        try (MessageStream stream = MessageStream.open(client, params).closeOnExit()) {
-            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(stream::close); // stands in for your Ctrl-C
+        try (MessageStream stream = MessageStream.open(client, params)) {
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(stream::close);
             stream.forEachText(out::print);
         } catch (StreamClosedException stopped) {
             String text = stopped.partial().map(PartialMessage::text).orElse("");

@@ -41,12 +41,6 @@ final class ExamplesTest {
     }
 
     @Test
-    void namesLike_slip_findsWhatWasMeant() {
-        assertThat(Examples.namesLike("basic-txt")).first().isEqualTo("basic-text");
-        assertThat(Examples.namesLike("event")).first().isEqualTo("all-events");
-    }
-
-    @Test
     void basicText_printsTheStory() throws Exception {
         assertThat(run("basic-text")).hasSizeGreaterThan(300).endsWith("\n");
     }

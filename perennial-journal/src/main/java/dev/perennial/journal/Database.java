@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,7 +21,6 @@ import org.sqlite.SQLiteOpenMode;
 final class Database implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Database.class.getName());
-    private static final int BUSY_MILLIS = 5_000;
     private static final int READERS = 4;
     private static final String PAGES_AT_ONCE = "1000";
 
@@ -34,6 +34,7 @@ final class Database implements AutoCloseable {
             """;
 
     private final Path file;
+    private final Duration busy;
     private final Failures failures;
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore readers = new Semaphore(READERS);
@@ -47,8 +48,10 @@ final class Database implements AutoCloseable {
         T on(Link link) throws SQLException;
     }
 
-    Database(Path file) {
+    /** @param busy how long to wait for another process that writes */
+    Database(Path file, Duration busy) {
         this.file = file;
+        this.busy = busy;
         this.failures = new Failures(file);
     }
 
@@ -60,7 +63,7 @@ final class Database implements AutoCloseable {
     Link connect() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.resetOpenMode(SQLiteOpenMode.CREATE); // it would be readable for others
-        config.setBusyTimeout(BUSY_MILLIS);
+        config.setBusyTimeout(Math.toIntExact(busy.toMillis()));
         // As a URI, whose escapes no character of a path can break.
         return new Link(JDBC.createConnection("jdbc:sqlite:" + file.toUri(), config.toProperties()));
     }

@@ -26,10 +26,10 @@ final class Failures {
                         "is blocked by another process that stands still while it writes: let that go on, or end it"
                                 + " (fuser " + file + " tells which have the file open).",
                         e);
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
-                unavailable("cannot be written: make the file and its folder writable for you, or use another.", e);
-            case SQLITE_CANTOPEN ->
-                unavailable("cannot be opened: see that the file is there and that you may read and write it.", e);
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN ->
+                unavailable(
+                        "cannot be opened for writing: make the file and its folder writable for you, or use another.",
+                        e);
             case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT -> unreadable(e);
             default -> unavailable("failed: " + e.getMessage(), e);
         };

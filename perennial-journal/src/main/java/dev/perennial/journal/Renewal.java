@@ -1,7 +1,6 @@
 package dev.perennial.journal;
 
 import dev.perennial.agent.journal.JournalException;
-import dev.perennial.agent.journal.Lease;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -9,8 +8,6 @@ import java.util.Collection;
 
 /** Says again and again that the writers of this process live. */
 final class Renewal implements AutoCloseable {
-
-    static final Duration PERIOD = Lease.EXPIRY.dividedBy(4);
 
     private static final Logger LOG = System.getLogger(Renewal.class.getName());
 

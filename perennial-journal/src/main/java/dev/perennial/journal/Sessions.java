@@ -33,6 +33,9 @@ final class Sessions {
             WHERE number = ? AND epoch = ?
             """;
 
+    private static final String APPEND_ONLY =
+            "UPDATE session SET last_seq = ?, written = ?, renewed = ? WHERE number = ? AND epoch = ?";
+
     /** Only while it is as it was seen: whoever took it meanwhile raised the epoch, whoever lives meanwhile renewed. */
     private static final String TAKE = """
             UPDATE session
@@ -111,6 +114,12 @@ final class Sessions {
                         number,
                         epoch)
                 == 1;
+    }
+
+    /** The same where the head has not changed. */
+    boolean append(long number, long epoch, long lastSeq, Instant now) throws SQLException {
+        long at = now.toEpochMilli();
+        return link.update(APPEND_ONLY, lastSeq, at, at, number, epoch) == 1;
     }
 
     boolean take(StoredSession seen, Instant now, Holder holder) throws SQLException {

@@ -7,6 +7,7 @@ import dev.perennial.agent.journal.Journal;
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.JournalWriter;
+import dev.perennial.agent.journal.Lease;
 import dev.perennial.agent.journal.SessionHead;
 import dev.perennial.agent.journal.SessionRow;
 import java.nio.file.Path;
@@ -47,6 +48,16 @@ public final class SqliteJournal implements Journal {
     private final Poller poller;
     private final Renewal renewal;
 
+    /**
+     * How long things may take.
+     *
+     * @param busy how long to wait for another process that writes
+     * @param renewal from one renewal of leases to the next
+     */
+    record Patience(Duration busy, Duration renewal) {
+        static final Patience USUAL = new Patience(Duration.ofSeconds(5), Lease.EXPIRY.dividedBy(4));
+    }
+
     private SqliteJournal(Database database, InstantSource clock, ThisMachine machine, Duration renewal) {
         this.database = database;
         this.clock = clock;
@@ -65,21 +76,21 @@ public final class SqliteJournal implements Journal {
      * @throws JournalException.Unreadable if the file is no journal, damaged, or of a later version; it is not changed then
      */
     public static SqliteJournal open(Path file, InstantSource clock) {
-        return open(file, clock, Renewal.PERIOD);
+        return open(file, clock, Patience.USUAL);
     }
 
-    static SqliteJournal open(Path file, InstantSource clock, Duration renewal) {
+    static SqliteJournal open(Path file, InstantSource clock, Patience patience) {
         Path absolute = file.toAbsolutePath().normalize();
         requireNonNull(clock, "clock");
         JournalFile.make(absolute);
-        Database database = new Database(absolute);
+        Database database = new Database(absolute, patience.busy());
         try {
             new Schema(database).bringUpToDate();
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
-        return new SqliteJournal(database, clock, new ThisMachine(), renewal);
+        return new SqliteJournal(database, clock, new ThisMachine(), patience.renewal());
     }
 
     @Override

@@ -7,12 +7,14 @@ import dev.perennial.agent.journal.JournalBatch;
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.JournalWriter;
+import dev.perennial.agent.journal.SessionHead;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The holder of a session's lease. Every write begins with the session's row and fails where that has another epoch. */
 final class SqliteWriter implements JournalWriter {
@@ -26,6 +28,7 @@ final class SqliteWriter implements JournalWriter {
     private final InstantSource clock;
     private final Tenure tenure;
     private volatile long lastSeq;
+    private @Nullable SessionHead lastHead;
     private volatile boolean closed;
     private boolean released;
 
@@ -75,9 +78,7 @@ final class SqliteWriter implements JournalWriter {
         requireOpen();
         long last = lastOf(batch);
         database.write(durability, link -> {
-            requireHeld(
-                    link,
-                    new Sessions(link).append(tenure.number(), tenure.epoch(), last, batch.head(), clock.instant()));
+            requireHeld(link, claim(link, last, batch.head()));
             Entries entries = new Entries(link, tenure.number());
             entries.delete(batch.replaced());
             entries.insert(batch.entries());
@@ -85,7 +86,16 @@ final class SqliteWriter implements JournalWriter {
             return last;
         });
         lastSeq = last;
+        lastHead = batch.head();
         watches.appended(tenure.number(), last);
+    }
+
+    /** Most batches leave the head as it is; to write it again costs as much as an entry. */
+    private boolean claim(Link link, long last, SessionHead head) throws SQLException {
+        Sessions sessions = new Sessions(link);
+        return head.equals(lastHead)
+                ? sessions.append(tenure.number(), tenure.epoch(), last, clock.instant())
+                : sessions.append(tenure.number(), tenure.epoch(), last, head, clock.instant());
     }
 
     private long lastOf(JournalBatch batch) {

@@ -23,7 +23,8 @@ final class Text {
     }
 
     static String read(ResultSet row, int column) throws SQLException {
-        return row.getObject(column) instanceof byte[] units ? of(units) : row.getString(column);
+        Object value = row.getObject(column);
+        return value instanceof byte[] units ? of(units) : (String) value;
     }
 
     private static boolean isWhole(String text) {

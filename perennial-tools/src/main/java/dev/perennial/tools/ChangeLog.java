@@ -5,14 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.output.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +95,7 @@ public final class ChangeLog implements FileChanges {
 
     @Override
     public synchronized void willChange(Path file, Optional<byte[]> before, Optional<byte[]> after) throws IOException {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(folder, only("rwx------", posix));
+        Files.createDirectories(folder, OwnerOnly.folder(folder));
         Optional<Path> copy = before.isEmpty() ? Optional.empty() : Optional.of(kept(file));
         Change change = new Change(
                 turn,
@@ -142,18 +140,11 @@ public final class ChangeLog implements FileChanges {
     }
 
     private void append(ObjectNode json) throws IOException {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         Path lines = folder.resolve(LINES);
         if (!Files.exists(lines)) {
-            Files.createFile(lines, only("rw-------", posix));
+            Files.createFile(lines, OwnerOnly.file(lines));
         }
         Files.writeString(lines, json + "\n", StandardOpenOption.APPEND);
-    }
-
-    private static FileAttribute<?>[] only(String mode, boolean posix) {
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
-                : new FileAttribute<?>[0];
     }
 
     /** How many files were changed that have not been put back. */

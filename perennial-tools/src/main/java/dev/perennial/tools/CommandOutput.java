@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>One thread writes; another may ask at any time whether there was anything.
  */
-final class CommandOutput {
+final class CommandOutput implements RecordFinder.Sink {
 
     private static final int PIECE = 8192;
     private static final int LONGEST_CHARACTER = 4;
@@ -32,11 +32,17 @@ final class CommandOutput {
         this.output = output;
     }
 
-    void append(byte[] bytes, int length) {
-        if (undecoded.position() == 0 && stripper.isInText() && EightBytes.arePlain(bytes, length)) {
+    @Override
+    public void appendPlain(byte[] bytes, int length) {
+        if (undecoded.position() == 0 && stripper.isInText()) {
             passOn(bytes, length);
-            return;
+        } else {
+            append(bytes, length);
         }
+    }
+
+    @Override
+    public void append(byte[] bytes, int length) {
         for (int from = 0; from < length; from += PIECE) {
             undecoded.put(bytes, from, Math.min(PIECE, length - from)).flip();
             decoder.decode(undecoded, decoded, false);

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -84,16 +83,16 @@ final class DiskText {
             throw new ToolError("The file " + path.name() + " is read-only and was left as it is.");
         }
         try {
-            Path temporary = Files.createTempFile(target.resolveSibling(""), ".perennial-", ".tmp");
-            try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                write(text, file, temporary);
-                FileAttributes.copy(target, temporary);
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            FileSwap.replace(target, fresh -> fill(fresh, text, target));
         } catch (IOException e) {
             throw failure(e, "write to", path);
+        }
+    }
+
+    private static void fill(Path fresh, FileText text, Path target) throws IOException {
+        try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            write(text, file, fresh);
+            FileAttributes.copy(target, fresh);
         }
     }
 

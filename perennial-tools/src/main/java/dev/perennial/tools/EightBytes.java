@@ -10,8 +10,6 @@ final class EightBytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long DELETES = 0x7F * ONES;
-    private static final long BLANKS = ' ' * ONES;
 
     private EightBytes() {}
 
@@ -31,16 +29,22 @@ final class EightBytes {
     /** Whether there are only printable characters of ASCII, tabs and line feeds. */
     static boolean arePlain(byte[] bytes, int length) {
         int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, at);
-            boolean control = ((word - BLANKS) & ~word & HIGH_BITS) != 0;
-            if ((word & HIGH_BITS) != 0
-                    || hasZero(word ^ DELETES)
-                    || (control && !arePlain(bytes, at, at + Long.BYTES))) {
-                return false;
-            }
+        while (at + Long.BYTES <= length && (others((long) LONGS.get(bytes, at)) & HIGH_BITS) == 0) {
+            at += Long.BYTES;
         }
         return arePlain(bytes, at, length);
+    }
+
+    /**
+     * The highest bit of a byte is set where that is not plain. What is added makes it tell whether a byte is as large as another one,
+     * and carries nothing into the next byte as long as all are below 128; where one is not, something is found anyway.
+     */
+    private static long others(long word) {
+        long fromBlank = word + (0x80 - ' ') * ONES;
+        long fromTab = word + (0x80 - '\t') * ONES;
+        long afterLineFeed = word + (0x80 - '\n' - 1) * ONES;
+        long isDelete = word + ONES;
+        return word | isDelete | (~fromBlank & (~fromTab | afterLineFeed));
     }
 
     private static boolean arePlain(byte[] bytes, int from, int to) {

@@ -6,9 +6,9 @@ sealed interface Ending {
     /**
      * The shell has run the command and waits for the next.
      *
-     * @param jobs what {@code jobs -l} lists
+     * @param background whether it has ever started a job in the background
      */
-    record Finished(int exitCode, String jobs) implements Ending {}
+    record Finished(int exitCode, boolean background) implements Ending {}
 
     /** The shell waits for the next command although it has not said how this one did. */
     record Stuck() implements Ending {}

@@ -1,7 +1,6 @@
 package dev.perennial.tools;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -9,16 +8,17 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pipe that one command and all that it starts write into.
+ * A named pipe that one command after the other, and all that it starts, write into.
  *
  * <p>Up to the end record what comes is the command's output. After it, it is read on and dropped, what background
  * jobs still write, so that these neither block nor die of a closed pipe, and later calls see nothing of it; when the
- * last writer is gone the pipe is free for the next use. A thread of the platform, because reading a named pipe holds on
- * to a carrier thread.
+ * last writer is gone the pipe is free for the next command. Whoever reads waits before the command begins, so that
+ * nothing has to be woken for it. A thread of the platform, because reading a named pipe holds on to a carrier thread.
  */
 final class OutputPipe implements AutoCloseable {
 
@@ -26,85 +26,75 @@ final class OutputPipe implements AutoCloseable {
     private static final int CHUNK = 1 << 16;
 
     private final Path path;
-    private final Frame frame;
-    private final CommandOutput output;
-    private final FileChannel writer;
     private final FileChannel reader;
     private final CountDownLatch done = new CountDownLatch(1);
-    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private volatile FileChannel writer;
+    private volatile @Nullable PipedOutput current;
+    private volatile boolean ended;
 
-    private OutputPipe(Path path, Frame frame, CommandOutput output) throws IOException {
+    private OutputPipe(Path path) throws IOException {
         this.path = path;
-        this.frame = frame;
-        this.output = output;
         // Opened for both ways first, which never waits; with a writer there, neither does the reader.
-        this.writer = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.writer = openWriter(path);
         this.reader = FileChannel.open(path, StandardOpenOption.READ);
     }
 
     /** Opens a named pipe; {@link #read} has to follow. */
-    static OutputPipe open(Path path, Frame frame, CommandOutput output) throws IOException {
-        return new OutputPipe(path, frame, output);
+    static OutputPipe open(Path path) throws IOException {
+        return new OutputPipe(path);
+    }
+
+    private static FileChannel openWriter(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     Path path() {
         return path;
     }
 
-    /** Done once all output of the command has been read. */
-    CompletableFuture<Ending> ending() {
-        return ending;
-    }
-
-    /** Ends the output here and now, if the shell has not done so before. */
-    void end() {
-        end(frame.goneRecord());
-    }
-
-    /** The same if the shell will not do so any more. */
-    void stuck() {
-        end(frame.stuckRecord());
-    }
-
-    private void end(byte[] record) {
-        try {
-            writer.write(ByteBuffer.wrap(record));
-        } catch (ClosedChannelException _) {
-            // It has ended already.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What comes next is the output of this command; only while the pipe is free. */
+    PipedOutput take(Frame frame, CommandOutput output) {
+        PipedOutput taken = new PipedOutput(path, frame, output, writer);
+        current = taken;
+        if (ended) {
+            taken.abandon();
         }
+        return taken;
     }
 
-    /** Reads until nobody holds the pipe any more. */
-    void read() {
+    /**
+     * Reads until the pipe is closed or not wanted any more.
+     *
+     * @param freed hears that the pipe is free, and says whether it is still wanted
+     */
+    void read(Predicate<OutputPipe> freed) {
         byte[] chunk = new byte[CHUNK];
-        try (writer;
-                reader) {
-            readToRecord(chunk);
-            writer.close();
-            readToEnd(chunk);
+        try (reader) {
+            do {
+                readToRecord(chunk);
+                writer.close();
+                readToEnd(chunk);
+                current = null;
+                writer = openWriter(path);
+            } while (freed.test(this));
         } catch (ClosedChannelException _) {
             // close() takes this way.
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Reading the output of a command failed", e);
         } finally {
-            ending.complete(new Ending.Gone());
-            done.countDown();
+            end();
         }
     }
 
+    /** What comes before a command is there is nobody's. */
     private void readToRecord(byte[] bytes) throws IOException {
         ByteBuffer chunk = ByteBuffer.wrap(bytes);
-        RecordFinder finder = new RecordFinder(frame, output::append);
         while (reader.read(chunk) >= 0) {
-            var found = finder.accept(bytes, chunk.position());
-            chunk.clear();
-            if (found.isPresent()) {
-                output.finish();
-                ending.complete(found.get());
+            PipedOutput output = current;
+            if (output != null && output.accept(bytes, chunk.position())) {
                 return;
             }
+            chunk.clear();
         }
     }
 
@@ -113,6 +103,17 @@ final class OutputPipe implements AutoCloseable {
         while (reader.read(dropped) >= 0) {
             dropped.clear();
         }
+    }
+
+    /** Whoever takes the pipe at the same time sees that it has ended, or is seen here. */
+    private void end() {
+        ended = true;
+        closeQuietly(writer);
+        PipedOutput output = current;
+        if (output != null) {
+            output.abandon();
+        }
+        done.countDown();
     }
 
     /** Stops reading, whoever still writes, and waits for its end. */
@@ -125,7 +126,7 @@ final class OutputPipe implements AutoCloseable {
     /** Instead of {@link #read}, if it cannot be. */
     void abandon() {
         closeChannels();
-        done.countDown();
+        end();
     }
 
     private void closeChannels() {

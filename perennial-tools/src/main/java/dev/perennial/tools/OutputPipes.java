@@ -24,11 +24,15 @@ final class OutputPipes implements AutoCloseable {
 
     private static final int MADE_AT_ONCE = 4;
 
+    /** More would keep threads that do nothing; with one, the next command would have to wait until the last one's is free. */
+    private static final int MOST_FREE = 2;
+
     private final Path folder;
     private final Set<String> variables;
     private final ExecutorService readers = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("perennial-bash-output").factory());
-    private final Deque<Path> free = new ArrayDeque<>();
+    private final Deque<Path> unused = new ArrayDeque<>();
+    private final Deque<OutputPipe> free = new ArrayDeque<>();
     private final Set<OutputPipe> open = new HashSet<>();
     private int made;
 
@@ -41,43 +45,61 @@ final class OutputPipes implements AutoCloseable {
         this.variables = variables;
     }
 
-    OutputPipe open(Frame frame, CommandOutput output) throws IOException, InterruptedException {
-        Path path = take();
-        OutputPipe pipe = OutputPipe.open(path, frame, output);
+    /** The output of a command to come, which is to be told of the pipe. */
+    PipedOutput take(Frame frame, CommandOutput output) throws IOException, InterruptedException {
+        return free().take(frame, output);
+    }
+
+    private OutputPipe free() throws IOException, InterruptedException {
+        synchronized (this) {
+            if (!free.isEmpty()) {
+                return free.removeFirst();
+            }
+        }
+        return opened();
+    }
+
+    private OutputPipe opened() throws IOException, InterruptedException {
+        OutputPipe pipe = OutputPipe.open(unusedPath());
         synchronized (this) {
             open.add(pipe);
         }
-        startReading(pipe);
-        return pipe;
-    }
-
-    private void startReading(OutputPipe pipe) throws IOException {
         try {
             readers.execute(() -> read(pipe));
         } catch (RejectedExecutionException e) {
             pipe.abandon();
             throw new IOException("the shell is closed", e);
         }
+        return pipe;
     }
 
     private void read(OutputPipe pipe) {
-        pipe.read();
+        pipe.read(this::isWanted);
         synchronized (this) {
             open.remove(pipe);
-            free.addFirst(pipe.path());
+            free.remove(pipe);
+            unused.addFirst(pipe.path());
         }
     }
 
-    private Path take() throws IOException, InterruptedException {
+    private synchronized boolean isWanted(OutputPipe freed) {
+        boolean wanted = free.size() < MOST_FREE;
+        if (wanted) {
+            free.addFirst(freed);
+        }
+        return wanted;
+    }
+
+    private Path unusedPath() throws IOException, InterruptedException {
         synchronized (this) {
-            if (!free.isEmpty()) {
-                return free.removeFirst();
+            if (!unused.isEmpty()) {
+                return unused.removeFirst();
             }
         }
         List<Path> paths = make();
         synchronized (this) {
-            free.addAll(paths);
-            return free.removeFirst();
+            unused.addAll(paths);
+            return unused.removeFirst();
         }
     }
 
@@ -85,7 +107,7 @@ final class OutputPipes implements AutoCloseable {
         List<Path> paths = new ArrayList<>();
         List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
         for (int i = 0; i < MADE_AT_ONCE; i++) {
-            Path path = folder.resolve("output" + made++);
+            Path path = folder.resolve(Integer.toString(made++));
             paths.add(path);
             command.add(path.toString());
         }

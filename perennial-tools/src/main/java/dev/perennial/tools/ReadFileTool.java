@@ -45,23 +45,12 @@ public final class ReadFileTool implements Tool {
 
     @Override
     public ToolDefinition definition() {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("name", NAME)
-                .put(
-                        "description",
-                        "Reads a file of any size in portions. Each portion ends with the input that fetches the next.");
-        ObjectNode schema = json.putObject("input_schema").put("type", "object");
-        ObjectNode fields = schema.putObject("properties");
-        field(fields, "path", "string", "The absolute path of the file.");
-        field(fields, "offset", "integer", "Where to begin, in bytes from 0; 0 if left out.");
-        field(fields, "limit", "integer", "How many bytes at most; left out for as many as fit.");
-        schema.putArray("required").add("path");
-        return new ToolDefinition(NAME, json);
-    }
-
-    private static void field(ObjectNode fields, String name, String type, String description) {
-        fields.putObject(name).put("type", type).put("description", description);
+        return ToolDefinition.own(
+                        NAME,
+                        "Reads a file of any size in portions. Each portion ends with the input that fetches the next.")
+                .withRequired("path", "string", "The absolute path of the file.")
+                .with("offset", "integer", "Where to begin, in bytes from 0; 0 if left out.")
+                .with("limit", "integer", "How many bytes at most; left out for as many as fit.");
     }
 
     @Override

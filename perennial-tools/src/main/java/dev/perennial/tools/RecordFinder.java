@@ -8,9 +8,11 @@ import java.util.Optional;
 final class RecordFinder {
 
     /** Takes the bytes that are certainly output. */
-    @FunctionalInterface
     interface Sink {
-        void accept(byte[] bytes, int length);
+        void append(byte[] bytes, int length);
+
+        /** The same for bytes that are plain ({@link EightBytes#arePlain}). */
+        void appendPlain(byte[] bytes, int length);
     }
 
     private final Frame frame;
@@ -24,12 +26,19 @@ final class RecordFinder {
         this.sink = sink;
     }
 
-    /** Takes the next piece; returns the ending once its record is there, after which nothing may follow. */
+    /**
+     * Takes the next piece; returns the ending once its record is there, after which nothing may follow. Nothing of a record is plain
+     * at its beginning, so that long output is mostly looked at once.
+     */
     Optional<Ending> accept(byte[] piece, int length) {
+        if (held.length == 0 && EightBytes.arePlain(piece, length)) {
+            sink.appendPlain(piece, length);
+            return Optional.empty();
+        }
         byte[] data = held.length == 0 ? piece : joined(piece, length);
         int end = held.length + length;
         int start = secretIn(data, end);
-        sink.accept(data, start);
+        sink.append(data, start);
         held = Arrays.copyOfRange(data, start, end);
         return recordIn(held);
     }
@@ -55,8 +64,8 @@ final class RecordFinder {
     }
 
     private Optional<Ending> recordIn(byte[] bytes) {
-        for (int end = secret.length; end + secret.length <= bytes.length; end++) {
-            if (Arrays.equals(bytes, end, end + secret.length, secret, 0, secret.length)) {
+        for (int end = secret.length; end < bytes.length; end++) {
+            if (bytes[end] == Frame.END) {
                 String record = new String(bytes, secret.length, end - secret.length, StandardCharsets.UTF_8);
                 return Optional.of(frame.parse(record));
             }

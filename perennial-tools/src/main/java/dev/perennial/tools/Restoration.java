@@ -42,13 +42,10 @@ record Restoration(Path file, Optional<Path> before, String hashBefore, String h
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Path temporary = Files.createTempFile(parent, ".perennial-", ".tmp");
-        try {
-            Files.copy(
-                    before.get(), temporary, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        Path kept = before.get();
+        FileSwap.replace(
+                file,
+                fresh -> Files.copy(
+                        kept, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES));
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One bash process that runs one command after the other.
  *
- * <p>Commands go in by its standard input, as {@link Frame} words them; each has an {@link OutputPipe} of its own, which
- * also brings the end record. Two more threads touch the shell: the one that reads the pipe, and one that waits for the
+ * <p>Commands go in by its standard input, as {@link Frame} words them; each has an {@link OutputPipe} for itself, which
+ * also brings the end record. More threads touch the shell: those that read the pipes, and one that waits for the
  * process to end and then ends the pipe in its place, so that a dead shell never leaves a call waiting.
  */
 final class Shell implements AutoCloseable {
@@ -32,7 +32,7 @@ final class Shell implements AutoCloseable {
     private final OutputPipes pipes;
     private final Thread exitWatch;
     private final BackgroundJobs jobs;
-    private volatile @Nullable OutputPipe current;
+    private volatile @Nullable PipedOutput current;
     private int lastExitCode;
     private boolean closed;
 
@@ -66,9 +66,9 @@ final class Shell implements AutoCloseable {
     }
 
     private void endCurrent() {
-        OutputPipe pipe = current;
-        if (pipe != null) {
-            pipe.end();
+        PipedOutput output = current;
+        if (output != null) {
+            output.end();
         }
     }
 
@@ -113,17 +113,25 @@ final class Shell implements AutoCloseable {
 
     private Ending run(Frame frame, CommandOutput output, Function<Path, String> script)
             throws IOException, InterruptedException, TimeoutException {
-        OutputPipe pipe = pipes.open(frame, output);
-        submit(script.apply(pipe.path()), pipe);
-        return await(pipe);
+        PipedOutput piped = pipes.take(frame, output);
+        submit(script.apply(piped.pipe()), piped);
+        return await(piped);
+    }
+
+    /** What the shell says about its jobs; a shell that ends meanwhile is found dead by the next command. */
+    private String listing() throws IOException, InterruptedException, TimeoutException {
+        Frame frame = Frame.create();
+        StringBuilder listed = new StringBuilder();
+        run(frame, new CommandOutput(ToolOutput.collecting(listed::append)), frame::jobs);
+        return listed.toString();
     }
 
     private static CommandOutput nowhere() {
         return new CommandOutput(ToolOutput.collecting(text -> {}));
     }
 
-    private void submit(String script, OutputPipe pipe) {
-        current = pipe;
+    private void submit(String script, PipedOutput output) {
+        current = output;
         try {
             ShellProcess.send(process, script);
         } catch (IOException e) {
@@ -131,20 +139,20 @@ final class Shell implements AutoCloseable {
             process.destroyForcibly();
         }
         if (!process.isAlive()) {
-            pipe.end();
+            output.end();
         }
     }
 
     /** Looks now and then whether the shell waits for its next command, as it does only after the record. */
-    private Ending await(OutputPipe pipe) throws InterruptedException, TimeoutException {
+    private Ending await(PipedOutput output) throws InterruptedException, TimeoutException {
         long start = System.nanoTime();
         long left = settings.timeout().toNanos();
         while (left > 0) {
             try {
-                return pipe.ending().get(Math.min(left, LOOKED_EVERY.toNanos()), TimeUnit.NANOSECONDS);
+                return output.ending().get(Math.min(left, LOOKED_EVERY.toNanos()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException _) {
                 if (ProcFileSystem.waitsForScript(process.pid())) {
-                    pipe.stuck();
+                    output.stuck();
                 }
                 left = settings.timeout().toNanos() - (System.nanoTime() - start);
             } catch (ExecutionException e) {
@@ -154,13 +162,13 @@ final class Shell implements AutoCloseable {
         throw new TimeoutException();
     }
 
-    private CommandOutcome outcome(Ending ending) {
+    private CommandOutcome outcome(Ending ending) throws IOException, InterruptedException, TimeoutException {
         return switch (ending) {
             // Whoever is closed ends its children first, which the shell may still tell before it ends itself.
             case Ending.Finished ignored when isClosed() -> new CommandOutcome.ShellEnded(exitCode());
             case Ending.Finished finished -> {
                 lastExitCode = finished.exitCode();
-                yield new CommandOutcome.Finished(finished.exitCode(), jobs.news(finished.jobs()));
+                yield new CommandOutcome.Finished(lastExitCode, finished.background() ? jobs.news(listing()) : "");
             }
             case Ending.Gone() -> {
                 close();

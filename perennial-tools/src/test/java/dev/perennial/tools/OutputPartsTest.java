@@ -24,32 +24,50 @@ class OutputPartsTest {
         String secret = new String(frame.secret(), StandardCharsets.US_ASCII);
         String before =
                 "text \u0001 " + secret.substring(0, 12) + secret.substring(0, secret.length() - 1) + "\u0001\n";
-        byte[] all = (before + secret + "finished 3\n[1]+ 4711 Running\n" + secret + "later")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = (before + secret + "finished 3 4711\0later").getBytes(StandardCharsets.ISO_8859_1);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        RecordFinder finder = new RecordFinder(frame, (bytes, length) -> output.write(bytes, 0, length));
+        RecordFinder finder = new RecordFinder(frame, new Kept(output));
         Optional<Ending> found = Optional.empty();
         for (int from = 0; from < all.length && found.isEmpty(); from += pieceSize) {
             byte[] piece = Arrays.copyOfRange(all, from, Math.min(all.length, from + pieceSize));
             found = finder.accept(piece, piece.length);
         }
-        assertThat(found).contains(new Ending.Finished(3, "[1]+ 4711 Running"));
+        assertThat(found).contains(new Ending.Finished(3, true));
         assertThat(output.toString(StandardCharsets.ISO_8859_1)).isEqualTo(before);
+    }
+
+    private record Kept(ByteArrayOutputStream output) implements RecordFinder.Sink {
+
+        @Override
+        public void append(byte[] bytes, int length) {
+            output.write(bytes, 0, length);
+        }
+
+        @Override
+        public void appendPlain(byte[] bytes, int length) {
+            append(bytes, length);
+        }
     }
 
     @Test
     void finder_recordOfAnotherFrame_isOutput() {
         byte[] foreign = Frame.create().goneRecord();
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        RecordFinder finder = new RecordFinder(Frame.create(), (bytes, length) -> output.write(bytes, 0, length));
+        RecordFinder finder = new RecordFinder(Frame.create(), new Kept(output));
         assertThat(finder.accept(foreign, foreign.length)).isEmpty();
         assertThat(output.toByteArray()).isEqualTo(foreign);
     }
 
     @Test
     void frame_commandWithQuotes_staysOneArgument() {
-        String script = Frame.create().script("echo 'a'\n", Path.of("/it's"), 0);
-        assertThat(script).startsWith("\\builtin eval 'echo '\\''a'\\''\n' </dev/null >|'/it'\\''s' 2>&1\n");
+        String script = Frame.create().script("echo 'a'\n", Path.of("/it's", "3"), 0);
+        assertThat(script).startsWith("\\builtin eval 'echo '\\''a'\\''\n' </dev/null &>\"$__plp/3\"\n");
+    }
+
+    @Test
+    void opening_folderWithQuotes_staysOneWord() {
+        assertThat(Frame.opening(BashSettings.in(Path.of("/work")), Path.of("/it's")))
+                .startsWith("readonly __plp='/it'\\''s' __plr='");
     }
 
     @ParameterizedTest
@@ -101,7 +119,12 @@ class OutputPartsTest {
         CommandOutput output = new CommandOutput(text);
         for (int from = 0; from < bytes.length; ) {
             int length = Math.min(bytes.length - from, 1 + random.nextInt(random.nextInt(20) == 0 ? 20_000 : 5));
-            output.append(Arrays.copyOfRange(bytes, from, from + length), length);
+            byte[] piece = Arrays.copyOfRange(bytes, from, from + length);
+            if (EightBytes.arePlain(piece, length)) {
+                output.appendPlain(piece, length);
+            } else {
+                output.append(piece, length);
+            }
             from += length;
         }
         output.finish();

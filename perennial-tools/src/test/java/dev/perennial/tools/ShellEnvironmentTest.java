@@ -58,6 +58,13 @@ class ShellEnvironmentTest {
         assertThat(run(variables, "echo $PERENNIAL_HOME $MY_KEY $HOME")).isEqualTo("/p k /h");
     }
 
+    /** On purpose: the user's own commands push, publish and deploy with them ({@code docs/tools.md}, "Credentials"). */
+    @ParameterizedTest
+    @ValueSource(strings = {"GITHUB_TOKEN", "NPM_TOKEN", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"})
+    void shell_credentialsOfTheUsersOwnCommands_areThere(String name) throws Exception {
+        assertThat(run(Map.of(name, "theirs"), "echo $" + name)).isEqualTo("theirs");
+    }
+
     @Test
     void shell_always_neitherAsksNorPagesNorColours() throws Exception {
         assertThat(

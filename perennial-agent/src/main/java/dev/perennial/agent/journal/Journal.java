@@ -13,7 +13,8 @@ import java.util.Optional;
  * A journal keeps texts and knows nothing of what they mean, but for the {@link SessionHead} that is written beside them so
  * that the list of sessions need not read them.
  *
- * <p>Safe for use by several threads and processes. All methods throw {@link JournalException}.
+ * <p>Safe for use by several threads and processes. All methods throw {@link JournalException}; those of a closed journal
+ * {@link IllegalStateException}.
  *
  * <pre>{@code
  * try (JournalWriter writer = journal.create("s-1", head)) {
@@ -27,6 +28,7 @@ public interface Journal extends AutoCloseable {
     /**
      * Begins a session and takes its lease.
      *
+     * @param head what the list shows of it until the first batch is appended
      * @throws JournalException.SessionExists if there is one of that id
      */
     JournalWriter create(String session, SessionHead head);
@@ -60,7 +62,7 @@ public interface Journal extends AutoCloseable {
      * Waits until the session has an entry beyond {@code after}, or is deleted, or the time is up. Entries of this process
      * are noticed at once, those of another within 100 ms.
      *
-     * @return whether there is one
+     * @return whether there is one; also false if there is no session of that id, or the journal was closed
      * @throws InterruptedException if the thread is interrupted
      */
     boolean awaitBeyond(String session, long after, Duration atMost) throws InterruptedException;

@@ -20,7 +20,9 @@ public interface JournalWriter extends AutoCloseable {
      * {@link Durability#MACHINE} also the machine's sudden end.
      *
      * @throws IllegalArgumentException if the entries do not follow one another and {@link #lastSeq} in rising order
+     * @throws IllegalStateException if this writer was closed
      * @throws JournalException.LeaseLost if another writer has taken the session over; nothing was written
+     * @throws JournalException.SessionUnknown if the session was deleted
      * @throws JournalException.Unavailable if it cannot be written, for example because the disk is full; nothing was written,
      *     and the same batch may be tried again
      */
@@ -30,10 +32,17 @@ public interface JournalWriter extends AutoCloseable {
      * Waits for messages that were left for this session ({@link Journal#post}) and takes them; they are gone then.
      *
      * @return in order; empty if the time is up or the writer was closed
+     * @throws JournalException.LeaseLost if another writer has taken the session over, also while this one waits
+     * @throws JournalException.SessionUnknown if the session was deleted
      */
     List<String> receive(Duration atMost) throws InterruptedException;
 
-    /** Gives the lease back. Closing twice does nothing. */
+    /**
+     * Gives the lease back. Closing twice does nothing.
+     *
+     * @throws JournalException.Unavailable if that cannot be written; other processes see the session in use then until it can, or
+     *     this process ends
+     */
     @Override
     void close();
 }

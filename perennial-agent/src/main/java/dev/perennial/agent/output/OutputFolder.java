@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,14 +90,13 @@ public final class OutputFolder {
     }
 
     Created create() throws IOException {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(folder, only("rwx------", posix));
+        Files.createDirectories(folder, OwnerOnly.folder(folder));
         while (true) {
             String digits = new BigInteger(RANDOM_BITS, RANDOM).toString(Character.MAX_RADIX);
             String handle = "out-" + "0".repeat(10 - digits.length()) + digits;
             Path path = folder.resolve(handle + ENDING);
             try {
-                return new Created(handle, path, FileChannel.open(path, OPTIONS, only("rw-------", posix)));
+                return new Created(handle, path, FileChannel.open(path, OPTIONS, OwnerOnly.file(path)));
             } catch (FileAlreadyExistsException taken) {
                 LOG.log(Level.DEBUG, "The handle {0} is taken", handle);
             }
@@ -108,10 +105,4 @@ public final class OutputFolder {
 
     private static final Set<StandardOpenOption> OPTIONS =
             EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
-
-    private static FileAttribute<?>[] only(String mode, boolean posix) {
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
-                : new FileAttribute<?>[0];
-    }
 }

@@ -22,6 +22,9 @@ public final class TokenBudget {
 
     private static final int SAMPLE = 10_000;
 
+    /** Who looks for a place ends the search at this part of what was found: each look costs time in proportion to the text. */
+    private static final int CLOSE_ENOUGH = 200;
+
     private final long tokens;
     private final Capabilities model;
     private final InputEstimator estimator = new InputEstimator();
@@ -61,11 +64,11 @@ public final class TokenBudget {
         return mostCharacters;
     }
 
-    /** How many characters from the beginning come to at most so many tokens. */
+    /** How many characters from the beginning come to at most so many tokens; up to half a percent more might too. */
     int prefix(String text, long atMost) {
         int fits = 0;
         int fitsNot = Math.min(text.length(), mostCharacters) + 1;
-        while (fitsNot - fits > 1) {
+        while (fitsNot - fits > Math.max(1, fits / CLOSE_ENOUGH)) {
             int middle = (fits + fitsNot) >>> 1;
             if (estimate(text.substring(0, middle)) <= atMost) {
                 fits = middle;
@@ -76,11 +79,11 @@ public final class TokenBudget {
         return fits;
     }
 
-    /** Where the longest end begins that comes to at most so many tokens. */
+    /** Where an end begins that comes to at most so many tokens; up to half a percent more might too. */
     int suffix(String text, long atMost) {
         int fits = text.length();
         int fitsNot = Math.max(0, text.length() - mostCharacters) - 1;
-        while (fits - fitsNot > 1) {
+        while (fits - fitsNot > Math.max(1, (text.length() - fits) / CLOSE_ENOUGH)) {
             int middle = (fits + fitsNot) >> 1;
             if (estimate(text.substring(middle)) <= atMost) {
                 fits = middle;

@@ -3,9 +3,11 @@ package dev.perennial.app.config;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
-/** Finds the name that somebody may have meant. */
+/** Finds the names that somebody may have meant. */
 public final class NearestName {
 
     private NearestName() {}
@@ -24,13 +26,23 @@ public final class NearestName {
 
     /** The name that is most like what was written; there must be one. */
     public static String of(String written, Collection<String> names) {
-        return names.stream()
-                .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
-                .orElseThrow();
+        return of(written, names, 1).getFirst();
     }
 
-    /** The number of characters to insert, delete or replace (Levenshtein). */
+    /** So many names that are most like what was written, the nearest first. */
+    public static List<String> of(String written, Collection<String> names, int most) {
+        String wanted = written.toLowerCase(Locale.ROOT);
+        return names.stream()
+                .sorted(Comparator.comparingInt(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
+                .limit(most)
+                .toList();
+    }
+
+    /** The number of characters to insert, delete or replace (Levenshtein); none if one is a part of the other. */
     private static int distance(String a, String b) {
+        if (b.contains(a) && !a.isEmpty()) {
+            return 0;
+        }
         int[] row = new int[b.length() + 1];
         Arrays.setAll(row, i -> i);
         for (int i = 1; i <= a.length(); i++) {

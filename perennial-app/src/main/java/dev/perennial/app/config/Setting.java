@@ -53,6 +53,14 @@ public enum Setting {
             "TIME",
             "168h",
             "how long long results are kept, and what files were before the editor changed them"),
+    NO_JOURNAL("no-journal", "", "false", "keep nothing of the session, so that nothing can go on with it later"),
+    JOURNAL_RETENTION("journal-retention", "TIME", "90d", "how long sessions are kept that nobody goes on with"),
+    NOTIFY_COMMAND(
+            "notify-command",
+            "COMMAND",
+            "",
+            "a shell command to run when a session is done, has failed or needs an answer: $PERENNIAL_STATE says which"),
+    NOTIFY_WEBHOOK("notify-webhook", "URL", "", "an address to post the same to, as JSON"),
     CONNECT_TIMEOUT("connect-timeout", "TIME", "10s", "how long connecting to the server may take"),
     IDLE_TIMEOUT(
             "idle-timeout", "TIME", "", "how long a stream may be without any byte; default: 60s if it sends pings"),

@@ -117,6 +117,13 @@ public final class Settings {
                         setting, value, "say a time with its unit, for example 250ms, 25s, 2m or 6h, at most 168h"));
     }
 
+    /** How long something is kept: a time as {@link #time} reads it, or days such as {@code 90d}. */
+    public Duration retention(Setting setting) {
+        SettingValue value = get(setting);
+        return Times.parseRetention(value.value())
+                .orElseThrow(() -> SettingsException.of(setting, value, "say how long, for example 90d, 12h or 30m"));
+    }
+
     /** A time as {@link #time} reads it; empty if nobody set it and there is no default. */
     public Optional<Duration> timeIfSet(Setting setting) {
         return get(setting).isSet() ? Optional.of(time(setting)) : Optional.empty();

@@ -26,7 +26,7 @@ public final class SettingsLoader {
 
     /**
      * A folder may come from anywhere; it must not decide where the user's key is sent, tell the model
-     * what to do, nor permit it more than the user does.
+     * what to do, permit it more than the user does, have commands run, nor forget what the user keeps.
      */
     private static final Set<Setting> NOT_FOR_FOLDERS = Set.of(
             Setting.PROVIDER,
@@ -34,6 +34,11 @@ public final class SettingsLoader {
             Setting.CA_CERTIFICATES,
             Setting.SYSTEM_SUFFIX,
             Setting.ALLOW,
+            Setting.NO_JOURNAL,
+            Setting.JOURNAL_RETENTION,
+            Setting.OUTPUT_RETENTION,
+            Setting.NOTIFY_COMMAND,
+            Setting.NOTIFY_WEBHOOK,
             Setting.YES,
             Setting.SANDBOX);
 

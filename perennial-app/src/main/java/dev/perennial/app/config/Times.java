@@ -13,6 +13,8 @@ public final class Times {
     /** Longer waits are slips of the keyboard, and more than some transports can take. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
+    private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d");
+
     private Times() {}
 
     /** Reads a time from one millisecond to seven days; empty if it is none. */
@@ -29,5 +31,13 @@ public final class Times {
             default -> Duration.ofHours(count);
         };
         return duration.isZero() || duration.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(duration);
+    }
+
+    /** Reads a time that things are kept for: as {@link #parse}, or in days up to 99,999; empty if it is none. */
+    public static Optional<Duration> parseRetention(String text) {
+        Matcher days = DAYS.matcher(text);
+        return days.matches()
+                ? Optional.of(Duration.ofDays(Long.parseLong(days.group(1)))).filter(Duration::isPositive)
+                : parse(text);
     }
 }

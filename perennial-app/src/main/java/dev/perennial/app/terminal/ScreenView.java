@@ -54,6 +54,7 @@ public final class ScreenView implements SessionListener {
             case SessionEvent.BlockRestarted ignored -> {}
             case SessionEvent.CitationAdded ignored -> {}
             case SessionEvent.Seam ignored -> {}
+            case SessionEvent.ResponseEnding ignored -> {}
             case SessionEvent.Attempted ignored -> {}
             case SessionEvent.PermissionAsked ignored -> {}
             case SessionEvent.PermissionGiven ignored -> {}

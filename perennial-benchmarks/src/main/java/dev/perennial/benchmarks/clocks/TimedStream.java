@@ -2,12 +2,10 @@ package dev.perennial.benchmarks.clocks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.perennial.benchmarks.Unmoved;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
-import dev.perennial.stream.recovery.Call;
-import dev.perennial.stream.recovery.Effects;
 import dev.perennial.stream.recovery.Input;
-import dev.perennial.stream.recovery.Outcome;
 import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.RecoverySettings;
 import dev.perennial.stream.recovery.ResponseHead;
@@ -16,7 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** One stream through the core in virtual time, delta by delta; given up the first time that it is cut off. */
-final class TimedStream implements Effects {
+final class TimedStream extends Unmoved {
 
     private static final Capabilities MODEL = Catalogue.builtIn().get("claude-opus-5-5");
     private static final byte[] REQUEST =
@@ -103,18 +101,6 @@ final class TimedStream implements Effects {
         clock.set(time);
         recovery.on(time, new Input.Tick(), this);
     }
-
-    @Override
-    public void deliver(byte[] bytes, int offset, int length) {}
-
-    @Override
-    public void send(int attempt, Call call) {}
-
-    @Override
-    public void abandon(int attempt) {}
-
-    @Override
-    public void end(Outcome outcome) {}
 
     @Override
     public void observe(StreamEvent event) {

@@ -1,7 +1,6 @@
 package dev.perennial.benchmarks.governor;
 
 import dev.perennial.governor.Refusal;
-import dev.perennial.governor.limit.LimitReport;
 import dev.perennial.models.TokenUsage;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,12 +45,6 @@ final class Ideal implements Policy {
 
     /** Hears only that it is over. */
     private record Deaf(Runnable done) implements Listener {
-
-        @Override
-        public void started(LimitReport report, TokenUsage usage) {}
-
-        @Override
-        public void generated(long tokens) {}
 
         @Override
         public void ended(TokenUsage usage) {

@@ -7,9 +7,9 @@ import dev.perennial.models.TokenUsage;
 /** What a client hears of its request. */
 interface Listener {
 
-    void started(LimitReport report, TokenUsage usage);
+    default void started(LimitReport report, TokenUsage usage) {}
 
-    void generated(long tokens);
+    default void generated(long tokens) {}
 
     void ended(TokenUsage usage);
 

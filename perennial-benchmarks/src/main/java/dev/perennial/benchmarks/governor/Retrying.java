@@ -1,7 +1,6 @@
 package dev.perennial.benchmarks.governor;
 
 import dev.perennial.governor.Refusal;
-import dev.perennial.governor.limit.LimitReport;
 import dev.perennial.models.TokenUsage;
 import java.time.Duration;
 
@@ -36,12 +35,6 @@ final class Retrying implements Policy {
             this.done = done;
             this.number = number;
         }
-
-        @Override
-        public void started(LimitReport report, TokenUsage usage) {}
-
-        @Override
-        public void generated(long tokens) {}
 
         @Override
         public void ended(TokenUsage usage) {

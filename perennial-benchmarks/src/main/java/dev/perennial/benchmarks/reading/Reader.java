@@ -16,6 +16,7 @@ import dev.perennial.client.Perennial;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 
 /** Reads one answer of a server, as a program would that shows it while it comes and keeps it whole. */
 @FunctionalInterface
@@ -59,55 +60,53 @@ interface Reader {
 
     /** The text of a message stream, then the SDK's message. */
     static Reader text(String url, boolean unbroken) {
-        AnthropicClient client = unbroken ? unbroken(url) : client(url);
-        return opened -> {
-            try (MessageStream stream = MessageStream.open(client, params())) {
-                opened.run();
-                long characters = 0;
-                for (String text : stream.text()) {
-                    characters += text.length();
-                }
-                return same(
-                        characters,
-                        stream.finalMessage().content().getFirst().asText().text());
+        return streaming(unbroken ? unbroken(url) : client(url), stream -> {
+            long characters = 0;
+            for (String text : stream.text()) {
+                characters += text.length();
             }
-        };
+            return whole(stream, characters);
+        });
     }
 
     /** The events of a message stream, with a look at the whole message at each of them. */
     static Reader events(String url) {
-        AnthropicClient client = client(url);
-        return opened -> {
-            try (MessageStream stream = MessageStream.open(client, params())) {
-                opened.run();
-                long characters = 0;
-                for (MessageEvent event : stream) {
-                    if (event instanceof MessageEvent.TextDelta) {
-                        characters = stream.snapshot().textLength();
-                    }
+        return streaming(client(url), stream -> {
+            long characters = 0;
+            for (MessageEvent event : stream) {
+                if (event instanceof MessageEvent.TextDelta) {
+                    characters = stream.snapshot().textLength();
                 }
-                return same(
-                        characters,
-                        stream.finalMessage().content().getFirst().asText().text());
             }
-        };
+            return whole(stream, characters);
+        });
     }
 
     /** The input of a call, with a look at what is understood of it at each piece. */
     static Reader input(String url) {
-        AnthropicClient client = client(url);
+        return streaming(client(url), stream -> {
+            long characters = 0;
+            for (MessageEvent event : stream) {
+                if (event instanceof MessageEvent.InputJsonDelta delta) {
+                    characters = fileText(stream, delta.index());
+                }
+            }
+            return characters;
+        });
+    }
+
+    private static Reader streaming(AnthropicClient client, ToLongFunction<MessageStream> reading) {
         return opened -> {
             try (MessageStream stream = MessageStream.open(client, params())) {
                 opened.run();
-                long characters = 0;
-                for (MessageEvent event : stream) {
-                    if (event instanceof MessageEvent.InputJsonDelta delta) {
-                        characters = fileText(stream, delta.index());
-                    }
-                }
-                return characters;
+                return reading.applyAsLong(stream);
             }
         };
+    }
+
+    private static long whole(MessageStream stream, long characters) {
+        return same(
+                characters, stream.finalMessage().content().getFirst().asText().text());
     }
 
     private static long fileText(MessageStream stream, int index) {
@@ -178,7 +177,8 @@ interface Reader {
         return characters;
     }
 
-    private static AnthropicClient client(String url) {
+    /** The SDK's client as it is. */
+    static AnthropicClient client(String url) {
         return AnthropicOkHttpClient.builder().apiKey("none").baseUrl(url).build();
     }
 
@@ -190,7 +190,8 @@ interface Reader {
                 .build();
     }
 
-    private static MessageCreateParams params() {
+    /** What every reader asks. */
+    static MessageCreateParams params() {
         return MessageCreateParams.builder()
                 .model("claude-opus-5-5")
                 .maxTokens(64_000)

@@ -1,8 +1,6 @@
 package dev.perennial.benchmarks.reading;
 
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
-import com.anthropic.models.messages.MessageCreateParams;
 import dev.perennial.client.MessageStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -145,10 +143,7 @@ public final class Readings {
 
     private void printMemory() throws IOException {
         try (EventServer server = EventServer.ofText(MANY_DELTAS)) {
-            AnthropicClient client = AnthropicOkHttpClient.builder()
-                    .apiKey("none")
-                    .baseUrl(server.url())
-                    .build();
+            AnthropicClient client = Reader.client(server.url());
             held(client, 1_000);
             long little = held(client, 1_000);
             long much = held(client, MANY_DELTAS);
@@ -163,13 +158,7 @@ public final class Readings {
     /** What a stream holds once so many pieces of text were read. */
     private static long held(AnthropicClient client, int pieces) {
         long before = live();
-        try (MessageStream stream = MessageStream.open(
-                client,
-                MessageCreateParams.builder()
-                        .model("claude-opus-5-5")
-                        .maxTokens(64_000)
-                        .addUserMessage("Write.")
-                        .build())) {
+        try (MessageStream stream = MessageStream.open(client, Reader.params())) {
             Iterator<String> texts = stream.text().iterator();
             for (int i = 0; i < pieces; i++) {
                 texts.next();

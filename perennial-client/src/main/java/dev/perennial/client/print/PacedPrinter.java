@@ -54,7 +54,7 @@ public final class PacedPrinter implements AutoCloseable {
     private boolean hurried;
     private boolean finishing;
     private boolean ended;
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
 
     private PacedPrinter(Output output, Pace pace, LongSupplier nanoTime) {
         this.output = output;
@@ -89,7 +89,7 @@ public final class PacedPrinter implements AutoCloseable {
      *
      * @throws UncheckedIOException if the output failed; or, with an {@link InterruptedIOException}, if the thread is interrupted
      *     while it waits, and then stays so: the text is not printed to its end
-     * @throws IllegalStateException if the printer is finished
+     * @throws IllegalStateException if the printer is finished, or the output failed otherwise than by an {@link IOException}
      */
     public void print(CharSequence text) {
         requireNonNull(text, "text");
@@ -225,7 +225,7 @@ public final class PacedPrinter implements AutoCloseable {
             for (String piece = next(); !piece.isEmpty(); piece = next()) {
                 output.write(piece);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             fail(e);
         } catch (InterruptedException givenUp) {
             fail(new InterruptedIOException("The output was stuck"));
@@ -271,7 +271,7 @@ public final class PacedPrinter implements AutoCloseable {
         return pacing.take(now);
     }
 
-    private void fail(Exception cause) {
+    private void fail(Throwable cause) {
         lock.lock();
         try {
             failure = cause;

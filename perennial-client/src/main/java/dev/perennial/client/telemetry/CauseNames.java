@@ -34,6 +34,7 @@ final class CauseNames {
             case Cause.Offline offline -> offline.code();
             case Cause.Reset reset -> reset.code();
             case Cause.CleanEnd end -> end.code();
+            case Cause.ProcessDied died -> died.code();
             case Cause.Silent silent -> silent.code();
             case Cause.Stalled stalled -> stalled.code();
             case Cause.Malformed malformed -> malformed.code();

@@ -122,11 +122,11 @@ final class RecordedMessage {
     }
 
     private void over(String result) {
+        cause = result;
         if (attempt != null) {
             attempt.result = result;
             attempt.commit();
             attempt = null;
-            cause = result;
         }
     }
 

@@ -169,6 +169,23 @@ final class PacedPrinterTest {
     }
 
     @Test
+    void print_outputHasAnError_isToldAndNothingIsLostInSilence() {
+        PacedPrinter printer = PacedPrinter.start(
+                piece -> {
+                    throw new StackOverflowError("deep");
+                },
+                Pace.STEADY,
+                System::nanoTime);
+        printer.print("Hello\n");
+
+        assertThatThrownBy(printer::finish)
+                .isInstanceOf(IllegalStateException.class)
+                .hasCauseInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> printer.print("b")).hasMessageContaining("The output failed");
+        printer.close();
+    }
+
+    @Test
     void print_printStreamThatFails_isNoticed() {
         PrintStream full = new PrintStream(new OutputStream() {
             @Override

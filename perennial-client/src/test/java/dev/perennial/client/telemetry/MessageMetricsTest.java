@@ -84,6 +84,20 @@ final class MessageMetricsTest {
     }
 
     @Test
+    void resumed_countsTheAttemptOfTheProcessThatDied() {
+        tell(
+                begin(),
+                broken(1, new Cause.ProcessDied()),
+                new PerennialEvent.Wait(NAME, 2, Duration.ZERO),
+                new PerennialEvent.Resume(NAME, 2, Call.Shape.CONTINUING),
+                cancelled(2));
+
+        assertThat(meters.of(Metric.ATTEMPTS)).startsWith("process_died");
+        assertThat(meters.of(Metric.WAIT)).containsExactly("process_died");
+        assertThat(meters.of(Metric.RESUMES)).isNotEmpty();
+    }
+
+    @Test
     void events_afterTheEnd_orWithoutABeginning_areNobodys() {
         tell(new PerennialEvent.Attempt(NAME, 2), cancelled(1));
         assertThat(meters.lines).isEmpty();

@@ -30,6 +30,7 @@ final class NamesTest {
                 Arguments.of(new Cause.ConnectFailed(true), "connect_failed"),
                 Arguments.of(new Cause.Reset(), "reset"),
                 Arguments.of(new Cause.CleanEnd(), "clean_end"),
+                Arguments.of(new Cause.ProcessDied(), "process_died"),
                 Arguments.of(new Cause.Silent(Phase.TEXT), "silent"),
                 Arguments.of(new Cause.Stalled(Phase.TEXT, Duration.ZERO), "stalled"),
                 Arguments.of(new Cause.Malformed("a problem"), "malformed"),

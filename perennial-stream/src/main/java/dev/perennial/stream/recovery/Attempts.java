@@ -36,6 +36,13 @@ final class Attempts {
         effects.send(current.number(), next);
     }
 
+    /** The first one was made by another process, and this is what came of it. */
+    void recall(Received received, long now) {
+        current = new Attempt(current.number() + 1, next, new AttemptReader(incoming), now, 0);
+        answered = current.arrived(received.head());
+        current.feed(received.frames(), 0, received.frames().length);
+    }
+
     /** The request of the current one left; {@code stalls} attempts before it made no progress any more. */
     void sent(int stalls, long now) {
         if (current.sent()) {

@@ -50,6 +50,14 @@ public sealed interface Cause {
         }
     }
 
+    /** The process that received the message is no more, and another one goes on with it ({@link Recovery#resuming}). */
+    record ProcessDied() implements Cause {
+        @Override
+        public String code() {
+            return "process_died";
+        }
+    }
+
     /**
      * Nothing came any more, not even pings.
      *

@@ -42,6 +42,7 @@ final class Causes {
             case Cause.Offline offline -> offline;
             case Cause.Reset reset -> reset;
             case Cause.CleanEnd end -> end;
+            case Cause.ProcessDied died -> died;
             case Cause.Silent silent -> silent;
             case Cause.Stalled stalled -> stalled;
             case Cause.Malformed malformed -> malformed;

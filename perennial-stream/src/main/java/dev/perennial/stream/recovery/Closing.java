@@ -29,7 +29,7 @@ final class Closing {
     private void drop(Block open) {
         if (restarts) {
             blocks.forgetLast();
-            sink.deliver(FrameWriter.comment("restart " + open.index()));
+            sink.deliver(FrameWriter.restart(open));
         } else if (isSigned(open)) {
             stop(open);
         } else {

@@ -110,6 +110,18 @@ final class Course {
         send();
     }
 
+    /** Goes on with what another process received, as if a connection had broken there: nothing of it is delivered or told again. */
+    void resume(Received received, long now, Effects effects) {
+        messageBegunAt = now;
+        enter(now, NoEffects.INSTANCE);
+        attempts.recall(received, now);
+        outgoing.recalled();
+        enter(now, effects);
+        deadlines.start(now);
+        stage = Stage.RUNNING;
+        broken(new Cause.ProcessDied());
+    }
+
     void bytes(long now, int ofAttempt, byte[] bytes, int offset, int length, Effects effects) {
         if (isRunning(ofAttempt)) {
             enter(now, effects);
@@ -270,10 +282,17 @@ final class Course {
         Rule rule = Rule.decide(situations.of(cause, attempts, stopReasonSeen, now));
         effects.observe(new StreamEvent.Decided(attempt.number(), cause, rule));
         if (running) {
-            effects.abandon(attempt.number());
+            abandon(attempt, cause);
             over(attempt.report(Optional.of(cause), Optional.of(rule), now, usage));
         }
         act(rule, cause);
+    }
+
+    /** A connection of another process needs no closing. */
+    private void abandon(Attempt attempt, Cause cause) {
+        if (!(cause instanceof Cause.ProcessDied)) {
+            effects.abandon(attempt.number());
+        }
     }
 
     private void over(AttemptReport report) {
@@ -365,8 +384,10 @@ final class Course {
 
         @Override
         public void answered() {
-            pause.answered();
             ledger.stays();
+            if (stage == Stage.RUNNING) {
+                pause.answered(); // what was received before says nothing of the server now
+            }
             effects.observe(new StreamEvent.Answered(attempts.number(), usage.bill()));
         }
 

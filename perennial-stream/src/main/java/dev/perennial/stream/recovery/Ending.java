@@ -19,6 +19,7 @@ final class Ending {
             case Cause.Offline offline -> new Outcome.Cut(report, offline);
             case Cause.Reset reset -> new Outcome.Cut(report, reset);
             case Cause.CleanEnd end -> new Outcome.Cut(report, end);
+            case Cause.ProcessDied died -> new Outcome.Cut(report, died);
             case Cause.Malformed malformed -> new Outcome.Cut(report, malformed);
             case Cause.Contradicted contradicted -> new Outcome.Cut(report, contradicted);
             case Cause.Unproven unproven -> new Outcome.Cut(report, unproven);

@@ -117,6 +117,11 @@ final class FrameWriter implements SseFrame.DataReader<Boolean> {
         return frame;
     }
 
+    /** A line that says that a block begins anew. */
+    static Bytes restart(Block block) {
+        return comment("restart " + block.index());
+    }
+
     /** A {@code message_delta} whose usage is that of the whole message, and whose stop at our mark is another stop reason. */
     static Bytes messageDelta(MessageFrame frame, Usage usage, Optional<String> otherReason) {
         Edits edits = new Edits(frame.document());

@@ -19,6 +19,7 @@ final class Held {
     private final Set<String> awaited = new HashSet<>();
     private @Nullable Block lastSaid;
     private boolean untilTheEnd;
+    private boolean seen;
 
     void add(Block block) {
         blocks.add(block);
@@ -67,6 +68,16 @@ final class Held {
         return List.copyOf(blocks);
     }
 
+    /** The consumer has all of it from another process. */
+    void wasSeen() {
+        seen = true;
+    }
+
+    /** What of it the consumer has all the same. */
+    List<Block> seen() {
+        return seen ? blocks() : List.of();
+    }
+
     int size() {
         return blocks.size();
     }
@@ -77,5 +88,6 @@ final class Held {
         awaited.clear();
         lastSaid = null;
         untilTheEnd = false;
+        seen = false;
     }
 }

@@ -1,6 +1,6 @@
 package dev.perennial.stream.recovery;
 
-/** Stands in before the first call. */
+/** Nobody is told: before the first call, and of what was told before. */
 enum NoEffects implements Effects {
     INSTANCE;
 

@@ -293,8 +293,14 @@ final class Outgoing {
         }
     }
 
+    /** The frames so far were the consumer's before, also those of them that are held here. */
+    void recalled() {
+        held.wasSeen();
+    }
+
     /** What is held of a broken attempt is forgotten, what is half out is closed or announced to begin anew. */
     void dropUnfinished() {
+        held.seen().reversed().forEach(block -> sink.deliver(FrameWriter.restart(block)));
         held.clear();
         open.forget();
         way = Way.LIVE;

@@ -147,6 +147,7 @@ final class Pause {
             case Cause.Stalled stalled -> true;
             case Cause.Offline offline -> false;
             case Cause.CleanEnd end -> false;
+            case Cause.ProcessDied died -> false;
             case Cause.Malformed malformed -> false;
             case Cause.Contradicted contradicted -> false;
             case Cause.Unproven unproven -> false;

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.perennial.models.Capabilities;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -31,6 +33,7 @@ public final class Recovery {
 
     private final List<Target> targets;
     private final RecoverySettings settings;
+    private final Optional<Received> received;
     private final SplittableRandom random;
     private final AttemptLog log = new AttemptLog();
 
@@ -40,8 +43,11 @@ public final class Recovery {
     private boolean leaving;
     private long startedAt;
 
-    private Recovery(List<Target> targets, RecoverySettings settings, long seed) {
-        this.targets = targets;
+    private Recovery(
+            List<Target> targets, int place, Optional<Received> received, RecoverySettings settings, long seed) {
+        this.targets = List.copyOf(targets);
+        this.place = place;
+        this.received = received;
         this.settings = settings;
         this.random = new SplittableRandom(seed);
         this.course = course(settings);
@@ -79,7 +85,26 @@ public final class Recovery {
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("targets is empty, but a message has to be asked for somewhere");
         }
-        return new Recovery(List.copyOf(targets), requireNonNull(settings, "settings"), seed);
+        return new Recovery(targets, 0, Optional.empty(), requireNonNull(settings, "settings"), seed);
+    }
+
+    /**
+     * A message that another process began to receive, and that goes on as if its connection had broken where that process
+     * ended ({@link Cause.ProcessDied}): the same rows of the table decide. What was received is attempt 1. Nothing of it is
+     * delivered or told again, but for blocks that begin anew ({@code : perennial restart N}): those that were cut and that the
+     * settings' delivery would have held, whether it follows restarts or not. Where nothing has to be asked, {@link #start} ends
+     * the message at once.
+     *
+     * @param targets where it may be asked for
+     * @param place which of them has answered, from 0: a message that has begun stays where it is
+     * @param received what the consumer has of it
+     * @param settings how the message is kept alive; times and counts begin anew
+     * @throws IndexOutOfBoundsException if there is no such target
+     */
+    public static Recovery resuming(
+            List<Target> targets, int place, Received received, RecoverySettings settings, long seed) {
+        Objects.checkIndex(place, targets.size());
+        return new Recovery(targets, place, Optional.of(received), requireNonNull(settings, "settings"), seed);
     }
 
     /**
@@ -94,7 +119,8 @@ public final class Recovery {
         if (!course.isOver()) {
             started = true;
             startedAt = now;
-            course.start(now, now, effects);
+            received.ifPresentOrElse(
+                    before -> course.resume(before, now, effects), () -> course.start(now, now, effects));
         }
     }
 

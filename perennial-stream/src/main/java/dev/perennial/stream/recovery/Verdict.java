@@ -27,6 +27,7 @@ enum Verdict {
             case Cause.Offline offline -> TRANSIENT;
             case Cause.Reset reset -> TRANSIENT;
             case Cause.CleanEnd cleanEnd -> TRANSIENT;
+            case Cause.ProcessDied died -> TRANSIENT;
             case Cause.Silent silent -> TRANSIENT;
             case Cause.Stalled stalled -> TRANSIENT;
             case Cause.Malformed malformed -> TRANSIENT;

@@ -90,7 +90,11 @@ record Circumstances(
 
     /** A driver in these circumstances. */
     VirtualDriver driver(long seed, World world) {
-        VirtualDriver driver = new VirtualDriver(recovery(seed), world).inChunksOf(chunk);
+        return driver(recovery(seed), world);
+    }
+
+    VirtualDriver driver(Recovery recovery, World world) {
+        VirtualDriver driver = new VirtualDriver(recovery, world).inChunksOf(chunk);
         return away.equals(back)
                 ? driver
                 : driver.at(away, new Input.Demand(false)).at(back, new Input.Demand(true));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perennial.stream.clocks.Phase;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,39 +244,17 @@ class ClocksTest {
     @Test
     void ticksThatAreAlwaysLate_areNoSleep_butAStallInTheEnd() {
         Recovery recovery = Recoveries.with(Budgets.DEFAULT.withAttempts(1));
-        List<Outcome> ends = new ArrayList<>();
-        Effects effects = new Ends(ends);
-        recovery.start(0, effects);
-        recovery.on(0, new Input.Sent(1), effects);
+        Heard heard = new Heard();
+        recovery.start(0, heard);
+        recovery.on(0, new Input.Sent(1), heard);
         int ticks = 0;
-        while (ends.isEmpty() && ticks < 20) {
-            recovery.on(recovery.wakeAt() + Duration.ofSeconds(3).toNanos(), new Input.Tick(), effects);
+        while (heard.ends().isEmpty() && ticks < 20) {
+            recovery.on(recovery.wakeAt() + Duration.ofSeconds(3).toNanos(), new Input.Tick(), heard);
             ticks++;
         }
 
         assertThat(ticks).isEqualTo(4);
-        assertThat(ends).singleElement().isInstanceOf(Outcome.Stalled.class);
-    }
-
-    /** Sends nothing anywhere. */
-    private record Ends(List<Outcome> ends) implements Effects {
-
-        @Override
-        public void deliver(byte[] bytes, int offset, int length) {}
-
-        @Override
-        public void send(int attempt, Call call) {}
-
-        @Override
-        public void abandon(int attempt) {}
-
-        @Override
-        public void end(Outcome outcome) {
-            ends.add(outcome);
-        }
-
-        @Override
-        public void observe(StreamEvent event) {}
+        assertThat(heard.ends()).singleElement().isInstanceOf(Outcome.Stalled.class);
     }
 
     @Test

@@ -62,6 +62,7 @@ final class Folded {
             case "thinking_delta" -> append(block, "thinking", delta);
             case "signature_delta" -> append(block, "signature", delta);
             case "input_json_delta" -> input += delta.path("partial_json").asText();
+            case "compaction_delta" -> block.set("content", delta.path("content"));
             default -> throw new AssertionError("A delta that this test does not know: " + delta);
         }
     }
@@ -105,6 +106,11 @@ final class Folded {
 
     JsonNode block(int index) {
         return content.get(index);
+    }
+
+    /** All blocks. */
+    JsonNode content() {
+        return content;
     }
 
     JsonNode usage() {

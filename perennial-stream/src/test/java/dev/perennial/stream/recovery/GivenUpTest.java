@@ -12,8 +12,6 @@ import static dev.perennial.stream.recovery.Rule.R_99;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,30 +56,12 @@ class GivenUpTest {
     @Cell(R_04)
     void withheldByTheGovernor_endsAsThat_withItsAdvice(Cause.Withheld.Reason reason) {
         Recovery recovery = Recoveries.usual();
-        List<Outcome> ends = new ArrayList<>();
-        Effects effects = new Effects() {
-            @Override
-            public void deliver(byte[] bytes, int offset, int length) {}
+        Heard heard = new Heard();
+        recovery.start(0, heard);
 
-            @Override
-            public void send(int attempt, Call call) {}
+        recovery.on(1, new Input.Withheld(1, new Cause.Withheld(reason, "Raise it.")), heard);
 
-            @Override
-            public void abandon(int attempt) {}
-
-            @Override
-            public void end(Outcome outcome) {
-                ends.add(outcome);
-            }
-
-            @Override
-            public void observe(StreamEvent event) {}
-        };
-        recovery.start(0, effects);
-
-        recovery.on(1, new Input.Withheld(1, new Cause.Withheld(reason, "Raise it.")), effects);
-
-        assertThat(ends).singleElement().satisfies(end -> {
+        assertThat(heard.ends()).singleElement().satisfies(end -> {
             assertThat(end.code())
                     .isEqualTo(
                             switch (reason) {

@@ -2,7 +2,6 @@ package dev.perennial.stream.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,39 +9,21 @@ import org.junit.jupiter.api.Test;
 /** What a governor lives on: when an answer begins, how much was generated, and how each attempt ended. */
 class ToldOfAttemptsTest {
 
-    private final List<StreamEvent> events = new ArrayList<>();
-    private final Effects effects = new Effects() {
-        @Override
-        public void deliver(byte[] bytes, int offset, int length) {}
-
-        @Override
-        public void send(int attempt, Call call) {}
-
-        @Override
-        public void abandon(int attempt) {}
-
-        @Override
-        public void end(Outcome outcome) {}
-
-        @Override
-        public void observe(StreamEvent event) {
-            events.add(event);
-        }
-    };
+    private final Heard heard = new Heard();
     private final Recovery recovery = Recoveries.usual();
 
     private void feed(byte[] bytes) {
-        recovery.bytes(1, 1, bytes, 0, bytes.length, effects);
+        recovery.bytes(1, 1, bytes, 0, bytes.length, heard);
     }
 
     private <T extends StreamEvent> List<T> told(Class<T> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).toList();
+        return heard.events().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     @Test
     void eachAttempt_tellsItsInputOnce_itsOutputAsItComes_andItsEndOnce() {
-        recovery.start(0, effects);
-        recovery.on(0, new Input.Head(1, new ResponseHead(200, Map.of("content-type", "text/event-stream"))), effects);
+        recovery.start(0, heard);
+        recovery.on(0, new Input.Head(1, new ResponseHead(200, Map.of("content-type", "text/event-stream"))), heard);
         Wire wire = Wire.message().openText("word ".repeat(100));
         feed(wire.bytes());
         long before = recovery.generated();
@@ -55,7 +36,7 @@ class ToldOfAttemptsTest {
                 .singleElement()
                 .satisfies(answered -> assertThat(answered.usage().prompt()).isPositive());
 
-        recovery.on(2, new Input.Ended(1, HowEnded.RESET), effects);
+        recovery.on(2, new Input.Ended(1, HowEnded.RESET), heard);
 
         assertThat(told(StreamEvent.Over.class)).singleElement().satisfies(over -> {
             assertThat(over.report().cause()).containsInstanceOf(Cause.Reset.class);

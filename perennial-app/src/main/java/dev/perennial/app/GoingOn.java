@@ -1,0 +1,81 @@
+package dev.perennial.app;
+
+import dev.perennial.agent.SavedSession;
+import dev.perennial.agent.SessionStore;
+import dev.perennial.agent.journal.JournalException;
+import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Settings;
+import dev.perennial.app.config.SettingsLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Goes on with a session of another process: in its folder, with its model unless another one is wanted. */
+final class GoingOn {
+
+    private final Surroundings surroundings;
+    private final Map<Setting, String> given;
+
+    /**
+     * @param given the settings whose flags were given
+     */
+    GoingOn(Surroundings surroundings, Map<Setting, String> given) {
+        this.surroundings = surroundings;
+        this.given = given;
+    }
+
+    /**
+     * Goes on with it to the end of a run.
+     *
+     * @param takeOver whether also if another process holds it
+     * @param options what is to be done, by what there is of the session
+     * @return the exit code
+     */
+    int with(String session, boolean takeOver, Function<SavedSession, RunOptions> options) {
+        if (given.containsKey(Setting.NO_JOURNAL)) {
+            throw new UsageException("`--no-journal` keeps nothing, but session `" + session
+                    + "` is kept: leave the flag out, or run the task without a session.");
+        }
+        return VirtualThread.call("run", () -> {
+            Settings own = surroundings.settings().load(given);
+            try (SessionKeeper keeper = SessionKeeper.of(surroundings, own)) {
+                SessionStore store = keeper.store()
+                        .orElseThrow(() -> new UsageException(
+                                "`no-journal` is set, so that no session is kept: set it to false to go on with one."));
+                return goOn(keeper, takeOver ? store.takeOver(session) : store.open(session), options);
+            } catch (JournalException.SessionUnknown | JournalException.SessionInUse wrong) {
+                throw new UsageException(String.valueOf(wrong.getMessage()));
+            }
+        });
+    }
+
+    private int goOn(SessionKeeper keeper, SavedSession saved, Function<SavedSession, RunOptions> options) {
+        try (saved) {
+            RunOptions wanted = options.apply(saved);
+            Surroundings there = surroundings.in(folder(saved));
+            SettingsLoader loader = there.settings();
+            Settings settings = loader.load(settings(saved));
+            loader.warnings().forEach(surroundings.terminal()::say);
+            Run run = new Run(SessionPlan.of(there, settings, saved), wanted, keeper);
+            return ExitCode.of(run.goOn(saved).outcome());
+        }
+    }
+
+    private Map<Setting, String> settings(SavedSession saved) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        settings.putAll(given);
+        settings.putIfAbsent(Setting.MODEL, saved.model());
+        return settings;
+    }
+
+    private static Path folder(SavedSession saved) {
+        Path folder = Path.of(saved.folder());
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("The folder of session %s is no longer there: %s. Put it back to go on with it."
+                    .formatted(saved.id(), folder));
+        }
+        return folder;
+    }
+}

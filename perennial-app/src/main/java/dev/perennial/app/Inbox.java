@@ -1,0 +1,70 @@
+package dev.perennial.app;
+
+import dev.perennial.agent.Session;
+import dev.perennial.agent.SessionMessage;
+import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.permission.RemoteAnswers;
+import java.time.Duration;
+
+/** Hears what other processes have to say to a session, as long as it is open. */
+final class Inbox implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
+    private static final Duration WAIT = Duration.ofMinutes(1);
+
+    private final Session session;
+    private final RemoteAnswers answers;
+    private final Thread thread;
+
+    private Inbox(Session session, RemoteAnswers answers) {
+        this.session = session;
+        this.answers = answers;
+        this.thread = Thread.ofVirtual().name("perennial-inbox").unstarted(this::hear);
+    }
+
+    /**
+     * Begins to hear.
+     *
+     * @param answers is given the answers to questions of the session
+     */
+    static Inbox open(Session session, RemoteAnswers answers) {
+        Inbox inbox = new Inbox(session, answers);
+        inbox.thread.start();
+        return inbox;
+    }
+
+    private void hear() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                session.receive(WAIT).forEach(this::hear);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (JournalException lost) {
+            LOG.log(System.Logger.Level.WARNING, "Messages of other processes cannot be heard", lost);
+        }
+    }
+
+    private void hear(SessionMessage message) {
+        switch (message) {
+            case SessionMessage.Say say -> say(say.text());
+            case SessionMessage.Stop ignored -> session.cancel();
+            case SessionMessage.Answer answer -> {
+                if (!session.isAsking(answer.call()) || !answers.give(answer.answer())) {
+                    LOG.log(System.Logger.Level.INFO, "An answer came to a question that is not open");
+                }
+            }
+        }
+    }
+
+    private void say(String text) {
+        if (!session.say(text)) {
+            session.notice("not_heard", "Nothing is under way that could take this up: " + text);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
