@@ -46,7 +46,7 @@ final class ExportCommand implements Command {
             throw new UsageException("A page is not for a terminal: name a file, for example --output session.html");
         }
         try (KeptSession kept = KeptSession.named(arguments, surroundings)) {
-            UsageOfSession usage = new UsageOfSession();
+            UsageOfSession usage = UsageOfSession.of(kept.row());
             Facts facts =
                     new Facts(usage::line, surroundings.clock().getZone(), arguments.hasMatchedOption("--thinking"));
             Export export = new Export(kept.store(), kept.row(), facts, usage);

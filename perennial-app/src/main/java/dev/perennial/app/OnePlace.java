@@ -20,12 +20,18 @@ final class OnePlace {
      * A display there.
      *
      * @param place as {@link #of} makes it
+     * @param screen the place as a screen
      * @param markdown whether Markdown is laid out where that is possible
      * @param readerGone is called when nobody takes it any more
      */
-    static Display display(Terminal place, boolean markdown, Runnable readerGone) {
+    static Display display(Terminal place, Screen screen, boolean markdown, Runnable readerGone) {
         return place.rich()
-                ? Display.rendered(new Screen(place.out(), new OutputSize()), markdown, true, readerGone)
+                ? Display.rendered(screen, markdown, true, readerGone)
                 : Display.plain(place, false, readerGone);
+    }
+
+    /** The place as a screen, which nothing is shown on yet. */
+    static Screen screen(Terminal place) {
+        return new Screen(place.out(), new OutputSize());
     }
 }

@@ -34,6 +34,7 @@ final class Program {
                         new UndoCommand(surroundings),
                         new SessionsCommand(surroundings),
                         new ShowCommand(surroundings),
+                        new AttachCommand(surroundings),
                         new ExportCommand(surroundings),
                         new GatewayCommand(surroundings),
                         new ClaudeCommand(surroundings),

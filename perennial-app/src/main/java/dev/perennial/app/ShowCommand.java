@@ -10,6 +10,7 @@ import dev.perennial.app.terminal.Display;
 import dev.perennial.app.terminal.JsonView;
 import dev.perennial.app.terminal.Terminal;
 import dev.perennial.app.terminal.TranscriptView;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code show}: what was said and done in a session, and what still happens in it. */
 final class ShowCommand implements Command {
+
+    /** Nothing depends on it: events and deletion are noticed at once. */
+    private static final Duration LOOK = Duration.ofMinutes(1);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ROOT);
 
@@ -64,16 +68,16 @@ final class ShowCommand implements Command {
 
     private EventTail.End json(KeptSession kept, boolean follow) {
         AtomicBoolean gone = new AtomicBoolean();
-        UsageOfSession usage = new UsageOfSession();
+        UsageOfSession usage = UsageOfSession.of(kept.row());
         JsonView view = new JsonView(surroundings.terminal().out(), kept.id(), usage::json, () -> gone.set(true));
         return tell(kept, follow, usage, view, gone);
     }
 
     private EventTail.End transcript(KeptSession kept, boolean follow, boolean thinking, boolean markdown) {
         AtomicBoolean gone = new AtomicBoolean();
-        UsageOfSession usage = new UsageOfSession();
+        UsageOfSession usage = UsageOfSession.of(kept.row());
         Terminal place = OnePlace.of(surroundings.terminal());
-        try (Display display = OnePlace.display(place, markdown, () -> gone.set(true))) {
+        try (Display display = OnePlace.display(place, OnePlace.screen(place), markdown, () -> gone.set(true))) {
             TranscriptView view = new TranscriptView(place, display, usage::line, thinking);
             view.heading(heading(kept.row()));
             return tell(kept, follow, usage, new Unrepeated(view), gone);
@@ -97,7 +101,7 @@ final class ShowCommand implements Command {
                 },
                 gone::get);
         try {
-            return follow ? tail.follow() : tail.read();
+            return follow ? tail.follow(LOOK, _ -> false) : tail.read();
         } catch (InterruptedException stopped) {
             return EventTail.End.ENOUGH;
         }

@@ -4,13 +4,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.RunResult;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionListener;
+import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.models.Catalogue;
 
 /** What the runs of a session used, where only its events are known: at list prices of the model that was asked last. */
 final class UsageOfSession implements SessionListener {
 
-    private String model = "";
-    private UsageLine usage = line(false);
+    private String model;
+    private UsageLine usage;
+
+    private UsageOfSession(String model, boolean simulated) {
+        this.model = model;
+        this.usage = line(simulated);
+    }
+
+    /** Before its events are told, of which some may be left out. */
+    static UsageOfSession of(SessionRow session) {
+        return new UsageOfSession(session.head().model(), session.head().simulated());
+    }
 
     @Override
     public void on(long seq, SessionEvent event) {

@@ -10,6 +10,7 @@ import dev.perennial.app.sessions.EventTail;
 import dev.perennial.app.sessions.Unrepeated;
 import dev.perennial.journal.SqliteJournal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -77,7 +78,7 @@ final class ShowFollowTest {
         Unrepeated unrepeated = new Unrepeated((seq, event) -> heard.add(event));
         EventTail tail =
                 new EventTail(store, "s-one", 0, (entry, event) -> unrepeated.on(entry.seq(), event), enough::get);
-        FutureTask<EventTail.End> following = new FutureTask<>(tail::follow);
+        FutureTask<EventTail.End> following = new FutureTask<>(() -> tail.follow(Duration.ofMinutes(1), _ -> false));
         Thread.ofVirtual().name("follow").start(following);
         return following;
     }

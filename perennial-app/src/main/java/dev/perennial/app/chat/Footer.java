@@ -14,9 +14,14 @@ final class Footer {
 
     private Footer() {}
 
-    static List<Row> rows(Screen screen, Duration since, TypeAhead typed, Style... dim) {
+    /** What is said of work that Ctrl-C stops. */
+    static String working(Duration since) {
+        return "· working " + since.toSeconds() + " s · Ctrl-C stops";
+    }
+
+    static List<Row> rows(Screen screen, String status, TypeAhead typed, Style... dim) {
         List<Row> rows = new ArrayList<>();
-        rows.add(Row.plain(first("· working " + since.toSeconds() + " s · Ctrl-C stops", screen.width()), dim));
+        rows.add(Row.plain(first(status, screen.width()), dim));
         List<String> queued = typed.queued();
         int hidden = Math.max(0, queued.size() - QUEUED_SHOWN);
         for (int i = hidden; i < queued.size(); i++) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Keys implements ChatInput.Meanwhile {
     private final Screen screen;
     private final Style[] dim;
     private final TypeAhead typed;
+    private final Function<Duration, String> status;
     private final Terminal.SignalHandler interruptBefore;
     private final Terminal.SignalHandler continueBefore;
     private final long began = System.nanoTime();
@@ -32,11 +34,18 @@ final class Keys implements ChatInput.Meanwhile {
     private @Nullable CompletableFuture<String> answered;
     private boolean gone;
 
-    private Keys(Terminal terminal, Screen screen, Runnable stop, Style... dim) {
+    private Keys(
+            Terminal terminal,
+            Screen screen,
+            Runnable stop,
+            TypeAhead typed,
+            Function<Duration, String> status,
+            Style... dim) {
         this.terminal = terminal;
         this.screen = screen;
         this.dim = dim;
-        this.typed = new TypeAhead(stop);
+        this.typed = typed;
+        this.status = status;
         terminal.enterRawMode(); // the line editor left it as it was, and takes it over again after this
         this.interruptBefore = terminal.handle(Terminal.Signal.INT, signal -> stop.run());
         this.continueBefore = terminal.handle(Terminal.Signal.CONT, signal -> terminal.enterRawMode());
@@ -44,7 +53,23 @@ final class Keys implements ChatInput.Meanwhile {
     }
 
     static Keys read(Terminal terminal, Screen screen, Runnable stop, Style... dim) {
-        Keys keys = new Keys(terminal, screen, stop, dim);
+        return read(terminal, screen, stop, new TypeAhead(stop), Footer::working, dim);
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param typed takes the keys
+     * @param status says what goes on, since when
+     */
+    static Keys read(
+            Terminal terminal,
+            Screen screen,
+            Runnable stop,
+            TypeAhead typed,
+            Function<Duration, String> status,
+            Style... dim) {
+        Keys keys = new Keys(terminal, screen, stop, typed, status, dim);
         keys.write(BRACKETED_PASTE_ON);
         keys.thread.start();
         return keys;
@@ -121,7 +146,7 @@ final class Keys implements ChatInput.Meanwhile {
     }
 
     private void show() {
-        screen.footer(Footer.rows(screen, since(), typed, dim));
+        screen.footer(Footer.rows(screen, status.apply(since()), typed, dim));
     }
 
     private Duration since() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What is typed while nobody asked for it: a line that can be mended at its end, and lines that are complete. Understands what
@@ -23,6 +24,7 @@ final class TypeAhead {
     private static final String END_OF_PASTE = "[201~";
 
     private final Runnable stop;
+    private final Predicate<String> taken;
     private final List<String> queued = new ArrayList<>();
     private final StringBuilder draft = new StringBuilder();
     private final StringBuilder sequence = new StringBuilder();
@@ -36,7 +38,16 @@ final class TypeAhead {
      * @param stop is called when the user wants the work to stop
      */
     TypeAhead(Runnable stop) {
+        this(stop, line -> false);
+    }
+
+    /**
+     * @param stop is called when the user wants the work to stop
+     * @param taken takes a complete line at once; what it does not take is queued
+     */
+    TypeAhead(Runnable stop, Predicate<String> taken) {
         this.stop = stop;
+        this.taken = taken;
     }
 
     List<String> queued() {
@@ -110,8 +121,11 @@ final class TypeAhead {
         } else if (!draft.isEmpty() && draft.charAt(draft.length() - 1) == '\\') {
             draft.setCharAt(draft.length() - 1, '\n');
         } else if (!draft.toString().isBlank()) {
-            queued.add(draft.toString());
+            String line = draft.toString();
             draft.setLength(0);
+            if (!taken.test(line)) {
+                queued.add(line);
+            }
         }
     }
 

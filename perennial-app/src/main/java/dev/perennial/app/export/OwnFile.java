@@ -1,5 +1,6 @@
 package dev.perennial.app.export;
 
+import dev.perennial.agent.output.OwnerOnly;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ public final class OwnFile {
             throw new FileAlreadyExistsException(file.toString());
         }
         Path folder = file.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(folder, ".perennial-", ".part"); // a temporary file is its owner's only
+        Path draft = Files.createTempFile(folder, ".perennial-", ".part", OwnerOnly.file(file));
         try {
             try (Writer writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
                 content.to(writer);

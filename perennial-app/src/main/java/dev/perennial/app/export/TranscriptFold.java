@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.ToolCall;
+import dev.perennial.app.terminal.PermissionWords;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class TranscriptFold {
     private static final int MOST_PRINTED = 1 << 20;
 
     private final Consumer<TranscriptItem> items;
+    private final Map<String, ToolCall> announced = new LinkedHashMap<>();
     private final Map<String, OpenCall> calls = new LinkedHashMap<>();
     private @Nullable OpenAnswer answer;
 
@@ -52,14 +55,7 @@ public final class TranscriptFold {
             case SessionEvent.PermissionAsked asked ->
                 note("Asked whether %s may: %s"
                         .formatted(asked.question().tool(), asked.question().reason()));
-            case SessionEvent.PermissionGiven given ->
-                note(
-                        switch (given.answer()) {
-                            case ONCE -> "Allowed, this once.";
-                            case SESSION -> "Allowed, in this session.";
-                            case PROJECT -> "Allowed, always in this folder.";
-                            case NO -> "Not allowed.";
-                        });
+            case SessionEvent.PermissionGiven given -> note(PermissionWords.of(given.answer()));
             case SessionEvent.ToolStarted started -> called(started.call());
             case SessionEvent.ToolPrinted printed -> printed(printed);
             case SessionEvent.ToolFinished finished -> finished(finished);
@@ -76,6 +72,7 @@ public final class TranscriptFold {
             case SessionEvent.CitationAdded _ -> {}
             case SessionEvent.ToolCallStarted _ -> {}
             case SessionEvent.ToolInputDelta _ -> {}
+            case SessionEvent.ResponseEnding _ -> {}
             case SessionEvent.Attempted _ -> {}
             case SessionEvent.ResponseEnding _ -> {}
         }
@@ -100,13 +97,15 @@ public final class TranscriptFold {
             answer = new OpenAnswer();
         } else {
             answer.askedAnew();
+            announced.clear();
         }
     }
 
     private void blockFinished(JsonNode block) {
         open().ifPresent(a -> a.blockFinished(block));
         if (block.path("type").asText().equals("tool_use")) {
-            called(new ToolCall(block.path("id").asText(), block.path("name").asText(), block.path("input")));
+            String id = block.path("id").asText();
+            announced.put(id, new ToolCall(id, block.path("name").asText(), block.path("input")));
         }
     }
 
@@ -123,6 +122,7 @@ public final class TranscriptFold {
     }
 
     private void called(ToolCall call) {
+        announced.remove(call.id());
         calls.computeIfAbsent(call.id(), _ -> new OpenCall(call, new StringBuilder()));
     }
 
@@ -134,8 +134,10 @@ public final class TranscriptFold {
     }
 
     private void finished(SessionEvent.ToolFinished finished) {
-        OpenCall call = calls.remove(finished.id());
-        ToolCall made = call == null ? new ToolCall(finished.id(), finished.name(), JSON.objectNode()) : call.call();
+        OpenCall running = calls.remove(finished.id());
+        ToolCall notRun = announced.remove(finished.id());
+        ToolCall unknown = new ToolCall(finished.id(), finished.name(), JSON.objectNode());
+        ToolCall made = running != null ? running.call() : Objects.requireNonNullElse(notRun, unknown);
         add(new TranscriptItem.Called(made, Optional.of(finished.result()), ""));
     }
 
@@ -149,7 +151,9 @@ public final class TranscriptFold {
         calls.values()
                 .forEach(call -> add(new TranscriptItem.Called(
                         call.call(), Optional.empty(), call.printed().toString())));
+        announced.values().forEach(call -> add(new TranscriptItem.Called(call, Optional.empty(), "")));
         calls.clear();
+        announced.clear();
     }
 
     private void note(String text) {

@@ -4,15 +4,15 @@ import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.SessionRow;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Reads a session's events in order, each once: those that are there, and then those that come. Used by one thread. */
 public final class EventTail {
-
-    /** Nothing depends on it: a deleted session is told at once. */
-    private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final SessionStore store;
     private final String session;
@@ -26,6 +26,8 @@ public final class EventTail {
         READ,
         /** The reader has had enough. */
         ENOUGH,
+        /** The session is over, as far as the reader is concerned. */
+        OVER,
         /** The session was deleted. */
         DELETED
     }
@@ -77,17 +79,21 @@ public final class EventTail {
     /**
      * Reads what there is and what comes, for as long as the session is there and the reader wants more.
      *
+     * @param look after so long without an event it is asked whether the session is over
      * @throws InterruptedException if the thread is interrupted
      * @throws JournalException if it cannot be read
      */
-    public End follow() throws InterruptedException {
+    public End follow(Duration look, Predicate<SessionRow> over) throws InterruptedException {
         End end = read();
         while (end == End.READ && !enough.getAsBoolean()) {
-            boolean more = store.journal().awaitBeyond(session, last, LOOK);
-            if (more || store.journal().session(session).isPresent()) {
-                end = read();
-            } else {
-                end = End.DELETED;
+            boolean more = store.journal().awaitBeyond(session, last, look);
+            Optional<SessionRow> row = more ? Optional.empty() : store.journal().session(session);
+            if (!more && row.isEmpty()) {
+                return End.DELETED;
+            }
+            end = read();
+            if (row.filter(over).isPresent()) {
+                return end == End.READ ? End.OVER : end;
             }
         }
         return end == End.READ ? End.ENOUGH : end;

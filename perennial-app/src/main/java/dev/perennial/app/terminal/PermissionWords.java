@@ -3,11 +3,12 @@ package dev.perennial.app.terminal;
 import dev.perennial.agent.permission.PermissionAnswer;
 
 /** How an answer to a question for permission is told. */
-final class PermissionWords {
+public final class PermissionWords {
 
     private PermissionWords() {}
 
-    static String of(PermissionAnswer answer) {
+    /** The answer as a part of a sentence. */
+    public static String of(PermissionAnswer answer) {
         return switch (answer) {
             case ONCE -> "allowed, this once";
             case SESSION -> "allowed, in this session";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.Outcome;
+import dev.perennial.agent.RunResult;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.ToolCall;
 import dev.perennial.agent.ToolResult;
@@ -115,6 +117,24 @@ final class TranscriptFoldTest {
     }
 
     @Test
+    void on_callOfAResponseThatIsToldAgain_isForgottenUnlessItRan() {
+        ObjectNode block =
+                JSON.objectNode().put("type", "tool_use").put("id", "t0").put("name", "bash");
+        tell(response(), new SessionEvent.BlockFinished(block), response(), text("one"), end(), ended());
+
+        assertThat(items).noneMatch(TranscriptItem.Called.class::isInstance);
+    }
+
+    @Test
+    void on_callThatGotNoResultInItsRun_isThereWithoutOne() {
+        ObjectNode block =
+                JSON.objectNode().put("type", "tool_use").put("id", "t0").put("name", "bash");
+        tell(response(), new SessionEvent.BlockFinished(block), end(), ended());
+
+        assertThat(items).filteredOn(TranscriptItem.Called.class::isInstance).hasSize(1);
+    }
+
+    @Test
     void on_whatIsSaidMeanwhile_standsWhereItWasHandedOver() {
         tell(new SessionEvent.InputQueued("more"));
         tell(new SessionEvent.InputHandedOver(List.of("more"), false));
@@ -133,6 +153,11 @@ final class TranscriptFoldTest {
         for (SessionEvent event : events) {
             fold.on(AT, event);
         }
+    }
+
+    private static SessionEvent ended() {
+        return new SessionEvent.RunEnded(
+                new RunResult(Outcome.COMPLETE, "", "", "end_turn", TokenUsage.NONE, List.of()));
     }
 
     private static ToolCall call(String id) {
