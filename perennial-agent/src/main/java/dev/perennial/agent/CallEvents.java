@@ -1,6 +1,5 @@
 package dev.perennial.agent;
 
-import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.agent.permission.PermissionQuestion;
 
@@ -18,7 +17,7 @@ final class CallEvents implements CallWatcher {
     @Override
     public void asked(PermissionQuestion question) {
         log.append(new SessionEvent.PermissionAsked(call.id(), question));
-        log.settle(Durability.PROCESS);
+        log.settle();
     }
 
     @Override
@@ -29,7 +28,7 @@ final class CallEvents implements CallWatcher {
     @Override
     public void starts() {
         log.append(new SessionEvent.ToolStarted(call));
-        log.settle(Durability.MACHINE);
+        log.settle();
     }
 
     @Override

@@ -49,6 +49,16 @@ final class Cancellation {
         }
     }
 
+    /** Whether a run is under way that could be stopped. */
+    boolean isUnderWay() {
+        lock.lock();
+        try {
+            return runner != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Asks the run that is under way to stop; does nothing if there is none. */
     void request() {
         lock.lock();

@@ -1,10 +1,10 @@
 package dev.perennial.agent;
 
-import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -58,9 +58,25 @@ final class EventLog implements AutoCloseable {
         return get(SessionFold::history);
     }
 
-    /** As {@link EventSink#settle}: to be called before anything is sent or done. */
-    void settle(Durability durability) {
-        sink.settle(durability);
+    /**
+     * Waits until everything so far is kept and told: to be called before anything is sent or done.
+     *
+     * @throws JournalException if it could not be kept, so that nothing may be sent or done
+     * @throws CancellationException if the log was closed meanwhile, for another process to go on
+     */
+    void settle() {
+        sink.settle();
+        sink.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        if (sink.isClosed()) {
+            throw new CancellationException("Another process may go on with the session");
+        }
+    }
+
+    /** Waits until everything so far is told, if it could be kept. */
+    void flush() {
+        sink.settle();
     }
 
     List<String> receive(Duration atMost) throws InterruptedException {

@@ -1,6 +1,5 @@
 package dev.perennial.agent;
 
-import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.SessionHead;
 import java.time.Duration;
@@ -16,11 +15,11 @@ interface EventSink extends AutoCloseable {
     /** Takes the next event; whoever listens may hear of it later. */
     void take(SessionEvent event, SessionHead head);
 
-    /**
-     * Waits until everything taken so far is kept, and the listener has heard of it. What is done after that in the world
-     * outside cannot be lost from the session.
-     */
-    void settle(Durability durability);
+    /** Waits until everything taken so far is kept, and the listener has heard of it; or until nothing is kept any more. */
+    void settle();
+
+    /** Whether nothing more is taken. */
+    boolean isClosed();
 
     /**
      * Waits for messages that others left for the session.

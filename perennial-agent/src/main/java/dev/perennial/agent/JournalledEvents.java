@@ -88,6 +88,9 @@ final class JournalledEvents implements EventSink {
                 return;
             }
             head = newest;
+            if (outlivesTheMachine(event)) {
+                wanted = Durability.MACHINE;
+            }
             Optional<SessionEvent> joined = waiting.isEmpty() ? Optional.empty() : Joined.of(waiting.getLast(), event);
             if (joined.isPresent()) {
                 waiting.set(waiting.size() - 1, joined.get());
@@ -101,15 +104,25 @@ final class JournalledEvents implements EventSink {
     }
 
     @Override
-    public void settle(Durability durability) {
+    public void settle() {
+        if (thread.equals(Thread.currentThread())) {
+            return;
+        }
         lock.lock();
         try {
-            if (durability == Durability.MACHINE) {
-                wanted = durability;
-            }
             while (busy || !waiting.isEmpty()) {
                 settled.awaitUninterruptibly();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }
@@ -256,6 +269,13 @@ final class JournalledEvents implements EventSink {
             lock.unlock();
         }
         failed.run();
+    }
+
+    /** What nobody can say again or find out: what the user said, what was begun, how it ended. */
+    private static boolean outlivesTheMachine(SessionEvent event) {
+        return event instanceof SessionEvent.UserInput
+                || event instanceof SessionEvent.ToolStarted
+                || event instanceof SessionEvent.RunEnded;
     }
 
     private static boolean concernsPeople(SessionEvent event) {

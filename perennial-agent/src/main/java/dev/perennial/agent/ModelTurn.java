@@ -3,7 +3,6 @@ package dev.perennial.agent;
 import com.anthropic.errors.AnthropicServiceException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.agent.journal.Durability;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.MessageStreamException;
 import dev.perennial.client.PartialMessage;
@@ -73,7 +72,7 @@ final class ModelTurn {
 
     private End take(int number, Supplier<MessageStream> opening) {
         readAhead.begin();
-        log.settle(Durability.PROCESS);
+        log.settle();
         Started started = new Started(number, nanoTime.getAsLong());
         try (MessageStream stream = opening.get()) {
             return read(started, stream);

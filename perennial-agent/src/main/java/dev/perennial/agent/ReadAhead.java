@@ -1,6 +1,5 @@
 package dev.perennial.agent;
 
-import dev.perennial.agent.journal.Durability;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ final class ReadAhead {
     private void start(ToolCall call) {
         log.append(new SessionEvent.ToolStarted(call));
         FutureTask<ToolResult> task = new FutureTask<>(() -> {
-            log.settle(Durability.PROCESS);
+            log.settle();
             return runner.run(call, text -> log.append(new SessionEvent.ToolPrinted(call.id(), text)));
         });
         started.put(call.id(), task);

@@ -3,7 +3,6 @@ package dev.perennial.agent;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.models.TokenUsage;
 import java.time.Duration;
@@ -177,7 +176,7 @@ public final class Session implements AutoCloseable {
         log.append(fold -> fold.request().filter(whole::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of(new SessionEvent.SettingsChosen(whole)));
-        log.settle(Durability.PROCESS);
+        log.settle();
     }
 
     /**
@@ -273,7 +272,7 @@ public final class Session implements AutoCloseable {
             while (result.isEmpty()) {
                 result = ended(driveToAnEnd());
             }
-            log.settle(Durability.MACHINE);
+            log.flush();
             return result.get();
         } finally {
             readAhead.drop();
@@ -315,9 +314,11 @@ public final class Session implements AutoCloseable {
 
     /** Stops the run that is under way, if there is one; returns at once. May be called from any thread. */
     public void cancel() {
-        log.append(fold -> fold.isRunUnderWay() && !fold.isStopAsked()
-                ? Optional.of(new SessionEvent.StopAsked())
-                : Optional.empty());
+        if (cancellation.isUnderWay()) {
+            log.append(fold -> fold.isRunUnderWay() && !fold.isStopAsked()
+                    ? Optional.of(new SessionEvent.StopAsked())
+                    : Optional.empty());
+        }
         cancellation.request();
     }
 
@@ -345,6 +346,8 @@ public final class Session implements AutoCloseable {
             return drive();
         } catch (JournalException lost) {
             return end(lost);
+        } catch (CancellationException parked) {
+            return end(ModelTurn.CANCELLED);
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "The run failed", bug);
             return end(Failure.of(bug));

@@ -94,6 +94,7 @@ final class SessionFold {
 
     private void requestStarted(SessionEvent.RequestStarted request) {
         requests = request.number();
+        running.clear();
         lastRequest = request;
         asked = history.messages();
         response = null;

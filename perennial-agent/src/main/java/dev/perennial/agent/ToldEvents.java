@@ -1,6 +1,5 @@
 package dev.perennial.agent;
 
-import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.SessionHead;
 import java.time.Duration;
@@ -27,10 +26,16 @@ final class ToldEvents implements EventSink {
     }
 
     @Override
-    public void settle(Durability durability) {}
+    public void settle() {}
 
     @Override
-    public List<String> receive(Duration atMost) {
+    public boolean isClosed() {
+        return false;
+    }
+
+    @Override
+    public List<String> receive(Duration atMost) throws InterruptedException {
+        Thread.sleep(atMost);
         return List.of();
     }
 

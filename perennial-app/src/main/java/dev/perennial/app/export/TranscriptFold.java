@@ -74,7 +74,6 @@ public final class TranscriptFold {
             case SessionEvent.ToolInputDelta _ -> {}
             case SessionEvent.ResponseEnding _ -> {}
             case SessionEvent.Attempted _ -> {}
-            case SessionEvent.ResponseEnding _ -> {}
         }
     }
 
