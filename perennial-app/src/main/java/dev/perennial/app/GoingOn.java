@@ -6,6 +6,7 @@ import dev.perennial.agent.journal.JournalException;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.app.config.SettingsLoader;
+import dev.perennial.app.sessions.SessionNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -44,8 +45,9 @@ final class GoingOn {
                 SessionStore store = keeper.store()
                         .orElseThrow(() -> new UsageException(
                                 "`no-journal` is set, so that no session is kept: set it to false to go on with one."));
-                return goOn(keeper, takeOver ? store.takeOver(session) : store.open(session), options);
-            } catch (JournalException.SessionUnknown | JournalException.SessionInUse wrong) {
+                String id = new SessionNames(store.journal()).find(session).id();
+                return goOn(keeper, takeOver ? store.takeOver(id) : store.open(id), options);
+            } catch (JournalException.SessionInUse wrong) {
                 throw new UsageException(String.valueOf(wrong.getMessage()));
             }
         });

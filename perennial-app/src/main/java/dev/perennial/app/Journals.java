@@ -2,12 +2,11 @@ package dev.perennial.app;
 
 import dev.perennial.agent.journal.Journal;
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.output.OwnerOnly;
 import dev.perennial.journal.SqliteJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** Where the sessions of this user are kept: one journal, whatever folder they work in. */
@@ -36,18 +35,8 @@ final class Journals {
     /** A new file for what the process of a session prints that has no terminal; only its owner can read it. */
     static Path log(Surroundings surroundings, String session) throws IOException {
         Path folder = surroundings.home().resolve("detached");
-        boolean posix = surroundings
-                .home()
-                .getFileSystem()
-                .supportedFileAttributeViews()
-                .contains("posix");
-        Files.createDirectories(folder, only("rwx------", posix));
-        return Files.createFile(folder.resolve(session + ".log"), only("rw-------", posix));
-    }
-
-    private static FileAttribute<?>[] only(String mode, boolean posix) {
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
-                : new FileAttribute<?>[0];
+        Files.createDirectories(folder, OwnerOnly.folder(folder));
+        Path log = folder.resolve(session + ".log");
+        return Files.createFile(log, OwnerOnly.file(log));
     }
 }

@@ -1,12 +1,9 @@
 package dev.perennial.app;
 
 import dev.perennial.agent.SavedSession;
-import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.ToolCall;
-import dev.perennial.agent.journal.Journal;
 import dev.perennial.agent.journal.SessionHead;
 import dev.perennial.app.terminal.Printable;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,16 +32,16 @@ final class ResumeCommand implements Command {
 
     @Override
     public int run(ParseResult arguments) {
-        List<String> words = arguments.matchedPositionalValue(0, List.of());
-        if (words.size() != 1) {
-            throw new UsageException("Name one session, for example: ./perennial resume s-0123456789abcdef");
+        String session;
+        try (KeptSession kept = KeptSession.named(arguments, surroundings)) {
+            if (arguments.hasMatchedOption("--no-resume")) {
+                return look(kept);
+            }
+            session = kept.id();
         }
         boolean json = arguments.hasMatchedOption("--json");
-        if (arguments.hasMatchedOption("--no-resume")) {
-            return look(words.getFirst());
-        }
         return new GoingOn(surroundings, Flags.settings(arguments))
-                .with(words.getFirst(), arguments.hasMatchedOption("--take-over"), saved -> options(saved, json));
+                .with(session, arguments.hasMatchedOption("--take-over"), saved -> options(saved, json));
     }
 
     private static RunOptions options(SavedSession saved, boolean json) {
@@ -61,9 +58,8 @@ final class ResumeCommand implements Command {
                 Optional.empty());
     }
 
-    private int look(String session) {
-        try (Journal journal = Journals.open(surroundings);
-                SavedSession saved = new SessionStore(journal, surroundings.clock()).open(session)) {
+    private int look(KeptSession kept) {
+        try (SavedSession saved = kept.store().open(kept.id())) {
             surroundings.terminal().out().println(Printable.of(state(saved)));
             return ExitCode.OK;
         }

@@ -1,0 +1,124 @@
+package dev.perennial.app.crash;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.agent.SessionEvent;
+import dev.perennial.agent.SessionStore;
+import dev.perennial.agent.journal.Journal;
+import dev.perennial.journal.SqliteJournal;
+import dev.perennial.simulator.Pace;
+import dev.perennial.simulator.Reply;
+import dev.perennial.simulator.SimulatorServer;
+import dev.perennial.simulator.SimulatorSettings;
+import dev.perennial.simulator.manner.Manner;
+import dev.perennial.simulator.manner.ResumingBrain;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills a real process again and again, at any instant: what it left is gone on with to the same end. */
+final class KilledProgramTest {
+
+    private static final int KILLS = Integer.getInteger("perennial.kills", 50);
+    private static final int CALLS = 4;
+    private static final String ANSWER = IntStream.range(1, 400)
+            .mapToObj(i -> "Number " + i + " is one of them, and nobody knows why it is the " + i + "th. ")
+            .collect(Collectors.joining())
+            .strip();
+
+    @TempDir
+    Path folder;
+
+    /** One call after the other, then the answer. */
+    private static Reply reply(List<JsonNode> messages) {
+        long calls = messages.toString().split("\"type\":\"tool_use\"", -1).length - 1;
+        return calls < CALLS
+                ? Reply.of(
+                        Reply.textBlock("Let me note down number " + calls + "."),
+                        Reply.toolUseBlock("note", JsonNodeFactory.instance.objectNode()))
+                : Reply.text(ANSWER);
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
+    void session_itsProcessIsKilledAtAnyInstant_comesToTheSameEnd() throws Exception {
+        Random random = new Random(12);
+        SimulatorSettings settings = SimulatorSettings.builder(ResumingBrain.over(prompt -> reply(prompt.messages())))
+                .manner(Manner.OBEDIENT)
+                .pace(new Pace(Duration.ofMillis(100), 6_000, Duration.ofSeconds(10)))
+                .build();
+        try (SimulatorServer server = SimulatorServer.start(settings)) {
+            int kills = 0;
+            for (int session = 0; kills < KILLS; session++) {
+                kills += killedUntilItEnds(Files.createDirectory(folder.resolve("session-" + session)), server, random);
+            }
+        }
+    }
+
+    private static int killedUntilItEnds(Path place, SimulatorServer server, Random random) throws Exception {
+        for (int kills = 0; ; kills++) {
+            Process process = start(place, server);
+            if (process.waitFor(random.nextInt(300, 2500), TimeUnit.MILLISECONDS)) {
+                String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+                assertThat(said.strip()).isEqualTo("COMPLETE " + ANSWER);
+                assertNoCallRanTwice(place);
+                return kills;
+            }
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Each call was run once, or its outcome is unknown and it may have been run: never twice, never unnoticed. */
+    private static void assertNoCallRanTwice(Path place) throws Exception {
+        Path file = place.resolve("notes");
+        List<String> ran = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        assertThat(ran).doesNotHaveDuplicates();
+        List<String> known = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        try (Journal journal = SqliteJournal.open(place.resolve("journal.db"), InstantSource.system())) {
+            new SessionStore(journal, InstantSource.system()).read(KilledProgram.SESSION, 0, (entry, event) -> {
+                if (event instanceof SessionEvent.ToolFinished finished) {
+                    (finished.result().isError() ? unknown : known).add(finished.id());
+                }
+            });
+        }
+        assertThat(ran).containsAll(known);
+        assertThat(ran).isSubsetOf(concatenated(known, unknown));
+        assertThat(concatenated(known, unknown)).hasSize(CALLS).doesNotHaveDuplicates();
+    }
+
+    private static List<String> concatenated(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private static Process start(Path place, SimulatorServer server) throws Exception {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledProgram.class.getName(),
+                        place.toString(),
+                        server.baseUrl().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}
