@@ -45,8 +45,7 @@ final class BoundedOutput implements ToolOutput, AutoCloseable {
     /** A result that a tool has made by itself, its texts joined into one if they are beyond the budget. */
     ToolResult bounded(ToolResult result) {
         String joined = result.text();
-        if (joined.length() < outputs.budget().tokens() / 2
-                || outputs.budget().estimate(joined) <= outputs.budget().tokens()) {
+        if (outputs.budget().holds(joined)) {
             return result;
         }
         try (BoundedText whole = outputs.text()) {

@@ -56,7 +56,7 @@ public final class EventJson {
                         "message",
                         e.message());
             case SessionEvent.BlockStarted e -> with(start("block_started"), "block", e.block());
-            case SessionEvent.BlockRestarted ignored -> start("block_restarted");
+            case SessionEvent.BlockRestarted e -> start("block_restarted").put("index", e.index());
             case SessionEvent.ThinkingDelta e -> start("thinking_delta").put("text", e.text());
             case SessionEvent.TextDelta e -> start("text_delta").put("text", e.text());
             case SessionEvent.CitationAdded e -> with(start("citation"), "citation", e.citation());

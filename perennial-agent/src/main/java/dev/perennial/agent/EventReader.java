@@ -47,7 +47,8 @@ public final class EventReader {
                         json.path("request").asInt(), json.path("messages").asInt(), text(json, "hash"));
             case "response" -> new SessionEvent.ResponseStarted(text(json, "request_id"), object(json, "message"));
             case "block_started" -> new SessionEvent.BlockStarted(object(json, "block"));
-            case "block_restarted" -> new SessionEvent.BlockRestarted();
+            case "block_restarted" ->
+                new SessionEvent.BlockRestarted(json.path("index").asInt());
             case "thinking_delta" -> new SessionEvent.ThinkingDelta(text(json, "text"));
             case "text_delta" -> new SessionEvent.TextDelta(text(json, "text"));
             case "citation" -> new SessionEvent.CitationAdded(json.path("citation"));

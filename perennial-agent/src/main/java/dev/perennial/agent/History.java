@@ -63,7 +63,7 @@ final class History {
             case SessionEvent.InputQueued ignored -> this;
             case SessionEvent.RequestStarted ignored -> this;
             case SessionEvent.BlockStarted ignored -> this;
-            case SessionEvent.BlockRestarted ignored -> this;
+            case SessionEvent.BlockRestarted restarted -> change(draft -> draft.restarted(restarted.index()));
             case SessionEvent.CitationAdded ignored -> this;
             case SessionEvent.Seam ignored -> this;
             case SessionEvent.ResponseEnding ignored -> this;

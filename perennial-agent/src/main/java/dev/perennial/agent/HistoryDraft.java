@@ -106,6 +106,13 @@ final class HistoryDraft {
         openContent.add(block);
     }
 
+    /** The block of this place, and what followed it, begins anew. */
+    void restarted(int index) {
+        if (index < openContent.size()) {
+            openContent.subList(index, openContent.size()).clear();
+        }
+    }
+
     void response(SessionEvent.ResponseFinished finished) {
         closeResponse();
         stopReason = finished.stopReason();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalledEvents implements EventSink {
 
+    private static final System.Logger LOG = System.getLogger(JournalledEvents.class.getName());
+
     /** So many events wait at most; whoever brings more waits himself. */
     private static final int MOST_WAITING = 4096;
 
@@ -156,6 +158,26 @@ final class JournalledEvents implements EventSink {
     }
 
     private void work() {
+        try {
+            keepAndTellAll();
+        } finally {
+            over();
+        }
+    }
+
+    /** Nobody waits for a thread that is gone. */
+    private void over() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+            settled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keepAndTellAll() {
         for (Optional<Batch> batch = next(); batch.isPresent(); batch = next()) {
             try {
                 keepAndTell(batch.get());
@@ -205,14 +227,24 @@ final class JournalledEvents implements EventSink {
                 writer.append(entries.batch(seq, batch.events(), batch.head()), batch.durability());
             } catch (JournalException e) {
                 fail(e);
+            } catch (RuntimeException bug) {
+                fail(new JournalException.Unavailable("The journal failed, which is a bug: " + bug, bug));
             }
         }
         boolean kept = failure().isEmpty();
         for (SessionEvent event : batch.events()) {
             seq++;
             if (kept || concernsPeople(event)) {
-                listener.on(seq, event);
+                tell(event);
             }
+        }
+    }
+
+    private void tell(SessionEvent event) {
+        try {
+            listener.on(seq, event);
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "Somebody who listens to the session failed", bug);
         }
     }
 

@@ -26,7 +26,7 @@ final class OpenResponse {
 
     void blockStarted(ObjectNode block) {
         open = block;
-        restarted();
+        forget();
     }
 
     /** More of the open block's text, of its thinking, or of the JSON of its input. */
@@ -38,7 +38,16 @@ final class OpenResponse {
         citations.add(citation);
     }
 
-    void restarted() {
+    /** The block of this place, and what followed it, is to be forgotten. */
+    void restarted(int index) {
+        if (index < blocks.size()) {
+            blocks.subList(index, blocks.size()).clear();
+        }
+        open = null;
+        forget();
+    }
+
+    private void forget() {
         added.setLength(0);
         citations.clear();
     }
@@ -46,7 +55,7 @@ final class OpenResponse {
     void blockFinished(ObjectNode block) {
         blocks.add(ReceivedMessage.Block.finished(block));
         open = null;
-        restarted();
+        forget();
     }
 
     void ending(ObjectNode messageDelta) {

@@ -44,7 +44,8 @@ final class ResponseReader {
             case MessageEvent.UnknownEvent ignored -> {}
             case MessageEvent.Resumed resumed -> events.accept(new SessionEvent.Seam(resumed.note()));
             case MessageEvent.ClosedHere closed -> events.accept(new SessionEvent.Seam(closed.note()));
-            case MessageEvent.BlockRestarted ignored -> events.accept(new SessionEvent.BlockRestarted());
+            case MessageEvent.BlockRestarted restarted ->
+                events.accept(new SessionEvent.BlockRestarted(restarted.index()));
         }
     }
 

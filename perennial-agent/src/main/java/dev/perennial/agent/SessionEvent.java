@@ -109,8 +109,12 @@ public sealed interface SessionEvent {
         }
     }
 
-    /** The block that was begun last was cut and begins anew: what came of it is to be forgotten. */
-    record BlockRestarted() implements SessionEvent {}
+    /**
+     * A block was cut and begins anew: what came of it, and of what followed it, is to be forgotten.
+     *
+     * @param index its place in the message's {@code content}
+     */
+    record BlockRestarted(int index) implements SessionEvent {}
 
     /** The next piece of thinking. */
     record ThinkingDelta(String text) implements SessionEvent {

@@ -46,7 +46,7 @@ final class SessionFold {
             case SessionEvent.RequestStarted request -> requestStarted(request);
             case SessionEvent.ResponseStarted begun -> response = new OpenResponse(begun);
             case SessionEvent.BlockStarted begun -> open().ifPresent(r -> r.blockStarted(begun.block()));
-            case SessionEvent.BlockRestarted ignored -> open().ifPresent(OpenResponse::restarted);
+            case SessionEvent.BlockRestarted block -> open().ifPresent(r -> r.restarted(block.index()));
             case SessionEvent.TextDelta delta -> open().ifPresent(r -> r.added(delta.text()));
             case SessionEvent.ThinkingDelta delta -> open().ifPresent(r -> r.added(delta.text()));
             case SessionEvent.ToolInputDelta delta -> open().ifPresent(r -> r.added(delta.partialJson()));

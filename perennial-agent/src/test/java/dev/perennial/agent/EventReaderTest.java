@@ -33,7 +33,7 @@ final class EventReaderTest {
                 new SessionEvent.RequestStarted(1, 3, "abc"),
                 new SessionEvent.ResponseStarted("req_1", Events.block("{\"id\":\"msg\",\"model\":\"m\"}")),
                 new SessionEvent.BlockStarted(block),
-                new SessionEvent.BlockRestarted(),
+                new SessionEvent.BlockRestarted(2),
                 new SessionEvent.ThinkingDelta("hm"),
                 new SessionEvent.TextDelta("te"),
                 new SessionEvent.CitationAdded(Events.json("{\"type\":\"char_location\"}")),

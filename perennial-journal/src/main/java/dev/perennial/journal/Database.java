@@ -111,6 +111,9 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             dropWriter();
             throw failures.of(e);
+        } catch (RuntimeException e) {
+            dropWriter();
+            throw e;
         } finally {
             writing.unlock();
         }
@@ -138,9 +141,9 @@ final class Database implements AutoCloseable {
 
     /** Gives freed pages back to the disk and empties the log, so that what was deleted is in no file any more. */
     void purge() {
-        while (maintain(link -> link.first("PRAGMA freelist_count", row -> row.getLong(1))
-                        .orElse(0L))
-                > 0) {
+        long before = Long.MAX_VALUE;
+        for (long free = freePages(); free > 0 && free < before; free = freePages()) {
+            before = free;
             maintain(link -> {
                 link.run("PRAGMA incremental_vacuum(" + PAGES_AT_ONCE + ")");
                 return true;
@@ -151,6 +154,11 @@ final class Database implements AutoCloseable {
         if (!emptied) {
             LOG.log(Level.WARNING, "What was deleted stays in {0}-wal until all that read it now have ended", file);
         }
+    }
+
+    private long freePages() {
+        return maintain(link ->
+                link.first("PRAGMA freelist_count", row -> row.getLong(1)).orElse(0L));
     }
 
     private Link writer(Durability wanted) throws SQLException {

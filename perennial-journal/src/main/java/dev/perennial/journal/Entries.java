@@ -34,6 +34,7 @@ final class Entries {
     }
 
     void insert(List<JournalEntry> entries) throws SQLException {
+        link.prepared(INSERT).clearBatch(); // of what failed in the middle
         for (JournalEntry entry : entries) {
             add(link.prepared(INSERT, place(entry.seq()), entry.at().toEpochMilli(), entry.type(), TEXT, entry.json()));
         }
@@ -41,6 +42,7 @@ final class Entries {
     }
 
     void delete(Set<Long> places) throws SQLException {
+        link.prepared(DELETE).clearBatch();
         for (long seq : places) {
             add(link.prepared(DELETE, place(seq)));
         }

@@ -1,18 +1,16 @@
 package dev.perennial.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.perennial.agent.journal.JournalException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The file of a journal, made before SQLite opens it: SQLite makes files that others can read, and gives those that it puts beside
@@ -20,20 +18,25 @@ import java.util.TreeSet;
  */
 final class JournalFile {
 
-    private static final Set<PosixFilePermission> OTHERS =
-            EnumSet.complementOf(EnumSet.copyOf(PosixFilePermissions.fromString("rwx------")));
+    private static final Logger LOG = System.getLogger(JournalFile.class.getName());
 
-    private JournalFile() {}
+    private final Path file;
+    private final Path folder;
+
+    /** @param file its absolute path */
+    JournalFile(Path file) {
+        this.file = file;
+        this.folder = requireNonNull(file.getParent(), "a file lies in a folder");
+    }
 
     /** Makes what is missing; takes from others what they may do with what is there. */
-    static void make(Path file) {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    void prepare() {
         try {
-            Files.createDirectories(file.getParent(), only("rwx------", posix));
-            if (Files.notExists(file)) {
-                create(file, posix);
-            } else if (posix) {
-                closeToOthers(file);
+            OwnFiles.createFolder(folder);
+            if (Files.exists(file)) {
+                OwnFiles.close(file);
+            } else {
+                create();
             }
         } catch (IOException e) {
             throw new JournalException.Unavailable(
@@ -41,31 +44,19 @@ final class JournalFile {
                             + ". Make its folder writable for you, or use another.",
                     e);
         }
+        new NativeLibrary(folder).provide();
     }
 
-    private static void create(Path file, boolean posix) throws IOException {
+    private void create() throws IOException {
         try {
-            Files.createFile(file, only("rw-------", posix));
-            // So that the name outlives a loss of power, too.
-            try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
+            OwnFiles.createFile(file);
         } catch (FileAlreadyExistsException e) {
-            // Another process was faster and made the same.
+            LOG.log(Level.DEBUG, "Another process has just made {0}", file);
             return;
         }
-    }
-
-    private static void closeToOthers(Path file) throws IOException {
-        Set<PosixFilePermission> allowed = new TreeSet<>(Files.getPosixFilePermissions(file));
-        if (allowed.removeAll(OTHERS)) {
-            Files.setPosixFilePermissions(file, allowed);
+        // So that the name, too, outlives a loss of power.
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
         }
-    }
-
-    private static FileAttribute<?>[] only(String mode, boolean posix) {
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
-                : new FileAttribute<?>[0];
     }
 }

@@ -27,6 +27,7 @@ final class Poller implements AutoCloseable {
     private @Nullable Link link;
     private Map<Long, Long> epochs = Map.of();
     private long version = -1;
+    private boolean failing;
 
     /** What there is to know of a session. */
     private record Look(long lastSeq, long epoch, boolean called) {}
@@ -65,8 +66,10 @@ final class Poller implements AutoCloseable {
                 lookAtAll(open);
                 version = now;
             }
+            failing = false;
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "Changes of other processes to " + database.file() + " are not seen now", e);
+            LOG.log(failing ? Level.DEBUG : Level.WARNING, "Nobody sees what others change in " + database.file(), e);
+            failing = true;
             drop();
         }
     }

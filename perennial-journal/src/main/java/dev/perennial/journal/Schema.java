@@ -2,6 +2,7 @@ package dev.perennial.journal;
 
 import dev.perennial.agent.journal.JournalException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /** The tables of the database, and whether they are those that this version knows. */
 final class Schema {
@@ -25,7 +26,7 @@ final class Schema {
             requireOurs();
             database.maintain(link -> {
                 link.run("PRAGMA auto_vacuum = INCREMENTAL");
-                link.run("PRAGMA journal_mode = WAL");
+                requireLog(link);
                 return true;
             });
             Migrations.run(database);
@@ -34,6 +35,15 @@ final class Schema {
                     "The journal " + file() + " is of a later version of Perennial (" + version + ", this one knows "
                             + VERSION + "): use that, or another file. Nothing was changed.",
                     null);
+        }
+    }
+
+    /** Some file systems have no memory that processes share, and SQLite goes on without a log. */
+    private void requireLog(Link link) throws SQLException {
+        String mode =
+                link.first("PRAGMA journal_mode = WAL", row -> row.getString(1)).orElse("none");
+        if (!mode.equals("wal")) {
+            throw new SQLException("its file system cannot keep a write-ahead log, use a local one (" + mode + ")");
         }
     }
 

@@ -40,15 +40,15 @@ final class Sessions {
     private static final String TAKE = """
             UPDATE session
             SET epoch = epoch + 1, renewed = ?, holder = ?, host = ?, boot = ?, space = ?, pid = ?, started = ?
-            WHERE number = ? AND epoch = ? AND renewed = ?
+            WHERE number = ? AND epoch = ? AND (? OR renewed = ?)
             """;
 
     private static final String RELEASE = """
             UPDATE session
             SET holder = NULL, host = NULL, boot = NULL, space = NULL, pid = NULL, started = NULL
-            WHERE number = ? AND epoch = ?
+            WHERE number = ? AND epoch = ? AND holder = ?
             """;
-    private static final String RENEW = "UPDATE session SET renewed = ? WHERE number = ? AND epoch = ?";
+    private static final String RENEW = "UPDATE session SET renewed = ? WHERE number = ? AND epoch = ? AND holder = ?";
     private static final String DELETE = "DELETE FROM session WHERE number = ? AND epoch = ? AND renewed = ?";
 
     private final Link link;
@@ -122,7 +122,8 @@ final class Sessions {
         return link.update(APPEND_ONLY, lastSeq, at, at, number, epoch) == 1;
     }
 
-    boolean take(StoredSession seen, Instant now, Holder holder) throws SQLException {
+    /** False if another took it since it was seen, or if its holder lives after all and that matters. */
+    boolean take(StoredSession seen, boolean fromTheLiving, Instant now, Holder holder) throws SQLException {
         return link.update(
                         TAKE,
                         now.toEpochMilli(),
@@ -134,16 +135,17 @@ final class Sessions {
                         holder.started(),
                         seen.number(),
                         seen.epoch(),
+                        fromTheLiving ? 1 : 0,
                         seen.renewed().toEpochMilli())
                 == 1;
     }
 
-    boolean renew(long number, long epoch, Instant now) throws SQLException {
-        return link.update(RENEW, now.toEpochMilli(), number, epoch) == 1;
+    boolean renew(long number, long epoch, Holder holder, Instant now) throws SQLException {
+        return link.update(RENEW, now.toEpochMilli(), number, epoch, holder.journal()) == 1;
     }
 
-    boolean release(long number, long epoch) throws SQLException {
-        return link.update(RELEASE, number, epoch) == 1;
+    boolean release(long number, long epoch, Holder holder) throws SQLException {
+        return link.update(RELEASE, number, epoch, holder.journal()) == 1;
     }
 
     /** Only the row itself. */

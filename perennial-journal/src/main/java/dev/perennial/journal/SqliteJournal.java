@@ -15,11 +15,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,10 +38,9 @@ public final class SqliteJournal implements Journal {
 
     private final Database database;
     private final InstantSource clock;
-    private final Holder holder;
-    private final Liveness liveness;
+    private final Leases leases;
     private final Watches watches = new Watches();
-    private final Set<SqliteWriter> writers = ConcurrentHashMap.newKeySet();
+    private final Shared shared;
     private final Poller poller;
     private final Renewal renewal;
 
@@ -61,10 +57,10 @@ public final class SqliteJournal implements Journal {
     private SqliteJournal(Database database, InstantSource clock, ThisMachine machine, Duration renewal) {
         this.database = database;
         this.clock = clock;
-        this.holder = machine.holder();
-        this.liveness = new Liveness(holder, machine);
+        this.leases = new Leases(machine, clock);
+        this.shared = new Shared(database, watches, leases, clock);
         this.poller = Poller.start(database, watches);
-        this.renewal = Renewal.start(writers, renewal);
+        this.renewal = Renewal.start(leases.writers(), renewal);
     }
 
     /**
@@ -82,7 +78,7 @@ public final class SqliteJournal implements Journal {
     static SqliteJournal open(Path file, InstantSource clock, Patience patience) {
         Path absolute = file.toAbsolutePath().normalize();
         requireNonNull(clock, "clock");
-        JournalFile.make(absolute);
+        new JournalFile(absolute).prepare();
         Database database = new Database(absolute, patience.busy());
         try {
             new Schema(database).bringUpToDate();
@@ -96,14 +92,13 @@ public final class SqliteJournal implements Journal {
     @Override
     public JournalWriter create(String session, SessionHead head) {
         requireNonNull(session, "session");
-        long number = database.write(Durability.PROCESS, link -> {
+        return database.write(Durability.PROCESS, link -> {
             Sessions sessions = new Sessions(link);
-            if (!sessions.create(session, head, clock.instant(), holder)) {
+            if (!sessions.create(session, head, clock.instant(), leases.own())) {
                 throw new JournalException.SessionExists(session);
             }
-            return sessions.number(session).orElseThrow();
+            return writer(sessions.find(session).orElseThrow());
         });
-        return writer(new SqliteWriter.Tenure(session, number, 1), 0);
     }
 
     @Override
@@ -121,40 +116,30 @@ public final class SqliteJournal implements Journal {
         while (true) {
             StoredSession seen = find(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
             if (!fromTheLiving) {
-                requireFree(seen);
+                leases.requireFree(seen);
             }
-            if (database.write(Durability.PROCESS, link -> new Sessions(link).take(seen, clock.instant(), holder))) {
+            Optional<JournalWriter> taken =
+                    database.write(Durability.PROCESS, link -> take(new Sessions(link), seen, fromTheLiving));
+            if (taken.isPresent()) {
                 watches.called(seen.number());
-                return writer(new SqliteWriter.Tenure(session, seen.number(), seen.epoch() + 1), seen.lastSeq());
+                return taken.get();
             }
         }
     }
 
-    private void requireFree(StoredSession seen) {
-        living(seen).ifPresent(held -> {
-            throw new JournalException.SessionInUse(seen.id(), held.lease());
-        });
+    /** Reads the session again, to which its last holder may have appended just before. */
+    private Optional<JournalWriter> take(Sessions sessions, StoredSession seen, boolean fromTheLiving)
+            throws SQLException {
+        boolean taken = sessions.take(seen, fromTheLiving, clock.instant(), leases.own());
+        return taken ? sessions.find(seen.id()).map(this::writer) : Optional.empty();
     }
 
-    private Optional<HeldLease> living(StoredSession session) {
-        return session.held().filter(held -> lives(session.number(), held));
-    }
-
-    private boolean lives(long session, HeldLease held) {
-        return held.holder().journal().equals(holder.journal())
-                ? writers.stream().anyMatch(writer -> writer.holds(session, held.epoch()))
-                : liveness.lives(held, clock.instant());
-    }
-
-    private JournalWriter writer(SqliteWriter.Tenure tenure, long lastSeq) {
-        SqliteWriter writer = new SqliteWriter(this, database, watches, clock, tenure, lastSeq);
-        writers.add(writer);
+    /** Made before the transaction ends, so that nobody here sees a lease of ours and nobody who holds it. */
+    private JournalWriter writer(StoredSession session) {
+        SqliteWriter.Tenure tenure = new SqliteWriter.Tenure(session.id(), session.number(), session.epoch());
+        SqliteWriter writer = new SqliteWriter(shared, tenure, session.lastSeq());
+        leases.taken(writer);
         return writer;
-    }
-
-    /** The writer holds no lease any more. */
-    void released(SqliteWriter writer) {
-        writers.remove(writer);
     }
 
     @Override
@@ -208,7 +193,7 @@ public final class SqliteJournal implements Journal {
                 stored.written(),
                 stored.lastSeq(),
                 stored.head(),
-                living(stored).map(HeldLease::lease));
+                leases.living(stored).map(HeldLease::lease));
     }
 
     @Override
@@ -229,56 +214,53 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public boolean delete(String session) {
-        boolean deleted = deleteRows(session);
-        if (deleted) {
+        Optional<StoredSession> seen = find(session);
+        while (seen.isPresent()) {
+            leases.requireFree(seen.get());
+            if (delete(seen.get())) {
+                database.purge();
+                return true;
+            }
+            seen = find(session);
+        }
+        return false;
+    }
+
+    @Override
+    public List<String> deleteOlderThan(Instant oldest) {
+        List<String> deleted = database.read(link -> new Sessions(link).all()).stream()
+                .filter(seen ->
+                        seen.written().isBefore(oldest) && leases.living(seen).isEmpty() && delete(seen))
+                .map(StoredSession::id)
+                .toList();
+        if (!deleted.isEmpty()) {
             database.purge();
         }
         return deleted;
     }
 
-    @Override
-    public List<String> deleteOlderThan(Instant oldest) {
-        List<String> deleted = new ArrayList<>();
-        for (SessionRow session : sessions()) {
-            if (session.written().isBefore(oldest) && session.lease().isEmpty() && deleteRows(session.id())) {
-                deleted.add(session.id());
+    /** False if somebody took the session since it was seen. */
+    private boolean delete(StoredSession seen) {
+        boolean deleted = database.write(Durability.MACHINE, link -> {
+            boolean unchanged = new Sessions(link).delete(seen);
+            if (unchanged) {
+                new Entries(link, seen.number()).deleteAll();
+                new Contents(link).forget(seen.number());
+                new Messages(link).delete(seen.number());
             }
+            return unchanged;
+        });
+        if (deleted) {
+            watches.deleted(seen.number());
         }
-        if (!deleted.isEmpty()) {
-            database.purge();
-        }
-        return List.copyOf(deleted);
-    }
-
-    private boolean deleteRows(String session) {
-        Optional<StoredSession> found = find(session);
-        while (found.isPresent()) {
-            StoredSession seen = found.get();
-            requireFree(seen);
-            if (database.write(Durability.MACHINE, link -> deleteRows(link, seen))) {
-                watches.deleted(seen.number());
-                return true;
-            }
-            found = find(session);
-        }
-        return false;
-    }
-
-    private static boolean deleteRows(Link link, StoredSession seen) throws SQLException {
-        boolean unchanged = new Sessions(link).delete(seen);
-        if (unchanged) {
-            new Entries(link, seen.number()).deleteAll();
-            new Contents(link).forget(seen.number());
-            new Messages(link).delete(seen.number());
-        }
-        return unchanged;
+        return deleted;
     }
 
     @Override
     public void close() {
         renewal.close();
         try {
-            List.copyOf(writers).forEach(SqliteWriter::close);
+            List.copyOf(leases.writers()).forEach(SqliteWriter::close);
         } finally {
             watches.close();
             poller.close();

@@ -22,9 +22,9 @@ final class SqliteWriter implements JournalWriter {
     private static final String STATE =
             "SELECT epoch, EXISTS (SELECT 1 FROM message WHERE message.session = session.number) FROM session WHERE number = ?";
 
-    private final SqliteJournal journal;
     private final Database database;
     private final Watches watches;
+    private final Leases leases;
     private final InstantSource clock;
     private final Tenure tenure;
     private volatile long lastSeq;
@@ -43,17 +43,11 @@ final class SqliteWriter implements JournalWriter {
 
     private record State(long epoch, boolean waiting) {}
 
-    SqliteWriter(
-            SqliteJournal journal,
-            Database database,
-            Watches watches,
-            InstantSource clock,
-            Tenure tenure,
-            long lastSeq) {
-        this.journal = journal;
-        this.database = database;
-        this.watches = watches;
-        this.clock = clock;
+    SqliteWriter(Shared shared, Tenure tenure, long lastSeq) {
+        this.database = shared.database();
+        this.watches = shared.watches();
+        this.leases = shared.leases();
+        this.clock = shared.clock();
         this.tenure = tenure;
         this.lastSeq = lastSeq;
     }
@@ -155,19 +149,20 @@ final class SqliteWriter implements JournalWriter {
     }
 
     private List<String> takeAll(Link link) throws SQLException {
-        requireHeld(link, new Sessions(link).renew(tenure.number(), tenure.epoch(), clock.instant()));
+        requireHeld(link, renewed(link));
         return new Messages(link).take(tenure.number());
+    }
+
+    private boolean renewed(Link link) throws SQLException {
+        return new Sessions(link).renew(tenure.number(), tenure.epoch(), leases.own(), clock.instant());
     }
 
     /** Says that it lives, or gives back what could not be given back before. */
     void renew() {
         if (closed) {
             release();
-            return;
-        }
-        boolean held = database.write(
-                Durability.PROCESS, link -> new Sessions(link).renew(tenure.number(), tenure.epoch(), clock.instant()));
-        if (!held) {
+        } else if (!database.write(Durability.PROCESS, this::renewed)) {
+            leases.givenBack(this);
             watches.called(tenure.number());
         }
     }
@@ -183,9 +178,11 @@ final class SqliteWriter implements JournalWriter {
 
     private synchronized void release() {
         if (!released) {
-            database.write(Durability.PROCESS, link -> new Sessions(link).release(tenure.number(), tenure.epoch()));
+            database.write(
+                    Durability.PROCESS,
+                    link -> new Sessions(link).release(tenure.number(), tenure.epoch(), leases.own()));
             released = true;
-            journal.released(this);
+            leases.givenBack(this);
         }
     }
 }

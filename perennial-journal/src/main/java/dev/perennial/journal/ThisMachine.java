@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +31,7 @@ final class ThisMachine implements Liveness.Processes {
     Holder holder() {
         long pid = ProcessHandle.current().pid();
         return new Holder(
-                UUID.randomUUID().toString(),
+                Long.toHexString(ThreadLocalRandom.current().nextLong()),
                 host(),
                 read(PROC.resolve("sys/kernel/random/boot_id")).orElse(""),
                 space(),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 final class DiskTest {
 
-    private static final String[] SMALL = {"bwrap", "--dev-bind", "/", "/", "--size", "3000000", "--tmpfs"};
+    private static final String[] SMALL = {"bwrap", "--dev-bind", "/", "/", "--size", "4000000", "--tmpfs"};
 
     @TempDir
     private Path folder;

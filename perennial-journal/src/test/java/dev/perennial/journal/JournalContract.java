@@ -199,6 +199,20 @@ abstract class JournalContract {
     }
 
     @Test
+    void append_afterOneThatFailedInTheMiddle_writesOnlyTheNew() {
+        JournalEntry unkeepable = new JournalEntry(2, Instant.MAX, "text", "{}");
+        try (JournalWriter writer = journal.create("s-1", HEAD)) {
+            assertThatThrownBy(() ->
+                            writer.append(JournalBatch.of(List.of(entry(1), unkeepable), HEAD), Durability.PROCESS))
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(places("s-1")).isEmpty();
+
+            writer.append(batch(1, 2), Durability.PROCESS);
+            assertThat(other.read("s-1", 0, 10)).containsExactly(entry(1), entry(2));
+        }
+    }
+
+    @Test
     void append_closedWriter_isRefused() {
         JournalWriter writer = journal.create("s-1", HEAD);
         writer.close();
@@ -297,6 +311,34 @@ abstract class JournalContract {
             young.append(batch(2), Durability.PROCESS);
         }
         assertThat(places("s-1")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void takeOver_whileTheOldOneAppends_goesOnBehindItsLastEntry() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String session = "s-" + round;
+            JournalWriter old = journal.create(session, HEAD);
+            FutureTask<Long> appending = begin(() -> appendUntilLost(old));
+            assertThat(other.awaitBeyond(session, 5, LONG)).isTrue();
+            try (JournalWriter young = other.takeOver(session)) {
+                long last = appending.get();
+                assertThat(young.lastSeq()).isEqualTo(last);
+                young.append(batch(last + 1), Durability.PROCESS);
+                assertThat(other.read(session, last - 1, 10)).containsExactly(entry(last), entry(last + 1));
+            }
+            old.close();
+        }
+    }
+
+    /** The place of the last entry that was written. */
+    private static long appendUntilLost(JournalWriter writer) {
+        while (true) {
+            try {
+                writer.append(batch(writer.lastSeq() + 1), Durability.PROCESS);
+            } catch (LeaseLost lost) {
+                return writer.lastSeq();
+            }
+        }
     }
 
     private long epoch(String session) {
@@ -404,6 +446,27 @@ abstract class JournalContract {
             assertThat(other.sessions().stream().map(SessionRow::id)).containsExactlyInAnyOrder("s-held", "s-young");
             assertThat(held.lastSeq()).isZero();
         }
+    }
+
+    @Test
+    void deleteOlderThan_sessionsInUseMeanwhile_areLeftAlone() throws Exception {
+        Instant limit = now.plusSeconds(1);
+        for (int i = 0; i < 40; i++) {
+            journal.create("s-" + i, HEAD).close();
+        }
+        now = limit;
+        FutureTask<List<String>> deleting = begin(() -> other.deleteOlderThan(limit));
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            try (JournalWriter writer = journal.open("s-" + i)) {
+                writer.append(batch(1), Durability.PROCESS);
+                written.add(writer.session());
+            } catch (SessionUnknown deleted) {
+                assertThat(deleted).hasMessageContaining("s-" + i);
+            }
+        }
+        assertThat(deleting.get()).hasSize(40 - written.size());
+        assertThat(other.sessions().stream().map(SessionRow::id)).containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test

@@ -28,6 +28,8 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may read the file, and what becomes of one that is not as it should be. */
@@ -221,6 +223,29 @@ final class JournalFileTest {
             assertThat(rows.getString("type")).isEqualTo("text");
             assertThat(rows.getString("event")).isEqualTo("{\"text\":\"2\"}");
             assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void open_sqliteItself_isKeptBesideTheJournalAndNotLeftInTemporaryFiles() throws Exception {
+        for (int start = 0; start < 2; start++) {
+            try (Child child = new Child(file)) {
+                assertThat(child.answer()).startsWith("holds ");
+                assertThat(Files.readString(Path.of("/proc/" + child.pid() + "/maps")))
+                        .contains(home.resolve("native") + "/sqlite-");
+            }
+        }
+        assertThat(mode(home.resolve("native"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void open_nativeFolderOfOthers_isNotUsed() throws Exception {
+        Files.createDirectories(home.resolve("native"));
+        Files.setPosixFilePermissions(home.resolve("native"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        try (Child child = new Child(file)) {
+            assertThat(child.answer()).startsWith("holds ");
+            assertThat(home.resolve("native")).isEmptyDirectory();
         }
     }
 

@@ -107,7 +107,7 @@ final class OutputPipes implements AutoCloseable {
         List<Path> paths = new ArrayList<>();
         List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
         for (int i = 0; i < MADE_AT_ONCE; i++) {
-            Path path = folder.resolve(Integer.toString(made++));
+            Path path = folder.resolve("output" + made++);
             paths.add(path);
             command.add(path.toString());
         }

@@ -64,8 +64,8 @@ final class RecordFinder {
     }
 
     private Optional<Ending> recordIn(byte[] bytes) {
-        for (int end = secret.length; end < bytes.length; end++) {
-            if (bytes[end] == Frame.END) {
+        for (int end = secret.length; end + secret.length <= bytes.length; end++) {
+            if (Arrays.equals(bytes, end, end + secret.length, secret, 0, secret.length)) {
                 String record = new String(bytes, secret.length, end - secret.length, StandardCharsets.UTF_8);
                 return Optional.of(frame.parse(record));
             }

@@ -32,7 +32,7 @@ final class ShellProcess {
         Process process = settings.sandbox()
                 ? startInSandbox(settings, privateFolder, mark)
                 : startBash(settings, privateFolder, mark);
-        send(process, Frame.opening(settings, privateFolder));
+        send(process, Frame.opening(settings));
         return process;
     }
 

@@ -52,7 +52,7 @@ public final class BoundedText implements AutoCloseable {
     public synchronized String shown(String ending) {
         if (text.isShort()) {
             String whole = withoutLineEnd(text.beginning()) + ending;
-            if (whole.length() <= budget.mostCharacters() && budget.estimate(whole) <= budget.tokens()) {
+            if (budget.holds(whole)) {
                 return whole;
             }
         }

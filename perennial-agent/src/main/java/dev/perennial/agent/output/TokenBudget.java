@@ -22,6 +22,9 @@ public final class TokenBudget {
 
     private static final int SAMPLE = 10_000;
 
+    /** No character is thought to take more, the few tokens included that each text costs besides. */
+    private static final int MOST_PER_CHARACTER = 2;
+
     /** Who looks for a place ends the search at this part of what was found: each look costs time in proportion to the text. */
     private static final int CLOSE_ENOUGH = 200;
 
@@ -57,6 +60,12 @@ public final class TokenBudget {
     public synchronized long estimate(CharSequence text) {
         Prompt prompt = new Prompt(model, List.of(Segment.ofText("tool_result", text)));
         return estimator.estimate(prompt).expected();
+    }
+
+    /** Whether a text is within the budget; what is short enough for any text is not estimated. */
+    public boolean holds(String text) {
+        return text.length() < tokens / MOST_PER_CHARACTER
+                || (text.length() <= mostCharacters && estimate(text) <= tokens);
     }
 
     /** A text of more characters is never within the budget. */

@@ -114,6 +114,15 @@ final class BoundedTextTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "漢", "🎉", "7", "};", "ü", "e\u0301", "\ufffd"})
+    void holds_textOfAnyLength_isWhatIsEstimated(String piece) {
+        for (int length = 0; length < 6_000; length += 37) {
+            String text = piece.repeat(length);
+            assertThat(budget.holds(text)).as("%d × %s", length, piece).isEqualTo(budget.estimate(text) <= 1_000);
+        }
+    }
+
     @Test
     void files_areTheOwnersOnly() throws IOException {
         Path file = keptFile();

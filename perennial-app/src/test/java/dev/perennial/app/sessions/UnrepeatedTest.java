@@ -75,7 +75,7 @@ final class UnrepeatedTest {
                 response(),
                 begun(),
                 delta("one two"),
-                new SessionEvent.BlockRestarted(),
+                new SessionEvent.BlockRestarted(0),
                 delta("one "),
                 delta("two three"));
 
