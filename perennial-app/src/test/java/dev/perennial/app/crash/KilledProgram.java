@@ -106,8 +106,7 @@ final class KilledProgram {
         @Override
         public ToolResult run(ToolCall call, ToolOutput output) {
             try {
-                Files.writeString(
-                        file, call.id() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(file, call.id() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
