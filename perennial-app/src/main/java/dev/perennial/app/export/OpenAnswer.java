@@ -10,10 +10,19 @@ import java.util.stream.Stream;
 /** A response that is not over: may be told again from its beginning, and is then forgotten but for what happened beside. */
 final class OpenAnswer {
 
-    private final List<TranscriptItem> items = new ArrayList<>();
+    private static final int BESIDE = -1;
+
+    private final List<Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thinking = new StringBuilder();
     private int blocks;
+
+    /**
+     * What came of it.
+     *
+     * @param block its place in the message; {@link #BESIDE} for what is not the model's
+     */
+    private record Part(int block, TranscriptItem item) {}
 
     void beginBlock() {
         text.setLength(0);
@@ -30,13 +39,13 @@ final class OpenAnswer {
 
     /** Something that is not the model's happened meanwhile. */
     void beside(TranscriptItem item) {
-        items.add(item);
+        parts.add(new Part(BESIDE, item));
     }
 
     void blockFinished(JsonNode block) {
         beginBlock();
+        item(block).ifPresent(item -> parts.add(new Part(blocks, item)));
         blocks++;
-        item(block).ifPresent(items::add);
     }
 
     /** What was received of it holds blocks that did not become whole. */
@@ -48,17 +57,17 @@ final class OpenAnswer {
         beginBlock();
     }
 
-    /** It is told again. */
-    void askedAnew() {
-        items.removeIf(item -> item instanceof TranscriptItem.Answered || item instanceof TranscriptItem.Thought);
+    /** It is told again from the beginning of a block on. */
+    void goBackTo(int block) {
+        parts.removeIf(part -> part.block() >= block);
         beginBlock();
-        blocks = 0;
+        blocks = Math.min(blocks, block);
     }
 
     /** What there is, in order. */
     List<TranscriptItem> items() {
         return Stream.concat(
-                        items.stream(),
+                        parts.stream().map(Part::item),
                         Stream.of(
                                         new TranscriptItem.Thought(thinking.toString()),
                                         new TranscriptItem.Answered(text.toString()))

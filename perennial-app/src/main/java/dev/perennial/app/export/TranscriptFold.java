@@ -45,7 +45,7 @@ public final class TranscriptFold {
             case SessionEvent.AnswerRetracted _ -> note("The answer above was taken back and asked for anew.");
             case SessionEvent.ResponseStarted _ -> responseStarted();
             case SessionEvent.BlockStarted _ -> open().ifPresent(OpenAnswer::beginBlock);
-            case SessionEvent.BlockRestarted _ -> open().ifPresent(OpenAnswer::beginBlock);
+            case SessionEvent.BlockRestarted restarted -> open().ifPresent(a -> a.goBackTo(restarted.index()));
             case SessionEvent.TextDelta delta -> open().ifPresent(a -> a.text(delta.text()));
             case SessionEvent.ThinkingDelta delta -> open().ifPresent(a -> a.thinking(delta.text()));
             case SessionEvent.BlockFinished finished -> blockFinished(finished.block());
@@ -95,7 +95,7 @@ public final class TranscriptFold {
         if (answer == null) {
             answer = new OpenAnswer();
         } else {
-            answer.askedAnew();
+            answer.goBackTo(0);
             announced.clear();
         }
     }

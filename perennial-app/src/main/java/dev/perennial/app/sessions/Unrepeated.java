@@ -37,7 +37,7 @@ public final class Unrepeated implements SessionListener {
         switch (event) {
             case SessionEvent.ResponseStarted _ -> responseStarted();
             case SessionEvent.BlockStarted _ -> begin();
-            case SessionEvent.BlockRestarted _ -> begin();
+            case SessionEvent.BlockRestarted restarted -> goBackTo(restarted.index());
             case SessionEvent.TextDelta delta -> text(seq, delta.text());
             case SessionEvent.ThinkingDelta delta -> thinking(seq, delta.text());
             case SessionEvent.ToolCallStarted call -> call(seq, call);
@@ -63,6 +63,16 @@ public final class Unrepeated implements SessionListener {
         over = false;
         block = 0;
         passages.values().forEach(Passage::begin);
+    }
+
+    /** What came of the block and of those behind it is told again. */
+    private void goBackTo(int index) {
+        block = Math.min(block, index);
+        passages.forEach((place, passage) -> {
+            if (place.block() >= block) {
+                passage.begin();
+            }
+        });
     }
 
     private void begin() {

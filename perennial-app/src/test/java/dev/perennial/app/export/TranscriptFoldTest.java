@@ -67,6 +67,18 @@ final class TranscriptFoldTest {
     }
 
     @Test
+    void on_blockIsRestarted_forgetsItAndWhatFollowed() {
+        tell(response(), text("one"), text("two"), new SessionEvent.Notice("n", "beside"), begun(), delta("th"));
+        tell(new SessionEvent.BlockRestarted(1), begun(), delta("2"), text("2"), end());
+
+        assertThat(items)
+                .containsExactly(
+                        new TranscriptItem.Answered("one"),
+                        new TranscriptItem.Noted("beside"),
+                        new TranscriptItem.Answered("2"));
+    }
+
+    @Test
     void on_responseBreaks_keepsWhatWasReceived() {
         ObjectNode partial = JSON.objectNode();
         partial.putArray("content").add(block("one")).add(block("tw"));

@@ -83,6 +83,14 @@ final class UnrepeatedTest {
     }
 
     @Test
+    void on_earlierBlockIsRestarted_tellsItAndWhatFollowsNotTwice() {
+        tell(response(), block("one "), block("two "), begun(), delta("thr"), new SessionEvent.BlockRestarted(1));
+        tell(begun(), delta("two "), block("two "), begun(), delta("three"), block("three"), end());
+
+        assertThat(shown()).isEqualTo("one two three");
+    }
+
+    @Test
     void on_brokenResponseWhosePiecesAreGone_tellsWhatIsLeftOfIt() {
         ObjectNode partial = JSON.objectNode();
         partial.putArray("content").add(text("one ")).add(text("tw"));
