@@ -44,7 +44,7 @@ final class KilledProgramTest {
 
     /** One call after the other, then the answer. */
     private static Reply reply(List<JsonNode> messages) {
-        long calls = messages.toString().split("\"type\":\"tool_use\"", -1).length - 1;
+        int calls = messages.toString().split("\"type\":\"tool_use\"", -1).length - 1;
         return calls < CALLS
                 ? Reply.of(
                         Reply.textBlock("Let me note down number " + calls + "."),
