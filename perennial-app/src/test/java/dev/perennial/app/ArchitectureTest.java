@@ -134,8 +134,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void databases_areSeenByTheJournalOnly() {
-        onlyIn("journal", "java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..");
+    void databases_areSeenByTheJournalAndItsBareTwinOnly() {
+        noClasses()
+                .that(DescribedPredicate.not(liveIn("journal").or(liveIn("benchmarks"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..")
+                .check(CLASSES);
     }
 
     @Test
