@@ -1,7 +1,6 @@
 package dev.perennial.agent;
 
 import com.anthropic.errors.AnthropicServiceException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.MessageStreamException;
@@ -53,16 +52,25 @@ final class ModelTurn {
     Optional<Failure> take(int number, List<ObjectNode> messages, List<Tool> tools) {
         log.append(new SessionEvent.RequestStarted(number, messages.size(), hash.of(messages)));
         ObjectNode conversation = MessageJson.conversation(messages, tools);
-        return over(take(number, () -> source.open(conversation)));
+        return over(take(number, List.of(), () -> source.open(conversation)));
     }
 
     /** Goes on with the response to a conversation that another process had sent. */
     Optional<Failure> resume(
             int number, List<ObjectNode> messages, List<Tool> tools, Optional<ReceivedMessage> received) {
         ObjectNode conversation = MessageJson.conversation(messages, tools);
+        List<ToolCall> calls = received.map(ModelTurn::wholeCalls).orElse(List.of());
         return over(take(
                 number,
+                calls,
                 () -> received.isPresent() ? source.resume(conversation, received.get()) : source.open(conversation)));
+    }
+
+    private static List<ToolCall> wholeCalls(ReceivedMessage received) {
+        return MessageJson.callsIn(received.blocks().stream()
+                .filter(ReceivedMessage.Block::isFinished)
+                .map(ReceivedMessage.Block::json)
+                .toList());
     }
 
     private Optional<Failure> over(End end) {
@@ -70,8 +78,9 @@ final class ModelTurn {
         return end.failed();
     }
 
-    private End take(int number, Supplier<MessageStream> opening) {
+    private End take(int number, List<ToolCall> calls, Supplier<MessageStream> opening) {
         readAhead.begin();
+        readAhead.offer(calls);
         log.settle();
         Started started = new Started(number, nanoTime.getAsLong());
         try (MessageStream stream = opening.get()) {
@@ -135,11 +144,12 @@ final class ModelTurn {
                 : "";
     }
 
-    private static ObjectNode partial(Exception cause) {
+    /** What came before is not lost because going on with it failed. */
+    private ObjectNode partial(Exception cause) {
         return cause instanceof MessageStreamException broken
                         && broken.partial().isPresent()
                 ? broken.partial().get().message()
-                : JsonNodeFactory.instance.objectNode();
+                : log.get(SessionFold::partial);
     }
 
     private List<Attempt> attempts(Started started, String requestId, String end, TokenUsage usage) {

@@ -24,8 +24,9 @@ final class OpenResponse {
         this.message = started.message();
     }
 
+    /** What a text began with comes as its first delta too. */
     void blockStarted(ObjectNode block) {
-        open = block;
+        open = MessageJson.isText(block) ? block.deepCopy().put("text", "") : block;
         forget();
     }
 

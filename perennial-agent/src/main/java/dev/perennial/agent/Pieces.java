@@ -27,7 +27,8 @@ final class Pieces {
             case SessionEvent.ToolPrinted output ->
                 printed.computeIfAbsent(output.id(), id -> new ArrayList<>()).add(seq);
             case SessionEvent.ToolFinished result -> {
-                return printed.getOrDefault(result.id(), List.of());
+                List<Long> pieces = printed.remove(result.id());
+                return pieces == null ? List.of() : pieces;
             }
             case SessionEvent.BlockFinished ignored -> {
                 return taken();

@@ -226,24 +226,21 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Says something to the model while it works. It hears of it with the next results of its calls, or when its answer is whole.
-     * May be called from any thread.
+     * Says something to the model while it works. It hears of it with the next results of its calls, or when its answer is whole;
+     * if it does not work, with what is said next. May be called from any thread.
      *
-     * @return false if no run is under way, so that nobody would hear of it
+     * @return whether a run is under way
      */
     public boolean say(String input) {
         return log.get(fold -> {
-            boolean heard = fold.isRunUnderWay();
-            if (heard) {
-                log.append(new SessionEvent.InputQueued(input));
-            }
-            return heard;
+            log.append(new SessionEvent.InputQueued(input));
+            return fold.isRunUnderWay();
         });
     }
 
-    /** Whether the user is being asked about this call. May be called from any thread. */
-    public boolean isAsking(String call) {
-        return log.get(fold -> fold.asking().filter(call::equals).isPresent());
+    /** The id of the call about which the user is being asked. May be called from any thread. */
+    public Optional<String> asking() {
+        return log.get(SessionFold::asking);
     }
 
     /**
@@ -273,11 +270,18 @@ public final class Session implements AutoCloseable {
                 result = ended(driveToAnEnd());
             }
             log.flush();
-            return result.get();
+            return kept(result.get());
         } finally {
             readAhead.drop();
             cancellation.end();
         }
+    }
+
+    /** A run whose end could not be kept is one that another process will find open. */
+    private RunResult kept(RunResult result) {
+        return log.failure()
+                .map(lost -> log.get(fold -> result(end(lost), fold)))
+                .orElse(result);
     }
 
     /** The end of the run, unless the user has said something more in the last moment. */
@@ -298,10 +302,14 @@ public final class Session implements AutoCloseable {
     private void endWhatWasOpen() {
         if (isInterrupted()) {
             settleCallsOfUnknownOutcome();
-            log.append(fold -> fold.waitsForResponse()
-                    ? Optional.of(new SessionEvent.ResponseBroken(fold.partial(), "interrupted"))
-                    : Optional.empty());
         }
+        endResponse("interrupted");
+    }
+
+    private void endResponse(String why) {
+        log.append(fold -> fold.waitsForResponse()
+                ? Optional.of(new SessionEvent.ResponseBroken(fold.partial(), why))
+                : Optional.empty());
     }
 
     private void settleCallsOfUnknownOutcome() {
@@ -336,8 +344,11 @@ public final class Session implements AutoCloseable {
     public void close() {
         cancel();
         cancellation.awaitEnd();
-        tools.forEach(Tool::close);
-        log.close();
+        try {
+            tools.forEach(Tool::close);
+        } finally {
+            log.close();
+        }
     }
 
     /** Whoever reads the events is owed a last one, also if there is a bug in here. */
@@ -360,6 +371,7 @@ public final class Session implements AutoCloseable {
 
     private Step.End drive() {
         if (log.get(SessionFold::isStopAsked)) {
+            endResponse("cancelled");
             return end(ModelTurn.CANCELLED);
         }
         Optional<Step.End> early = goOnWithResponse();

@@ -82,8 +82,8 @@ final class SessionFold {
     private void runBegins() {
         if (!runUnderWay) {
             attempts.clear();
-            stopAsked = false;
         }
+        stopAsked = false;
         runUnderWay = true;
     }
 

@@ -2,14 +2,11 @@ package dev.perennial.agent;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.journal.Journal;
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.JournalWriter;
+import dev.perennial.client.RawMessages;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -26,7 +23,6 @@ import java.util.function.BiConsumer;
  */
 public final class SessionStore {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 1000;
 
     private final Journal journal;
@@ -92,12 +88,8 @@ public final class SessionStore {
     /** What an entry says. */
     private SessionEvent event(String session, JournalEntry entry) {
         try {
-            JsonNode json = JSON.readTree(entry.json());
-            if (json instanceof ObjectNode object) {
-                return EventReader.event(Contents.restored(object, journal::content));
-            }
-            throw new IllegalArgumentException("it is no JSON object");
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return EventReader.event(Contents.restored(RawMessages.parse(entry.json()), journal::content));
+        } catch (IllegalArgumentException e) {
             throw new JournalException.Unreadable(
                     "Event %d of session %s cannot be read: %s. The others are as they were; ./perennial export %s --format jsonl shows them all."
                             .formatted(entry.seq(), session, e.getMessage(), session),

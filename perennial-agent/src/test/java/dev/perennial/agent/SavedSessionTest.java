@@ -24,6 +24,7 @@ import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.manner.ResumingBrain;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -245,6 +246,52 @@ final class SavedSessionTest {
     }
 
     @Test
+    void run_stopWasAskedBeforeTheProcessDied_newTaskIsDone() {
+        FakeJournal journal = new FakeJournal();
+        AtomicReference<Session> running = new AtomicReference<>();
+        try (Session session = Session.open(
+                new SessionStore(journal, InstantSource.system()),
+                settings(),
+                this::open,
+                tools(),
+                (seq, event) -> {
+                    if (event instanceof SessionEvent.ResponseStarted) {
+                        running.get().cancel();
+                    }
+                },
+                System::nanoTime)) {
+            running.set(session);
+            session.run("Count them");
+        }
+        FakeJournal instant = journal.instants().stream()
+                .filter(past -> past.types().contains("stop") && !past.types().contains("result"))
+                .findFirst()
+                .orElseThrow();
+
+        try (Session session = reopen(instant)) {
+            assertThat(session.run("Count others").outcome()).isEqualTo(Outcome.COMPLETE);
+        }
+    }
+
+    @Test
+    void resume_requestIsRefusedBeforeItIsSent_keepsWhatThereWas() {
+        FakeJournal instant = everyInstantOfARun().stream()
+                .filter(past ->
+                        !past.types().isEmpty() && past.types().getLast().equals("text_delta"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        SavedSession saved = new SessionStore(instant, InstantSource.system()).open("s-1");
+        MessageSource refusing = conversation -> {
+            throw new RequestNotSentException(Outcome.REJECTED, "settings", "There is no key: set one.");
+        };
+        try (Session session = Session.reopen(saved, 9, refusing, tools(), (seq, event) -> {}, System::nanoTime)) {
+            RunResult result = session.resume();
+            assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(result.text()).startsWith("First I looked");
+        }
+    }
+
+    @Test
     void say_whileToolsRun_isHandedOverBehindTheResults() {
         AtomicReference<Session> running = new AtomicReference<>();
         ToolRunner tools = new ToolRunner(List.of(tool("read", true), new FakeTool("note", false, () -> {
@@ -428,8 +475,13 @@ final class SavedSessionTest {
         return requests.getLast().body();
     }
 
+    /** With numbers of which another form would be as good, but not the same. */
     private static ObjectNode call(String tool) {
-        return Reply.toolUseBlock(tool, JsonNodeFactory.instance.objectNode());
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put("a", new BigDecimal("1E+3"))
+                .put("b", new BigDecimal("0.00001"))
+                .put("c", new BigDecimal("1.50"));
+        return Reply.toolUseBlock(tool, input);
     }
 
     private record FakeTool(String name, boolean readOnly, Runnable effect) implements Tool {

@@ -6,6 +6,7 @@ import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
+import dev.perennial.app.terminal.Printable;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -29,6 +30,9 @@ final class Alerts implements SessionListener, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Alerts.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** More characters of a detail are not told. */
+    private static final int LONGEST = 2000;
 
     private final String session;
     private final Surroundings surroundings;
@@ -108,7 +112,8 @@ final class Alerts implements SessionListener, AutoCloseable {
         };
     }
 
-    private void tell(Alert alert) {
+    private void tell(Alert told) {
+        Alert alert = new Alert(told.state(), Printable.line(told.detail(), LONGEST));
         command.ifPresent(text -> start(() -> run(text, alert)));
         webhook.ifPresent(address -> start(() -> post(address, alert)));
     }
@@ -121,7 +126,7 @@ final class Alerts implements SessionListener, AutoCloseable {
         underWay.add(Thread.ofVirtual().name("perennial-alert").start(() -> {
             try {
                 work.run();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "Nobody could be told of session " + session + ": " + e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -43,7 +43,8 @@ final class Detached {
             Path log = Journals.log(surroundings, session);
             Process process = start(command(session, tools), task, log);
             while (journal.session(session).isEmpty()) {
-                if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                boolean over = process.waitFor(50, TimeUnit.MILLISECONDS);
+                if (over && journal.session(session).isEmpty()) {
                     return ended(process, log);
                 }
             }

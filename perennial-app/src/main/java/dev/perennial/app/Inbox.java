@@ -29,8 +29,21 @@ final class Inbox implements AutoCloseable {
      */
     static Inbox open(Session session, RemoteAnswers answers) {
         Inbox inbox = new Inbox(session, answers);
+        answers.about(session::asking);
+        inbox.hearWhatWaited();
         inbox.thread.start();
         return inbox;
+    }
+
+    /** Who wanted an earlier run to stop, or answered its questions, does not mean this one. */
+    private void hearWhatWaited() {
+        try {
+            session.receive(Duration.ofMillis(1)).stream()
+                    .filter(SessionMessage.Say.class::isInstance)
+                    .forEach(this::hear);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void hear() {
@@ -47,19 +60,13 @@ final class Inbox implements AutoCloseable {
 
     private void hear(SessionMessage message) {
         switch (message) {
-            case SessionMessage.Say say -> say(say.text());
+            case SessionMessage.Say say -> session.say(say.text());
             case SessionMessage.Stop ignored -> session.cancel();
             case SessionMessage.Answer answer -> {
-                if (!session.isAsking(answer.call()) || !answers.give(answer.answer())) {
+                if (!answers.give(answer.call(), answer.answer())) {
                     LOG.log(System.Logger.Level.INFO, "An answer came to a question that is not open");
                 }
             }
-        }
-    }
-
-    private void say(String text) {
-        if (!session.say(text)) {
-            session.notice("not_heard", "Nothing is under way that could take this up: " + text);
         }
     }
 

@@ -38,6 +38,9 @@ final class RunCommand implements Command {
     public int run(ParseResult arguments) {
         RunOptions options = options(arguments);
         Optional<String> session = Optional.ofNullable(arguments.matchedOptionValue("--session", null));
+        refuseTogether(arguments, "--session", "--no-tools", "a session keeps the tools that it began with");
+        refuseTogether(arguments, "--session", "--detach", "a detached task begins a session of its own");
+        refuseTogether(arguments, "--detach", "--json", "./perennial show ID --follow --json prints the events");
         if (session.isPresent()) {
             return new GoingOn(surroundings, Flags.settings(arguments)).with(session.get(), false, _ -> options);
         }
@@ -55,6 +58,12 @@ final class RunCommand implements Command {
                 return ExitCode.of(run.begin().outcome());
             }
         });
+    }
+
+    private static void refuseTogether(ParseResult arguments, String first, String second, String why) {
+        if (arguments.hasMatchedOption(first) && arguments.hasMatchedOption(second)) {
+            throw new UsageException("`%s` and `%s` do not go together: %s.".formatted(first, second, why));
+        }
     }
 
     private static String offered(RunOptions options) {
