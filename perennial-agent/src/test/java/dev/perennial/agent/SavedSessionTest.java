@@ -214,8 +214,8 @@ final class SavedSessionTest {
         assertThat(results.path(0).path("is_error").asBoolean()).isFalse();
     }
 
-    @Test
-    void resume_stopWasAsked_ends() {
+    /** The journal of a run that was to stop, and whose process died before it had stopped. */
+    private FakeJournal diedWhileItStopped() {
         FakeJournal journal = new FakeJournal();
         AtomicReference<Session> running = new AtomicReference<>();
         try (Session session = Session.open(
@@ -232,10 +232,15 @@ final class SavedSessionTest {
             running.set(session);
             session.run("Count them");
         }
-        FakeJournal instant = journal.instants().stream()
+        return journal.instants().stream()
                 .filter(past -> past.types().contains("stop") && !past.types().contains("result"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void resume_stopWasAsked_ends() {
+        FakeJournal instant = diedWhileItStopped();
         int requests = server.requests().size();
 
         try (Session session = reopen(instant)) {
@@ -247,26 +252,7 @@ final class SavedSessionTest {
 
     @Test
     void run_stopWasAskedBeforeTheProcessDied_newTaskIsDone() {
-        FakeJournal journal = new FakeJournal();
-        AtomicReference<Session> running = new AtomicReference<>();
-        try (Session session = Session.open(
-                new SessionStore(journal, InstantSource.system()),
-                settings(),
-                this::open,
-                tools(),
-                (seq, event) -> {
-                    if (event instanceof SessionEvent.ResponseStarted) {
-                        running.get().cancel();
-                    }
-                },
-                System::nanoTime)) {
-            running.set(session);
-            session.run("Count them");
-        }
-        FakeJournal instant = journal.instants().stream()
-                .filter(past -> past.types().contains("stop") && !past.types().contains("result"))
-                .findFirst()
-                .orElseThrow();
+        FakeJournal instant = diedWhileItStopped();
 
         try (Session session = reopen(instant)) {
             assertThat(session.run("Count others").outcome()).isEqualTo(Outcome.COMPLETE);
