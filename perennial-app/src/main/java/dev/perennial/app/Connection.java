@@ -108,6 +108,11 @@ final class Connection implements MessageSource, AutoCloseable {
         return MessageStream.resume(ready.upstream().client(), params, received);
     }
 
+    @Override
+    public boolean takesSystemMessages() {
+        return capabilities.features().systemMessages();
+    }
+
     private static ObjectNode body(Opened ready, ObjectNode conversation) {
         ObjectNode body = ready.template().objectNode().setAll(ready.template());
         return body.setAll(conversation);

@@ -82,6 +82,11 @@ final class Talk implements MessageSource, AutoCloseable {
         return connection.open(conversation);
     }
 
+    @Override
+    public boolean takesSystemMessages() {
+        return connection.takesSystemMessages();
+    }
+
     SessionPlan plan() {
         return plan;
     }

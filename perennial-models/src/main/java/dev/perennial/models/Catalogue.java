@@ -86,7 +86,7 @@ public final class Catalogue {
                 new Limits(200_000, 32_000),
                 new Thinking(EnumSet.allOf(ThinkingMode.class), ThinkingMode.DISABLED, Effort.MAX),
                 new EffortLevels(EnumSet.allOf(Effort.class), Effort.HIGH),
-                new RequestFeatures(false, false, false),
+                new RequestFeatures(false, false, false, false),
                 Set.of("bash_20250124", "text_editor_20250728"),
                 Prices.of(TokenPrices.of("10", "50", "12.50", "20", "1")),
                 new Tokenizer(2.5, 4096),

@@ -25,6 +25,7 @@ final class CatalogueFile {
             "prefill",
             "force tool",
             "sampling",
+            "mid system",
             "in out write5m write1h read",
             "fast",
             "long prompt",
@@ -89,7 +90,7 @@ final class CatalogueFile {
         Thinking thinking = new Thinking(
                 row.words(ThinkingMode.class, "some of"), row.word(ThinkingMode.class), row.word(Effort.class));
         EffortLevels effort = effort(row);
-        RequestFeatures features = new RequestFeatures(row.yes(), row.yes(), row.yes());
+        RequestFeatures features = new RequestFeatures(row.yes(), row.yes(), row.yes(), row.yes());
         Prices prices = prices(row);
         long cacheFrom = cacheMinimum(row);
         Tokenizer tokenizer = new Tokenizer(row.decimal().doubleValue(), cacheFrom);

@@ -7,5 +7,8 @@ package dev.perennial.models;
  * @param forcedToolChoice whether {@code tool_choice} of type {@code any} or {@code tool} is accepted
  * @param samplingParameters whether {@code temperature}, {@code top_p} and {@code top_k} are accepted, under
  *     {@code anthropic-version: 2023-06-01}
+ * @param systemMessages whether messages of the role {@code system} are accepted between the others (platform.claude.com,
+ *     "Mid-conversation system messages")
  */
-public record RequestFeatures(boolean prefill, boolean forcedToolChoice, boolean samplingParameters) {}
+public record RequestFeatures(
+        boolean prefill, boolean forcedToolChoice, boolean samplingParameters, boolean systemMessages) {}

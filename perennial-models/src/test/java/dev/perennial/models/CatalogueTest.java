@@ -16,7 +16,7 @@ class CatalogueTest {
 
     private static final String HEADER = String.join(" | ", CatalogueFile.COLUMNS);
     private static final String ROW =
-            "m | 1_000 | 100 | adaptive disabled | adaptive | max | low high | high | no | yes | no"
+            "m | 1_000 | 100 | adaptive disabled | adaptive | max | low high | high | no | yes | no | yes"
                     + " | 1 2 3 4 5 | 2 | 50 6 7 8 9 10 | 512 | 2.5 | 2026-11-20 | overview | bash_20250124";
 
     @Test
@@ -41,7 +41,7 @@ class CatalogueTest {
 
         assertThat(model.thinking().alwaysOn()).isTrue();
         assertThat(model.effort().standard()).isEqualTo(Effort.MEDIUM);
-        assertThat(model.features()).isEqualTo(new RequestFeatures(false, false, false));
+        assertThat(model.features()).isEqualTo(new RequestFeatures(false, false, false, true));
         assertThat(model.computerTool()).contains("computer_toolset_20260801");
         assertThat(model.acceptsTool("computer_20251124")).isFalse();
         assertThat(model.prices().standard()).isEqualTo(TokenPrices.of("4", "20", "5", "8", "0.20"));
@@ -111,7 +111,7 @@ class CatalogueTest {
                 .isEqualTo(new Thinking(
                         Set.of(ThinkingMode.ADAPTIVE, ThinkingMode.DISABLED), ThinkingMode.ADAPTIVE, Effort.MAX));
         assertThat(model.effort()).isEqualTo(new EffortLevels(Set.of(Effort.LOW, Effort.HIGH), Effort.HIGH));
-        assertThat(model.features()).isEqualTo(new RequestFeatures(false, true, false));
+        assertThat(model.features()).isEqualTo(new RequestFeatures(false, true, false, true));
         assertThat(model.prices().standard()).isEqualTo(TokenPrices.of("1", "2", "3", "4", "5"));
         assertThat(model.prices().fast()).contains(TokenPrices.of("2", "4", "6", "8", "10"));
         assertThat(model.prices().longPrompt())
@@ -147,9 +147,9 @@ class CatalogueTest {
                 "1_000;0;5;whole number",
                 "adaptive disabled;adaptive sometimes;19;some of [adaptive",
                 "| no | yes;| no | maybe;79;yes or no",
-                "1 2 3 4 5;1 2 3 4;90;5 numbers",
-                "2026-11-20;20.11.2026;134;date",
-                "| overview;| ;147;a text",
+                "1 2 3 4 5;1 2 3 4;96;5 numbers",
+                "2026-11-20;20.11.2026;140;date",
+                "| overview;| ;153;a text",
             })
     void read_cellThatDoesNotFit_namesFileLineAndColumn(String cell, String wrong, int column, String expected) {
         assertThatThrownBy(() -> read("# remark\n\n" + HEADER + "\n" + ROW.replace(cell, wrong)))
@@ -167,7 +167,7 @@ class CatalogueTest {
     void read_wrongNumberOfCells_isRefused(String row) {
         assertThatThrownBy(() -> read(HEADER + "\n" + row))
                 .isInstanceOf(CatalogueFormatException.class)
-                .hasMessageContaining("19 columns");
+                .hasMessageContaining("20 columns");
     }
 
     @Test
