@@ -34,11 +34,6 @@ final class AppendedList<T> extends AbstractList<T> {
         return new AppendedList<>(shared, count);
     }
 
-    /** A list of its own with these elements. */
-    static <T> AppendedList<T> of(List<T> elements) {
-        return new AppendedList<>(new ArrayList<>(elements), elements.size());
-    }
-
     @Override
     public T get(int index) {
         if (index >= size) {

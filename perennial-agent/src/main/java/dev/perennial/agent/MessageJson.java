@@ -72,7 +72,7 @@ final class MessageJson {
     static String textOf(List<ObjectNode> content) {
         StringBuilder text = new StringBuilder();
         for (ObjectNode block : content) {
-            if (type(block).equals("text")) {
+            if (isText(block)) {
                 text.append(block.path("text").asText());
             }
         }
