@@ -56,6 +56,7 @@ final class OwnGateway {
             ParseResult arguments,
             HttpSettings http,
             UpstreamFlag upstream,
+            ClientKeys keys,
             AccessLog log,
             LearnedTimings timings) {
         Settings settings = surroundings.settings().load(Flags.settings(arguments));
@@ -67,12 +68,12 @@ final class OwnGateway {
                             .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
                             .build();
             KeptLimits.with(timings, streams.governing(), surroundings);
-            return Gateway.start(upstream.before(GatewaySettings.DEFAULT)
+            return Gateway.start(keys.before(upstream.before(GatewaySettings.DEFAULT)
                     .withHttp(http)
                     .withNetwork(Network.of(surroundings.environment()))
                     .withStreams(streams)
                     .withDelivery(live)
-                    .withListener(log));
+                    .withListener(log)));
         } catch (ServerStartException | IllegalArgumentException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));
         }
