@@ -17,6 +17,7 @@ import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.RawMessages;
 import dev.perennial.client.ReceivedMessage;
 import dev.perennial.client.governor.Governing;
+import dev.perennial.governor.GovernorEvent;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.Timings;
@@ -61,14 +62,20 @@ final class Connection implements MessageSource, AutoCloseable {
      *
      * @param system the session's system prompt
      * @param listener hears what happens to the streams
+     * @param governor hears what the governor notices
      * @param timings what the clocks learn, and learn from
      * @throws UsageException if the settings ask for what the model or the provider is known to refuse
      * @throws dev.perennial.client.ClientConfigurationException if no client can be made from them
      */
     static Connection of(
-            Destination destination, Settings settings, String system, PerennialListener listener, Timings timings) {
+            Destination destination,
+            Settings settings,
+            String system,
+            PerennialListener listener,
+            Consumer<GovernorEvent> governor,
+            Timings timings) {
         Capabilities listed = Catalogue.builtIn().get(settings.required(Setting.MODEL));
-        PerennialSettings streams = StreamSettings.of(settings, listener, timings).toBuilder()
+        PerennialSettings streams = StreamSettings.of(settings, listener, governor, timings).toBuilder()
                 .fallbacks(FallbackSetting.of(settings, destination.client().environment()))
                 .build();
         Connection connection = new Connection(destination, settings, system, streams, listed);

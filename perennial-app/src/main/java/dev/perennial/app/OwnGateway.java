@@ -62,11 +62,14 @@ final class OwnGateway {
         Settings settings = surroundings.settings().load(Flags.settings(arguments));
         Delivery live = LiveFlag.of(arguments);
         try {
-            PerennialSettings streams =
-                    StreamSettings.of(settings, new OutageLog(log::say, surroundings.clock()), timings.timings())
-                            .toBuilder()
-                            .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
-                            .build();
+            PerennialSettings streams = StreamSettings.of(
+                            settings,
+                            new OutageLog(log::say, surroundings.clock()),
+                            event -> GovernorSetting.notice(event).ifPresent(log::say),
+                            timings.timings())
+                    .toBuilder()
+                    .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
+                    .build();
             KeptLimits.with(timings, streams.governing(), surroundings);
             return Gateway.start(keys.before(upstream.before(GatewaySettings.DEFAULT)
                     .withHttp(http)

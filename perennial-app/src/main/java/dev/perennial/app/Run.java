@@ -60,7 +60,7 @@ final class Run {
     private RunResult run(String id, Opening opening) {
         StreamNotices notices = new StreamNotices();
         try (LearnedTimings timings = LearnedTimings.of(plan.destination().simulated(), surroundings);
-                Connection connection = plan.connection(notices, timings.timings())) {
+                Connection connection = plan.connection(notices, notices::noticed, timings.timings())) {
             greet();
             KeptLimits.with(timings, connection.governing(), surroundings);
             return run(id, opening, connection, notices);

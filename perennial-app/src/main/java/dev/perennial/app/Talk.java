@@ -55,7 +55,7 @@ final class Talk implements MessageSource, AutoCloseable {
         this.timings = timings;
         this.prompt = prompt;
         this.keeper = keeper;
-        this.connection = plan.connection(notices, timings);
+        this.connection = plan.connection(notices, notices::noticed, timings);
         this.sitting = open(plan);
     }
 
@@ -131,7 +131,7 @@ final class Talk implements MessageSource, AutoCloseable {
      * @throws UsageException as {@link Connection#of} does; everything is then as before
      */
     void goOnWith(SessionPlan other) {
-        Connection opened = other.connection(notices, timings);
+        Connection opened = other.connection(notices, notices::noticed, timings);
         connection.close();
         connection = opened;
         connection.tell(sitting.session()::settingsChosen);
