@@ -22,13 +22,18 @@ final class EventLog implements AutoCloseable {
     }
 
     void append(SessionEvent event) {
+        append(List.of(event));
+    }
+
+    /** Appends several, which are kept together or not at all. */
+    void append(List<? extends SessionEvent> events) {
         if (!lock.isHeldByCurrentThread()) {
             sink.awaitRoom();
         }
         lock.lock();
         try {
-            fold.add(event);
-            sink.take(event, fold.head());
+            events.forEach(fold::add);
+            sink.take(events, fold.head());
         } finally {
             lock.unlock();
         }
@@ -39,6 +44,19 @@ final class EventLog implements AutoCloseable {
         lock.lock();
         try {
             decision.apply(fold).ifPresent(this::append);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same with several, which are kept together or not at all. */
+    void appendAll(Function<SessionFold, List<SessionEvent>> decision) {
+        lock.lock();
+        try {
+            List<SessionEvent> events = decision.apply(fold);
+            if (!events.isEmpty()) {
+                append(events);
+            }
         } finally {
             lock.unlock();
         }

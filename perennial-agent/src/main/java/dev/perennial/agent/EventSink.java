@@ -12,8 +12,8 @@ interface EventSink extends AutoCloseable {
     /** Waits while too much is under way; not to be called under a lock that a listener may want. */
     void awaitRoom();
 
-    /** Takes the next event; whoever listens may hear of it later. */
-    void take(SessionEvent event, SessionHead head);
+    /** Takes the next events, to be kept together; whoever listens may hear of them later. */
+    void take(List<? extends SessionEvent> events, SessionHead head);
 
     /** Waits until everything taken so far is kept, and the listener has heard of it; or until nothing is kept any more. */
     void settle();

@@ -81,25 +81,29 @@ final class JournalledEvents implements EventSink {
 
     /** What comes after the end is forgotten: another process may go on with the session already. */
     @Override
-    public void take(SessionEvent event, SessionHead newest) {
+    public void take(List<? extends SessionEvent> events, SessionHead newest) {
         lock.lock();
         try {
             if (closed) {
                 return;
             }
             head = newest;
-            if (outlivesTheMachine(event)) {
-                wanted = Durability.MACHINE;
-            }
-            Optional<SessionEvent> joined = waiting.isEmpty() ? Optional.empty() : Joined.of(waiting.getLast(), event);
-            if (joined.isPresent()) {
-                waiting.set(waiting.size() - 1, joined.get());
-            } else {
-                waiting.add(event);
-            }
+            events.forEach(this::take);
             arrived.signal();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void take(SessionEvent event) {
+        if (outlivesTheMachine(event)) {
+            wanted = Durability.MACHINE;
+        }
+        Optional<SessionEvent> joined = waiting.isEmpty() ? Optional.empty() : Joined.of(waiting.getLast(), event);
+        if (joined.isPresent()) {
+            waiting.set(waiting.size() - 1, joined.get());
+        } else {
+            waiting.add(event);
         }
     }
 

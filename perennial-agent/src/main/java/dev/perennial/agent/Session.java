@@ -307,9 +307,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void endResponse(String why) {
-        log.append(fold -> fold.waitsForResponse()
-                ? Optional.of(new SessionEvent.ResponseBroken(fold.partial(), why))
-                : Optional.empty());
+        log.appendAll(fold -> fold.waitsForResponse() ? fold.brokenOff(why) : List.of());
     }
 
     private void settleCallsOfUnknownOutcome() {

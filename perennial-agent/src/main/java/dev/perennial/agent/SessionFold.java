@@ -32,6 +32,7 @@ final class SessionFold {
     private boolean runUnderWay;
     private boolean stopAsked;
     private int requests;
+    private int exchanges;
 
     /** An event happened. */
     void add(SessionEvent event) {
@@ -56,6 +57,9 @@ final class SessionFold {
             case SessionEvent.ResponseFinished ignored -> responseOver();
             case SessionEvent.ResponseBroken ignored -> responseOver();
             case SessionEvent.Attempted attempted -> attempts.add(attempted.attempt());
+            case SessionEvent.ExchangeStarted exchange -> exchanges = exchange.number();
+            case SessionEvent.ExchangeEnded exchange ->
+                exchanges = Math.max(exchanges, exchange.started().number());
             case SessionEvent.ToolStarted call -> running.put(call.call().id(), call.call());
             case SessionEvent.ToolFinished result -> running.remove(result.id());
             case SessionEvent.StopAsked ignored -> stopAsked = true;
@@ -133,9 +137,21 @@ final class SessionFold {
         return open().map(OpenResponse::partial).orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
+    /** How a response ends with which nobody goes on: with what came of it, and what it is known to have cost. */
+    List<SessionEvent> brokenOff(String why) {
+        SessionEvent broken = new SessionEvent.ResponseBroken(partial(), why);
+        return open().map(began -> List.of(broken, new SessionEvent.Attempted(began.attempt(requests, why))))
+                .orElse(List.of(broken));
+    }
+
     /** How many requests the session has sent. */
     int requests() {
         return requests;
+    }
+
+    /** How many exchanges the session had. */
+    int exchanges() {
+        return exchanges;
     }
 
     /** What the run has sent so far, in order. */

@@ -20,9 +20,11 @@ final class ToldEvents implements EventSink {
     public void awaitRoom() {}
 
     @Override
-    public void take(SessionEvent event, SessionHead head) {
-        seq++;
-        listener.on(seq, event);
+    public void take(List<? extends SessionEvent> events, SessionHead head) {
+        for (SessionEvent event : events) {
+            seq++;
+            listener.on(seq, event);
+        }
     }
 
     @Override

@@ -83,12 +83,16 @@ final class SavedSessionTest {
         instants.forEach(this::goesOnFrom);
     }
 
-    /** The journal as it was after each event of a run, had each been written by itself. */
     private List<FakeJournal> everyInstantOfARun() {
         try (Session session =
                 Session.open(settings(), this::open, tools(), (seq, event) -> events.add(event), System::nanoTime)) {
             session.run("Count them");
         }
+        return everyInstantOf(events);
+    }
+
+    /** The journal as it was after each of these events, had each been written by itself. */
+    private static List<FakeJournal> everyInstantOf(List<SessionEvent> events) {
         FakeJournal journal = new FakeJournal();
         SessionFold fold = new SessionFold();
         EntryWriter entries = new EntryWriter(new Pieces(), InstantSource.system());
@@ -216,23 +220,18 @@ final class SavedSessionTest {
 
     /** The journal of a run that was to stop, and whose process died before it had stopped. */
     private FakeJournal diedWhileItStopped() {
-        FakeJournal journal = new FakeJournal();
         AtomicReference<Session> running = new AtomicReference<>();
-        try (Session session = Session.open(
-                new SessionStore(journal, InstantSource.system()),
-                settings(),
-                this::open,
-                tools(),
-                (seq, event) -> {
-                    if (event instanceof SessionEvent.ResponseStarted) {
-                        running.get().cancel();
-                    }
-                },
-                System::nanoTime)) {
+        SessionListener stopping = (seq, event) -> {
+            events.add(event);
+            if (event instanceof SessionEvent.ResponseStarted) {
+                running.get().cancel();
+            }
+        };
+        try (Session session = Session.open(settings(), this::open, tools(), stopping, System::nanoTime)) {
             running.set(session);
             session.run("Count them");
         }
-        return journal.instants().stream()
+        return everyInstantOf(events).stream()
                 .filter(past -> past.types().contains("stop") && !past.types().contains("result"))
                 .findFirst()
                 .orElseThrow();

@@ -9,6 +9,7 @@ import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
 import dev.perennial.agent.permission.PermissionPrompt;
 import dev.perennial.client.MessageStream;
+import dev.perennial.client.exchange.ExchangeListener;
 import dev.perennial.models.Prices;
 import dev.perennial.stream.clocks.Timings;
 import dev.perennial.tools.ChangeLog;
@@ -28,6 +29,7 @@ final class Talk implements MessageSource, AutoCloseable {
     private SessionPlan plan;
     private Connection connection;
     private volatile Sitting sitting;
+    private ExchangeListener exchanges = ExchangeListener.NONE;
     private volatile boolean stopped;
 
     /**
@@ -83,6 +85,12 @@ final class Talk implements MessageSource, AutoCloseable {
     }
 
     @Override
+    public void tellExchanges(ExchangeListener listener) {
+        exchanges = listener;
+        connection.tellExchanges(listener);
+    }
+
+    @Override
     public boolean takesSystemMessages() {
         return connection.takesSystemMessages();
     }
@@ -135,6 +143,7 @@ final class Talk implements MessageSource, AutoCloseable {
         connection.close();
         connection = opened;
         connection.tell(sitting.session()::settingsChosen);
+        connection.tellExchanges(exchanges);
         plan = other;
         warn();
     }
