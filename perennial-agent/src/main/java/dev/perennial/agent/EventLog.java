@@ -1,9 +1,11 @@
 package dev.perennial.agent;
 
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,13 +29,22 @@ final class EventLog implements AutoCloseable {
 
     /** Appends several, which are kept together or not at all. */
     void append(List<? extends SessionEvent> events) {
+        append(events, Set.of());
+    }
+
+    /**
+     * Appends several, which are kept together or not at all.
+     *
+     * @param taken the messages of others of which they were made, which are gone then
+     */
+    void append(List<? extends SessionEvent> events, Set<Long> taken) {
         if (!lock.isHeldByCurrentThread()) {
             sink.awaitRoom();
         }
         lock.lock();
         try {
             events.forEach(fold::add);
-            sink.take(events, fold.head());
+            sink.take(events, taken, fold.head());
         } finally {
             lock.unlock();
         }
@@ -97,7 +108,7 @@ final class EventLog implements AutoCloseable {
         sink.settle();
     }
 
-    List<String> receive(Duration atMost) throws InterruptedException {
+    List<JournalMessage> receive(Duration atMost) throws InterruptedException {
         return sink.receive(atMost);
     }
 

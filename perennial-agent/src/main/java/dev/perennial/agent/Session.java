@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalMessage;
 import dev.perennial.models.TokenUsage;
 import java.time.Duration;
 import java.util.List;
@@ -244,15 +245,29 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Waits for messages that other processes have left for this session. May be called from any thread.
+     * Waits for messages that other processes have left for this session. What they say to the model ({@link SessionMessage.Say}) is
+     * said when this returns, as by {@link #say}, in the very moment in which it leaves the journal's mailbox: no process that dies
+     * takes it along. Used by one thread at a time.
      *
-     * @return in order; empty if the time is up, or the session is closed or nobody keeps it
+     * @return in order; empty if the time is up, or the session is closed or nobody keeps it. What is not known to this version is
+     *     left out
      */
     public List<SessionMessage> receive(Duration atMost) throws InterruptedException {
-        return log.receive(atMost).stream()
+        List<JournalMessage> posted = log.receive(atMost);
+        List<SessionMessage> messages = posted.stream()
+                .map(JournalMessage::text)
                 .map(SessionMessage::of)
                 .flatMap(Optional::stream)
                 .toList();
+        List<SessionEvent> said = messages.stream()
+                .filter(SessionMessage.Say.class::isInstance)
+                .map(SessionMessage.Say.class::cast)
+                .<SessionEvent>map(say -> new SessionEvent.InputQueued(say.text()))
+                .toList();
+        if (!posted.isEmpty()) {
+            log.append(said, posted.stream().map(JournalMessage::place).collect(Collectors.toSet()));
+        }
+        return messages;
     }
 
     private static String joined(List<String> queued, String input) {

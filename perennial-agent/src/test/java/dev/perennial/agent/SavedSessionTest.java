@@ -25,9 +25,11 @@ import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.manner.ResumingBrain;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +101,8 @@ final class SavedSessionTest {
         try (JournalWriter writer = journal.create("s-1", fold.head())) {
             for (SessionEvent event : events) {
                 fold.add(event);
-                writer.append(entries.batch(writer.lastSeq(), List.of(event), fold.head()), Durability.PROCESS);
+                writer.append(
+                        entries.batch(writer.lastSeq(), List.of(event), Set.of(), fold.head()), Durability.PROCESS);
             }
         }
         return journal.instants();
@@ -339,6 +342,27 @@ final class SavedSessionTest {
         assertThat(heard).containsExactly(true);
         JsonNode messages = lastRequest().path("messages");
         assertThat(messages.path(messages.size() - 1).toString()).contains("And the blue ones?");
+    }
+
+    @Test
+    void receive_saidByOthersThenDiedAtAnyInstant_isSaidOnce() throws Exception {
+        FakeJournal journal = new FakeJournal();
+        try (Session session = begin(journal)) {
+            journal.post("s-1", new SessionMessage.Say("And the blue ones?").json());
+            session.receive(Duration.ZERO);
+            assertThat(session.receive(Duration.ZERO)).isEmpty();
+        }
+
+        List<FakeJournal> instants = journal.instants();
+        assertThat(instants).hasSizeGreaterThan(1);
+        for (FakeJournal instant : instants.subList(1, instants.size())) {
+            try (Session session = reopen(instant)) {
+                session.receive(Duration.ZERO);
+                session.run("Count them");
+            }
+            assertThat(lastRequest().path("messages").path(0).path("content").toString())
+                    .containsOnlyOnce("And the blue ones?");
+        }
     }
 
     @Test
