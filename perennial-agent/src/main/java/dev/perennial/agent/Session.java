@@ -128,7 +128,8 @@ public final class Session implements AutoCloseable {
 
     /**
      * Goes on with a session of another process, or an earlier one of this process. It does nothing by itself: {@link #resume} goes
-     * on with the run that was under way, if there was one; {@link #run} ends that as it is and says something new.
+     * on with the run that was under way, if there was one; {@link #run} ends that as it is and says something new. What the user has
+     * allowed for as long as the session lasts stays allowed.
      *
      * @param saved the session, which is this one's from now on
      * @param maxRequests how many requests one run may send
@@ -146,6 +147,7 @@ public final class Session implements AutoCloseable {
         Cancellation cancellation = new Cancellation();
         EventLog log = saved.reopen(listener, cancellation::request);
         Session session = new Session(saved.settings(maxRequests), source, tools, log, cancellation, nanoTime);
+        tools.allow(log.get(SessionFold::allowed));
         log.append(new SessionEvent.Reopened());
         return session;
     }
