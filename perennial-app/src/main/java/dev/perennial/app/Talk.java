@@ -8,6 +8,7 @@ import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
 import dev.perennial.agent.permission.PermissionPrompt;
+import dev.perennial.agent.permission.RemoteAnswers;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.exchange.ExchangeListener;
 import dev.perennial.models.Prices;
@@ -37,7 +38,7 @@ final class Talk implements MessageSource, AutoCloseable {
      *
      * @param id that of the session
      */
-    private record Sitting(String id, Session session, ChangeLog changes) {}
+    private record Sitting(String id, Session session, ChangeLog changes, Inbox inbox) {}
 
     /**
      * Begins a conversation.
@@ -64,10 +65,19 @@ final class Talk implements MessageSource, AutoCloseable {
     private Sitting open(SessionPlan from) {
         SessionSettings settings = from.session();
         ChangeLog changes = from.changes(settings.id());
-        Session opened = keeper.open(settings, this, from.tools(changes, prompt), this::on);
+        RemoteAnswers answers = new RemoteAnswers();
+        Session opened = keeper.open(settings, this, from.tools(changes, prompt(from, answers)), this::on);
         notices.tell(opened::notice);
         connection.tell(opened::settingsChosen);
-        return new Sitting(settings.id(), opened, changes);
+        return new Sitting(settings.id(), opened, changes, Inbox.open(opened, answers));
+    }
+
+    /** What is kept can be watched, and answered, from elsewhere. */
+    private Optional<PermissionPrompt> prompt(SessionPlan from, RemoteAnswers answers) {
+        return keeper.store().isPresent()
+                ? prompt.map(person ->
+                        new FirstAnswer(person, answers, from.surroundings().terminal()::say))
+                : prompt;
     }
 
     /** A turn can be stopped before it has begun. */
@@ -127,6 +137,12 @@ final class Talk implements MessageSource, AutoCloseable {
         sitting.session().cancel();
     }
 
+    /** Leaves the session as it is, for somebody to go on with it; from any thread. */
+    void park() {
+        stopped = true;
+        sitting.session().park();
+    }
+
     /** Forgets what was said: a new session, with new tools. */
     void beginAnew() {
         end();
@@ -155,6 +171,7 @@ final class Talk implements MessageSource, AutoCloseable {
     }
 
     private void end() {
+        sitting.inbox().close();
         sitting.session().close();
         ChangeLogs.tell(plan.surroundings(), sitting.id(), sitting.changes());
     }
