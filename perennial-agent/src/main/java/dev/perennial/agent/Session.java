@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalMessage;
 import dev.perennial.models.TokenUsage;
 import java.time.Duration;
 import java.util.List;
@@ -127,7 +128,8 @@ public final class Session implements AutoCloseable {
 
     /**
      * Goes on with a session of another process, or an earlier one of this process. It does nothing by itself: {@link #resume} goes
-     * on with the run that was under way, if there was one; {@link #run} ends that as it is and says something new.
+     * on with the run that was under way, if there was one; {@link #run} ends that as it is and says something new. What the user has
+     * allowed for as long as the session lasts stays allowed.
      *
      * @param saved the session, which is this one's from now on
      * @param maxRequests how many requests one run may send
@@ -145,6 +147,7 @@ public final class Session implements AutoCloseable {
         Cancellation cancellation = new Cancellation();
         EventLog log = saved.reopen(listener, cancellation::request);
         Session session = new Session(saved.settings(maxRequests), source, tools, log, cancellation, nanoTime);
+        tools.allow(log.get(SessionFold::allowed));
         log.append(new SessionEvent.Reopened());
         return session;
     }
@@ -244,15 +247,29 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Waits for messages that other processes have left for this session. May be called from any thread.
+     * Waits for messages that other processes have left for this session. What they say to the model ({@link SessionMessage.Say}) is
+     * said when this returns, as by {@link #say}, in the very moment in which it leaves the journal's mailbox: no process that dies
+     * takes it along. Used by one thread at a time.
      *
-     * @return in order; empty if the time is up, or the session is closed or nobody keeps it
+     * @return in order; empty if the time is up, or the session is closed or nobody keeps it. What is not known to this version is
+     *     left out
      */
     public List<SessionMessage> receive(Duration atMost) throws InterruptedException {
-        return log.receive(atMost).stream()
+        List<JournalMessage> posted = log.receive(atMost);
+        List<SessionMessage> messages = posted.stream()
+                .map(JournalMessage::text)
                 .map(SessionMessage::of)
                 .flatMap(Optional::stream)
                 .toList();
+        List<SessionEvent> said = messages.stream()
+                .filter(SessionMessage.Say.class::isInstance)
+                .map(SessionMessage.Say.class::cast)
+                .<SessionEvent>map(say -> new SessionEvent.InputQueued(say.text()))
+                .toList();
+        if (!posted.isEmpty()) {
+            log.append(said, posted.stream().map(JournalMessage::place).collect(Collectors.toSet()));
+        }
+        return messages;
     }
 
     private static String joined(List<String> queued, String input) {
@@ -307,9 +324,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void endResponse(String why) {
-        log.append(fold -> fold.waitsForResponse()
-                ? Optional.of(new SessionEvent.ResponseBroken(fold.partial(), why))
-                : Optional.empty());
+        log.appendAll(fold -> fold.waitsForResponse() ? fold.brokenOff(why) : List.of());
     }
 
     private void settleCallsOfUnknownOutcome() {

@@ -1,6 +1,7 @@
 package dev.perennial.agent;
 
 import dev.perennial.agent.output.Outputs;
+import dev.perennial.agent.permission.PermissionRule;
 import dev.perennial.agent.permission.Permissions;
 import dev.perennial.agent.permission.ToolAccess;
 import dev.perennial.client.MessageEvent;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs calls; every call gets exactly one result, whatever the tool does. As thread-safe as its tools.
@@ -96,6 +98,21 @@ public final class ToolRunner {
                 .filter(ToolAccess::isReadOnly)
                 .filter(access -> permissions.isEmpty() || permissions.get().isFree(call.name(), access))
                 .isPresent();
+    }
+
+    /** Calls that people have allowed in this session before, by rules as they are written. One that makes no sense allows nothing. */
+    void allow(List<String> rules) {
+        permissions.ifPresent(guard ->
+                guard.allow(rules.stream().flatMap(ToolRunner::allowing).toList()));
+    }
+
+    private static Stream<PermissionRule> allowing(String rule) {
+        try {
+            return Stream.of(PermissionRule.parse(PermissionRule.Effect.ALLOW, rule));
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.WARNING, "Something that was allowed is asked about again", e);
+            return Stream.empty();
+        }
     }
 
     /** The user has spoken. */

@@ -16,6 +16,7 @@ import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.RawMessages;
 import dev.perennial.client.ReceivedMessage;
+import dev.perennial.client.exchange.ExchangeListener;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.governor.GovernorEvent;
 import dev.perennial.models.Capabilities;
@@ -42,6 +43,7 @@ final class Connection implements MessageSource, AutoCloseable {
     private Capabilities capabilities;
     private Optional<Upstream> open = Optional.empty();
     private Consumer<ObjectNode> chosen = request -> {};
+    private volatile ExchangeListener exchanges = ExchangeListener.NONE;
     private @Nullable Opened opened;
 
     /** What the first request opened. */
@@ -52,7 +54,9 @@ final class Connection implements MessageSource, AutoCloseable {
         this.destination = destination;
         this.settings = settings;
         this.system = system;
-        this.perennial = Perennial.with(streams);
+        this.perennial = Perennial.with(streams.toBuilder()
+                .exchanges(request -> exchanges.sending(request))
+                .build());
         this.governing = streams.governing();
         this.capabilities = listed;
     }
@@ -113,6 +117,11 @@ final class Connection implements MessageSource, AutoCloseable {
         Opened ready = opened == null ? connect() : opened;
         MessageCreateParams params = RawMessages.params(body(ready, conversation));
         return MessageStream.resume(ready.upstream().client(), params, received);
+    }
+
+    @Override
+    public void tellExchanges(ExchangeListener listener) {
+        exchanges = listener;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.perennial.agent.SessionMessage;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.permission.RemoteAnswers;
 import java.time.Duration;
+import java.util.List;
 
 /** Hears what other processes have to say to a session, as long as it is open. */
 final class Inbox implements AutoCloseable {
@@ -38,9 +39,8 @@ final class Inbox implements AutoCloseable {
     /** Who wanted an earlier run to stop, or answered its questions, does not mean this one. */
     private void hearWhatWaited() {
         try {
-            session.receive(Duration.ofMillis(1)).stream()
-                    .filter(SessionMessage.Say.class::isInstance)
-                    .forEach(this::hear);
+            List<SessionMessage> waited = session.receive(Duration.ofMillis(1));
+            LOG.log(System.Logger.Level.DEBUG, "{0} messages waited", waited.size());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -60,7 +60,7 @@ final class Inbox implements AutoCloseable {
 
     private void hear(SessionMessage message) {
         switch (message) {
-            case SessionMessage.Say say -> session.say(say.text());
+            case SessionMessage.Say _ -> {} // is said
             case SessionMessage.Stop ignored -> session.cancel();
             case SessionMessage.Answer answer -> {
                 if (!answers.give(answer.call(), answer.answer())) {
