@@ -76,6 +76,7 @@ final class SessionFold {
             case SessionEvent.PermissionGiven given -> answered(given);
             case SessionEvent.ToolPrinted ignored -> {}
             case SessionEvent.Notice ignored -> {}
+            case SessionEvent.Titled ignored -> {}
             case SessionEvent.Reopened ignored -> {}
             case SessionEvent.Unknown ignored -> {}
         }

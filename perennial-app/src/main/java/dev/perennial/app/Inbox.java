@@ -5,7 +5,6 @@ import dev.perennial.agent.SessionMessage;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.permission.RemoteAnswers;
 import java.time.Duration;
-import java.util.List;
 
 /** Hears what other processes have to say to a session, as long as it is open. */
 final class Inbox implements AutoCloseable {
@@ -15,11 +14,13 @@ final class Inbox implements AutoCloseable {
 
     private final Session session;
     private final RemoteAnswers answers;
+    private final Runnable said;
     private final Thread thread;
 
-    private Inbox(Session session, RemoteAnswers answers) {
+    private Inbox(Session session, RemoteAnswers answers, Runnable said) {
         this.session = session;
         this.answers = answers;
+        this.said = said;
         this.thread = Thread.ofVirtual().name("perennial-inbox").unstarted(this::hear);
     }
 
@@ -29,7 +30,16 @@ final class Inbox implements AutoCloseable {
      * @param answers is given the answers to questions of the session
      */
     static Inbox open(Session session, RemoteAnswers answers) {
-        Inbox inbox = new Inbox(session, answers);
+        return open(session, answers, () -> {});
+    }
+
+    /**
+     * The same for a session that works whenever something is said.
+     *
+     * @param said is called when something was said to it
+     */
+    static Inbox open(Session session, RemoteAnswers answers, Runnable said) {
+        Inbox inbox = new Inbox(session, answers, said);
         answers.about(session::asking);
         inbox.hearWhatWaited();
         inbox.thread.start();
@@ -39,8 +49,9 @@ final class Inbox implements AutoCloseable {
     /** Who wanted an earlier run to stop, or answered its questions, does not mean this one. */
     private void hearWhatWaited() {
         try {
-            List<SessionMessage> waited = session.receive(Duration.ofMillis(1));
-            LOG.log(System.Logger.Level.DEBUG, "{0} messages waited", waited.size());
+            session.receive(Duration.ofMillis(1)).stream()
+                    .filter(message -> message instanceof SessionMessage.Say || message instanceof SessionMessage.Title)
+                    .forEach(this::hear);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -60,7 +71,8 @@ final class Inbox implements AutoCloseable {
 
     private void hear(SessionMessage message) {
         switch (message) {
-            case SessionMessage.Say _ -> {} // is said
+            case SessionMessage.Say _ -> said.run();
+            case SessionMessage.Title title -> session.rename(title.title());
             case SessionMessage.Stop ignored -> session.cancel();
             case SessionMessage.Answer answer -> {
                 if (!answers.give(answer.call(), answer.answer())) {

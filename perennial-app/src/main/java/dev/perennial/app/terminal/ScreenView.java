@@ -60,6 +60,7 @@ public final class ScreenView implements SessionListener {
             case SessionEvent.ExchangeEnded ignored -> {}
             case SessionEvent.PermissionAsked ignored -> {}
             case SessionEvent.PermissionGiven ignored -> {}
+            case SessionEvent.Titled ignored -> {}
             case SessionEvent.StopAsked ignored -> {}
             case SessionEvent.Reopened ignored -> {}
             case SessionEvent.Unknown ignored -> {}
