@@ -14,6 +14,8 @@ export function emptySession() {
     seq: 0,
     session: '',
     model: '',
+    /** As somebody called it; '' if nobody did. */
+    title: '',
     simulated: false,
     folder: '',
     /** How the model is asked: the body of every request, without messages. */
@@ -67,6 +69,9 @@ const handlers = {
     state.model = event.model;
     state.simulated = event.simulated;
     state.folder = event.folder;
+  },
+  titled: (state, event) => {
+    state.title = event.title;
   },
   settings: (state, event) => {
     state.request = event.request;

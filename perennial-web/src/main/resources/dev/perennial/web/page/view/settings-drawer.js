@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { api } from '../net/api.js';
 import { icons } from './icons.js';
 import { chooseTheme, theme } from './theme.js';
+import { settingGroups } from './setting-groups.js';
 import { View } from './view.js';
 import './key-entry.js';
 import './setting-field.js';
@@ -19,7 +20,7 @@ export class SettingsDrawer extends View {
 
   constructor() {
     super();
-    this.settings = [];
+    this.settings = {};
     this.theme = theme();
   }
 
@@ -32,7 +33,7 @@ export class SettingsDrawer extends View {
       <section><h3>Key</h3><key-entry .status=${this.status}></key-entry></section>
       <section><h3>Appearance</h3>${this.#looks()}</section>
       ${this.problem ? html`<section><p class="problem" role="alert">${this.problem}</p></section>` : nothing}
-      ${groups(this.settings).map(([name, all]) => this.#group(name, all))}
+      ${settingGroups(this.settings).map(({ name, settings }) => this.#group(name, settings))}
       ${this.status?.login_used ? this.#logout() : nothing}
     </dialog>`;
   }
@@ -41,7 +42,7 @@ export class SettingsDrawer extends View {
   async open() {
     this.#dialog.showModal();
     try {
-      this.settings = listOf(await api.settings(this.session));
+      this.settings = (await api.settings(this.session)).settings;
       this.problem = '';
     } catch (error) {
       this.problem = error.message;
@@ -66,16 +67,18 @@ export class SettingsDrawer extends View {
   }
 
   #group(name, all) {
-    return html`<section>
-      <h3>${name}</h3>
+    const model = this.models?.models?.find(({ id }) => id === this.settings.model?.value);
+    return html`<details ?open=${name === 'Model'}>
+      <summary>${icons.chevron}${name}</summary>
       ${all.map(
         setting => html`<setting-field
           .setting=${setting}
           .models=${this.models}
+          .model=${model}
           .change=${value => this.#change(setting.key, value)}
         ></setting-field>`,
       )}
-    </section>`;
+    </details>`;
   }
 
   #logout() {
@@ -83,7 +86,7 @@ export class SettingsDrawer extends View {
   }
 
   async #change(key, value) {
-    this.settings = listOf(await api.set(this.session, { [key]: value }));
+    this.settings = (await api.set(this.session, { [key]: value })).settings;
   }
 
   #outside = event => {
@@ -94,15 +97,5 @@ export class SettingsDrawer extends View {
 }
 
 const LOOKS = { auto: 'As the system', light: 'Light', dark: 'Dark' };
-
-function listOf(answer) {
-  return answer.settings ?? [];
-}
-
-function groups(settings) {
-  const all = new Map();
-  settings.forEach(setting => all.set(setting.group ?? 'More', [...(all.get(setting.group ?? 'More') ?? []), setting]));
-  return [...all];
-}
 
 customElements.define('settings-drawer', SettingsDrawer);
