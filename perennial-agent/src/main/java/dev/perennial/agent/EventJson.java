@@ -86,6 +86,7 @@ public final class EventJson {
                 start("tool_output").put("id", e.id()).put("text", e.text());
             case SessionEvent.ToolFinished e -> finished(e);
             case SessionEvent.Notice e -> start("notice").put("code", e.code()).put("text", e.text());
+            case SessionEvent.Titled e -> start("titled").put("title", e.title());
             case SessionEvent.StopAsked ignored -> start("stop");
             case SessionEvent.Reopened ignored -> start("reopened");
             case SessionEvent.Unknown e -> e.json().deepCopy();

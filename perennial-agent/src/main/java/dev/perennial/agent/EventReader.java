@@ -72,6 +72,7 @@ public final class EventReader {
             case "tool_output" -> new SessionEvent.ToolPrinted(text(json, "id"), text(json, "text"));
             case "tool_result" -> new SessionEvent.ToolFinished(text(json, "id"), text(json, "name"), toolResult(json));
             case "notice" -> new SessionEvent.Notice(text(json, "code"), text(json, "text"));
+            case "titled" -> new SessionEvent.Titled(text(json, "title"));
             case "stop" -> new SessionEvent.StopAsked();
             case "reopened" -> new SessionEvent.Reopened();
             case "result" -> new SessionEvent.RunEnded(result(json));

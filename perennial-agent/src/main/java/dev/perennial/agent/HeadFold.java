@@ -27,6 +27,7 @@ final class HeadFold {
             case SessionEvent.SettingsChosen chosen ->
                 model = chosen.request().path("model").asText(model);
             case SessionEvent.UserInput input -> said(input.text());
+            case SessionEvent.Titled titled -> title = titled.title();
             case SessionEvent.AnswerRetracted ignored -> state = State.RUNNING;
             case SessionEvent.PermissionAsked ignored -> state = State.ASKING;
             case SessionEvent.PermissionGiven ignored -> state = State.RUNNING;

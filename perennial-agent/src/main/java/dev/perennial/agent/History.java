@@ -71,6 +71,7 @@ final class History {
             case SessionEvent.PermissionAsked ignored -> this;
             case SessionEvent.PermissionGiven ignored -> this;
             case SessionEvent.StopAsked ignored -> this;
+            case SessionEvent.Titled ignored -> this;
             case SessionEvent.Reopened ignored -> this;
             case SessionEvent.Unknown ignored -> this;
             case SessionEvent.ThinkingDelta ignored -> this;

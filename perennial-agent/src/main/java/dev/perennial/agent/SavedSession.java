@@ -92,6 +92,18 @@ public final class SavedSession implements AutoCloseable {
         return fold.running();
     }
 
+    /**
+     * Calls it by a title; it is not gone on with then, nor can it be.
+     *
+     * @throws JournalException if that cannot be kept
+     */
+    public void rename(String title) {
+        try (EventLog log = reopen((seq, event) -> {}, () -> {})) {
+            log.append(new SessionEvent.Titled(title));
+            log.settle();
+        }
+    }
+
     SessionSettings settings(int maxRequests) {
         return new SessionSettings(id(), folder(), model(), isSimulated(), maxRequests);
     }

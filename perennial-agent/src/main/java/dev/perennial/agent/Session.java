@@ -238,6 +238,46 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /**
+     * Says to the model what was said while it did not work ({@link #say}), as {@link #run} does.
+     *
+     * @throws IllegalStateException if there is nothing of that kind, or another run of this session is under way
+     */
+    public RunResult runQueued() {
+        return run(() -> {
+            endWhatWasOpen();
+            log.append(fold -> Optional.of(new SessionEvent.UserInput(said(fold))));
+        });
+    }
+
+    private static String said(SessionFold fold) {
+        if (fold.queued().isEmpty()) {
+            throw new IllegalStateException("Nothing was said meanwhile");
+        }
+        return String.join("\n\n", fold.queued());
+    }
+
+    /** Calls the session by a title, in place of the beginning of what was said first. May be called from any thread. */
+    public void rename(String title) {
+        log.append(new SessionEvent.Titled(title));
+        log.flush();
+    }
+
+    /** Why nothing more that happens can be kept; empty as long as it can. May be called from any thread. */
+    public Optional<JournalException> failure() {
+        return log.failure();
+    }
+
+    /** Whether something was said that no run has taken up. May be called from any thread. */
+    public boolean hasQueued() {
+        return log.get(fold -> !fold.queued().isEmpty());
+    }
+
+    /** Waits until what has happened so far is kept and told, if it can be. May be called from any thread but the listener's. */
+    public void flush() {
+        log.flush();
+    }
+
     /** The id of the call about which the user is being asked. May be called from any thread. */
     public Optional<String> asking() {
         return log.get(SessionFold::asking);

@@ -278,6 +278,13 @@ public sealed interface SessionEvent {
         }
     }
 
+    /** The session is called so from now on. */
+    record Titled(String title) implements SessionEvent {
+        public Titled {
+            requireNonNull(title, "title");
+        }
+    }
+
     /** The user wants the run to stop. */
     record StopAsked() implements SessionEvent {}
 

@@ -68,6 +68,7 @@ final class SessionFold {
             case SessionEvent.PermissionGiven ignored -> asking = null;
             case SessionEvent.ToolPrinted ignored -> {}
             case SessionEvent.Notice ignored -> {}
+            case SessionEvent.Titled ignored -> {}
             case SessionEvent.Reopened ignored -> {}
             case SessionEvent.Unknown ignored -> {}
         }

@@ -22,6 +22,13 @@ public sealed interface SessionMessage {
         }
     }
 
+    /** Be called so ({@link Session#rename}). */
+    record Title(String title) implements SessionMessage {
+        public Title {
+            requireNonNull(title, "title");
+        }
+    }
+
     /** Stop the run. */
     record Stop() implements SessionMessage {}
 
@@ -42,6 +49,8 @@ public sealed interface SessionMessage {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         return switch (this) {
             case Say say -> json.put("type", "say").put("text", say.text()).toString();
+            case Title title ->
+                json.put("type", "title").put("title", title.title()).toString();
             case Stop ignored -> json.put("type", "stop").toString();
             case Answer answer ->
                 json.put("type", "answer")
@@ -57,6 +66,7 @@ public sealed interface SessionMessage {
             JsonNode message = new ObjectMapper().readTree(json);
             return switch (message.path("type").asText()) {
                 case "say" -> Optional.of(new Say(message.path("text").asText()));
+                case "title" -> Optional.of(new Title(message.path("title").asText()));
                 case "stop" -> Optional.of(new Stop());
                 case "answer" ->
                     answer(message.path("answer").asText())

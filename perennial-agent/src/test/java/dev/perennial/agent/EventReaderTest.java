@@ -54,6 +54,7 @@ final class EventReaderTest {
                 new SessionEvent.ToolFinished("t1", "bash", ToolResult.image("look", "image/png", "AAAA")),
                 new SessionEvent.Notice("code", "text"),
                 new SessionEvent.StopAsked(),
+                new SessionEvent.Titled("Rain in the hills"),
                 new SessionEvent.Reopened(),
                 new SessionEvent.Unknown("later", Events.block("{\"type\":\"later\",\"x\":1}")),
                 new SessionEvent.RunEnded(

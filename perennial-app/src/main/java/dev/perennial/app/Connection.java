@@ -67,8 +67,13 @@ final class Connection implements MessageSource, AutoCloseable {
      */
     static Connection of(
             Destination destination, Settings settings, String system, PerennialListener listener, Timings timings) {
+        return of(destination, settings, system, StreamSettings.of(settings, listener, timings));
+    }
+
+    /** The same with streams that are kept alive so, for connections that have something in common. */
+    static Connection of(Destination destination, Settings settings, String system, PerennialSettings common) {
         Capabilities listed = Catalogue.builtIn().get(settings.required(Setting.MODEL));
-        PerennialSettings streams = StreamSettings.of(settings, listener, timings).toBuilder()
+        PerennialSettings streams = common.toBuilder()
                 .fallbacks(FallbackSetting.of(settings, destination.client().environment()))
                 .build();
         Connection connection = new Connection(destination, settings, system, streams, listed);

@@ -41,6 +41,7 @@ record Destination(ClientSettings client, String place, boolean simulated) {
 
     private static Destination ofTheApi(Settings settings, Surroundings surroundings) {
         ClientSettings.Builder client = client(settings, surroundings);
+        keyOfThePage(client, surroundings);
         Optional<String> address = address(settings, surroundings);
         address.ifPresent(client::baseUrl);
         checkHeaderValue(surroundings, "ANTHROPIC_API_KEY");
@@ -58,6 +59,17 @@ record Destination(ClientSettings client, String place, boolean simulated) {
                 simulated);
     }
 
+    /** The same, answered by a simulator that is there already, if one is to answer. */
+    Destination answeredBy(URI simulator) {
+        ClientSettings local = ClientSettings.builder()
+                .environment(client.environment())
+                .timeouts(client.timeouts())
+                .baseUrl(simulator.toString())
+                .apiKey(NO_KEY)
+                .build();
+        return simulated ? new Destination(local, place, true) : this;
+    }
+
     /** A key with a line feed at its end is a common slip; it cannot be sent, and must not be shown. */
     private static void checkHeaderValue(Surroundings surroundings, String variable) {
         String value = surroundings.environment().getOrDefault(variable, "");
@@ -70,9 +82,18 @@ record Destination(ClientSettings client, String place, boolean simulated) {
         }
     }
 
+    /** A key that was entered on the page stands in for one that is missing in the environment. */
+    private static void keyOfThePage(ClientSettings.Builder client, Surroundings surroundings) {
+        if (!ClientFactory.hasCredentials(client.build())) {
+            PageKey.of(surroundings).read().ifPresent(client::apiKey);
+        }
+    }
+
     /** Whether a key, a token or a profile is there for the API. */
     static boolean hasCredentials(Settings settings, Surroundings surroundings) {
-        return ClientFactory.hasCredentials(client(settings, surroundings).build());
+        ClientSettings.Builder client = client(settings, surroundings);
+        keyOfThePage(client, surroundings);
+        return ClientFactory.hasCredentials(client.build());
     }
 
     private static String withoutPassword(String address) {

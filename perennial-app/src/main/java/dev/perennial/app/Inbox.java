@@ -5,6 +5,7 @@ import dev.perennial.agent.SessionMessage;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.permission.RemoteAnswers;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Hears what other processes have to say to a session, as long as it is open. */
 final class Inbox implements AutoCloseable {
@@ -14,11 +15,13 @@ final class Inbox implements AutoCloseable {
 
     private final Session session;
     private final RemoteAnswers answers;
+    private final Consumer<String> say;
     private final Thread thread;
 
-    private Inbox(Session session, RemoteAnswers answers) {
+    private Inbox(Session session, RemoteAnswers answers, Consumer<String> say) {
         this.session = session;
         this.answers = answers;
+        this.say = say;
         this.thread = Thread.ofVirtual().name("perennial-inbox").unstarted(this::hear);
     }
 
@@ -28,7 +31,16 @@ final class Inbox implements AutoCloseable {
      * @param answers is given the answers to questions of the session
      */
     static Inbox open(Session session, RemoteAnswers answers) {
-        Inbox inbox = new Inbox(session, answers);
+        return open(session, answers, session::say);
+    }
+
+    /**
+     * The same for a session that works whenever something is said.
+     *
+     * @param say says it
+     */
+    static Inbox open(Session session, RemoteAnswers answers, Consumer<String> say) {
+        Inbox inbox = new Inbox(session, answers, say);
         answers.about(session::asking);
         inbox.hearWhatWaited();
         inbox.thread.start();
@@ -60,7 +72,8 @@ final class Inbox implements AutoCloseable {
 
     private void hear(SessionMessage message) {
         switch (message) {
-            case SessionMessage.Say say -> session.say(say.text());
+            case SessionMessage.Say said -> say.accept(said.text());
+            case SessionMessage.Title title -> session.rename(title.title());
             case SessionMessage.Stop ignored -> session.cancel();
             case SessionMessage.Answer answer -> {
                 if (!answers.give(answer.call(), answer.answer())) {

@@ -26,6 +26,7 @@ final class Program {
         this.terminal = surroundings.terminal();
         this.out = terminal.out();
         this.commandLine = new CommandLine(root(List.of(
+                        new ServeCommand(surroundings),
                         new RunCommand(surroundings),
                         new ChatCommand(surroundings),
                         new ResumeCommand(surroundings),

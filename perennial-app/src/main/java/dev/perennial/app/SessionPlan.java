@@ -9,8 +9,11 @@ import dev.perennial.agent.permission.PermissionPrompt;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.PerennialListener;
+import dev.perennial.client.PerennialSettings;
+import dev.perennial.client.governor.Governing;
 import dev.perennial.stream.clocks.Timings;
 import dev.perennial.tools.ChangeLog;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,6 +104,20 @@ record SessionPlan(
     Connection connection(PerennialListener listener, Timings timings) {
         settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
         return Connection.of(destination, settings, systemPrompt, listener, timings);
+    }
+
+    /** The same by a governor that others use too. */
+    Connection connection(PerennialListener listener, Timings timings, Governing governing) {
+        settings.time(Setting.TOOL_TIMEOUT);
+        PerennialSettings streams = StreamSettings.of(settings, listener, timings).toBuilder()
+                .governing(governing)
+                .build();
+        return Connection.of(destination, settings, systemPrompt, streams);
+    }
+
+    /** The same, going to a simulator that is there already. */
+    SessionPlan answeredBy(URI simulator) {
+        return new SessionPlan(surroundings, settings, destination.answeredBy(simulator), withTools, systemPrompt);
     }
 
     static void warnOfUnknownModel(Session session, Connection connection) {

@@ -1,9 +1,9 @@
 package dev.perennial.app;
 
+import dev.perennial.agent.SessionJson;
 import dev.perennial.agent.journal.Journal;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.SessionRow;
-import dev.perennial.app.sessions.SessionJson;
 import dev.perennial.app.sessions.SessionLines;
 import dev.perennial.app.sessions.SessionNames;
 import dev.perennial.app.terminal.OutputSize;

@@ -1,10 +1,10 @@
 package dev.perennial.app;
 
 import dev.perennial.agent.SessionListener;
+import dev.perennial.agent.SessionState;
 import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.sessions.EventTail;
-import dev.perennial.app.sessions.SessionState;
 import dev.perennial.app.sessions.Unrepeated;
 import dev.perennial.app.terminal.Display;
 import dev.perennial.app.terminal.JsonView;

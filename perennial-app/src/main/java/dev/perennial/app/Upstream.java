@@ -27,7 +27,8 @@ final class Upstream implements AutoCloseable {
 
     /** Opens a destination with interceptors. */
     static Upstream open(Destination destination, List<Interceptor> interceptors) {
-        return destination.simulated()
+        boolean own = destination.simulated() && destination.client().baseUrl().isEmpty();
+        return own
                 ? simulated(destination.client(), interceptors)
                 : new Upstream(
                         destination.client(),

@@ -32,7 +32,7 @@ final class ArchitectureTest {
             Map.entry("gateway", Set.of("client", "governor", "http", "models", "stream")),
             Map.entry("tools", Set.of("agent")),
             Map.entry("journal", Set.of("agent")),
-            Map.entry("web", Set.of("agent", "http")),
+            Map.entry("web", Set.of("agent", "http", "models")),
             Map.entry("examples", Set.of("agent", "client", "models", "stream")),
             Map.entry(
                     "benchmarks",

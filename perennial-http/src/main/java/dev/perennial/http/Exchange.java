@@ -72,6 +72,13 @@ public final class Exchange {
         return Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
     }
 
+    /** Under which name, and port if it is not the usual one, the client knows this server; empty if it does not say. */
+    public String authority() {
+        return Optional.ofNullable(request.getHttpURI().getAuthority())
+                .or(() -> Optional.ofNullable(request.getHeaders().get(HttpHeader.HOST)))
+                .orElse("");
+    }
+
     /** The query as it was sent, without question mark; empty if there is none. */
     public String query() {
         return Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");

@@ -65,6 +65,7 @@ public final class TranscriptFold {
             case SessionEvent.Reopened _ -> note("Another process went on with the session.");
             case SessionEvent.Unknown unknown -> note("Something that a later version knows of: " + unknown.type());
             case SessionEvent.RunEnded ended -> ended(ended);
+            case SessionEvent.Titled _ -> {}
             case SessionEvent.SessionStarted _ -> {}
             case SessionEvent.SettingsChosen _ -> {}
             case SessionEvent.InputQueued _ -> {}

@@ -1,5 +1,6 @@
 package dev.perennial.app.sessions;
 
+import dev.perennial.agent.SessionState;
 import dev.perennial.agent.journal.SessionHead;
 import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.app.terminal.Printable;

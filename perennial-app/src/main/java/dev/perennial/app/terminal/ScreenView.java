@@ -58,6 +58,7 @@ public final class ScreenView implements SessionListener {
             case SessionEvent.Attempted ignored -> {}
             case SessionEvent.PermissionAsked ignored -> {}
             case SessionEvent.PermissionGiven ignored -> {}
+            case SessionEvent.Titled ignored -> {}
             case SessionEvent.StopAsked ignored -> {}
             case SessionEvent.Reopened ignored -> {}
             case SessionEvent.Unknown ignored -> {}

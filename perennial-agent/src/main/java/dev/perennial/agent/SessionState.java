@@ -1,4 +1,4 @@
-package dev.perennial.app.sessions;
+package dev.perennial.agent;
 
 import dev.perennial.agent.journal.SessionRow;
 

@@ -1,4 +1,4 @@
-package dev.perennial.app.sessions;
+package dev.perennial.agent;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,0 +1,290 @@
+package dev.perennial.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.SavedSession;
+import dev.perennial.agent.SessionMessage;
+import dev.perennial.agent.SessionStore;
+import dev.perennial.agent.journal.Journal;
+import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.SessionHead;
+import dev.perennial.agent.journal.SessionRow;
+import dev.perennial.agent.permission.PermissionAnswer;
+import dev.perennial.app.config.SettingsException;
+import dev.perennial.app.export.Export;
+import dev.perennial.app.export.Facts;
+import dev.perennial.client.ClientConfigurationException;
+import dev.perennial.web.RefusedException;
+import dev.perennial.web.SessionHost;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The sessions that the page shows: those that nobody runs are run here when something is to be done in them, those of other processes
+ * are reached through their mailbox. Thread-safe.
+ */
+final class HostedSessions implements SessionHost, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(HostedSessions.class.getName());
+    private static final String GO_ON = "Go on where you stopped.";
+
+    private final Surroundings surroundings;
+    private final PageSettings settings;
+    private final HostParts parts;
+    private final SessionStore store;
+    private final ReentrantLock opening = new ReentrantLock();
+    private final Map<String, HostedSession> hosted = new ConcurrentHashMap<>();
+
+    /**
+     * @param parts the caller's
+     */
+    HostedSessions(Surroundings surroundings, PageSettings settings, HostParts parts, SessionStore store) {
+        this.surroundings = surroundings;
+        this.settings = settings;
+        this.parts = parts;
+        this.store = store;
+    }
+
+    /** Goes on with what an earlier process of the page was doing when it ended. */
+    void goOnWithInterrupted() {
+        for (String session : parts.running().all()) {
+            try {
+                Optional<SessionRow> row = journal().session(session);
+                if (row.filter(SessionRow::isOrphaned).isPresent()) {
+                    here(session).ifPresent(HostedSession::resume);
+                } else if (row.isEmpty() || row.get().lease().isEmpty()) {
+                    parts.running().ended(session);
+                }
+            } catch (JournalException | RefusedException e) {
+                LOG.log(System.Logger.Level.WARNING, "Session " + session + " could not be gone on with", e);
+            }
+        }
+    }
+
+    @Override
+    public SessionStore store() {
+        return store;
+    }
+
+    private Journal journal() {
+        return store.journal();
+    }
+
+    @Override
+    public SessionRow begin(Beginning beginning) {
+        HostedSession begun = refusing(() -> {
+            String id = SessionId.next();
+            settings.choose(id, beginning.settings());
+            SessionPlan plan =
+                    SessionPlan.of(surroundings, surroundings.settings().load(settings.of(id)), true);
+            HostedSession opened = HostedSession.begin(id, plan, parts);
+            hosted.put(id, opened);
+            return opened;
+        });
+        beginning.title().ifPresent(begun::rename);
+        beginning.text().ifPresent(text -> say(begun.id(), text));
+        return journal().session(begun.id()).orElseThrow(() -> new JournalException.SessionUnknown(begun.id()));
+    }
+
+    @Override
+    public void say(String session, String text) {
+        reach(session, open -> open.say(text), new SessionMessage.Say(text));
+    }
+
+    @Override
+    public void interrupt(String session) {
+        Optional<HostedSession> open = known(session);
+        if (open.isPresent()) {
+            open.get().interrupt();
+        } else if (isHeld(session)) {
+            journal().post(session, new SessionMessage.Stop().json());
+        }
+    }
+
+    @Override
+    public void retry(String session) {
+        HostedSession.Begun begun;
+        do {
+            HostedSession open = here(session)
+                    .orElseThrow(() -> new RefusedException(
+                            409,
+                            "session_in_use",
+                            "Another process runs this session: say something in it, or stop it first."));
+            begun = retry(open, session);
+        } while (begun == HostedSession.Begun.OVER);
+        if (begun == HostedSession.Begun.BUSY) {
+            throw new RefusedException(
+                    409, "session_works", "The session works already: wait for it, or stop it first.");
+        }
+    }
+
+    private HostedSession.Begun retry(HostedSession open, String session) {
+        if (open.isInterrupted()) {
+            return open.resume();
+        }
+        boolean failed = journal()
+                .session(session)
+                .filter(row -> row.head().state() == SessionHead.State.FAILED)
+                .isPresent();
+        if (!failed) {
+            throw new RefusedException(
+                    409, "nothing_to_retry", "The last answer is whole: say something to go on with the session.");
+        }
+        return LastAnswer.hasBegun(journal(), session) ? open.goOn(GO_ON) : open.askAnew();
+    }
+
+    @Override
+    public void answer(String session, String call, PermissionAnswer answer) {
+        Optional<HostedSession> open = known(session);
+        boolean given = open.isPresent() ? open.get().answer(call, answer) : answerElsewhere(session, call, answer);
+        if (!given) {
+            throw new RefusedException(
+                    409,
+                    "question_not_open",
+                    "The question `" + call + "` is not open: it was answered, or the run is over.");
+        }
+    }
+
+    private boolean answerElsewhere(String session, String call, PermissionAnswer answer) {
+        boolean open = isHeld(session)
+                && LastAnswer.openQuestion(journal(), session)
+                        .filter(call::equals)
+                        .isPresent();
+        if (open) {
+            journal().post(session, new SessionMessage.Answer(call, answer).json());
+        }
+        return open;
+    }
+
+    @Override
+    public void rename(String session, String title) {
+        Optional<HostedSession> open = known(session);
+        if (open.filter(here -> here.rename(title)).isPresent()) {
+            return;
+        }
+        try (SavedSession saved = store.open(session)) {
+            saved.rename(title);
+        } catch (JournalException.SessionInUse held) {
+            journal().post(session, new SessionMessage.Title(title).json());
+        }
+    }
+
+    @Override
+    public void delete(String session) {
+        known(session).ifPresent(HostedSession::close);
+        journal().delete(session);
+        parts.running().ended(session);
+        settings.forget(session);
+    }
+
+    @Override
+    public void export(SessionRow session, Format format, Appendable out) throws IOException {
+        UsageOfSession usage = UsageOfSession.of(session);
+        Facts facts = new Facts(usage::line, surroundings.clock().getZone(), true);
+        new Export(store, session, facts, usage)
+                .write(
+                        switch (format) {
+                            case MD -> dev.perennial.app.export.Format.MD;
+                            case HTML -> dev.perennial.app.export.Format.HTML;
+                            case JSONL -> dev.perennial.app.export.Format.JSONL;
+                        },
+                        out);
+    }
+
+    @Override
+    public ObjectNode settings(String session) {
+        SessionRow row = journal().session(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
+        return settings.describe(session, row.head().model());
+    }
+
+    @Override
+    public ObjectNode changeSettings(String session, ObjectNode changes) {
+        settings.choose(session, changes);
+        known(session).ifPresent(HostedSession::leaveWhenIdle);
+        return settings(session);
+    }
+
+    /** Does it here, or has whoever runs the session do it. */
+    private void reach(String session, Predicate<HostedSession> work, SessionMessage message) {
+        while (true) {
+            Optional<HostedSession> open = here(session);
+            if (open.isEmpty()) {
+                journal().post(session, message.json());
+                return;
+            }
+            if (work.test(open.get())) {
+                return;
+            }
+        }
+    }
+
+    /** The session, run here; empty if another process runs it. */
+    private Optional<HostedSession> here(String session) {
+        opening.lock();
+        try {
+            Optional<HostedSession> open = known(session);
+            return open.isPresent() ? open : opened(session);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private Optional<HostedSession> opened(String session) {
+        SavedSession saved;
+        try {
+            saved = store.open(session);
+        } catch (JournalException.SessionInUse elsewhere) {
+            return Optional.empty();
+        }
+        try (saved) {
+            HostedSession open = refusing(() ->
+                    HostedSession.goOn(saved, new SavedPlans(surroundings, settings.of(session)).of(saved), parts));
+            hosted.put(session, open);
+            return Optional.of(open);
+        }
+    }
+
+    /** One that is being given back is waited for: nobody else can have it before. */
+    private Optional<HostedSession> known(String session) {
+        Optional<HostedSession> open = Optional.ofNullable(hosted.get(session));
+        if (open.isPresent() && open.get().isLeft()) {
+            open.get().awaitGivenBack();
+            hosted.remove(session, open.get());
+            return Optional.empty();
+        }
+        return open;
+    }
+
+    private boolean isHeld(String session) {
+        return journal().session(session).flatMap(SessionRow::lease).isPresent();
+    }
+
+    /** What the command line says of wrong settings, in the words of the API. */
+    private static <T> T refusing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UsageException | SettingsException | ClientConfigurationException wrong) {
+            throw new RefusedException(422, "settings", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** Parks all that is under way, for the next process to go on with. */
+    @Override
+    public void close() {
+        List<Thread> parking = hosted.values().stream()
+                .map(open -> Thread.ofVirtual().name("park-" + open.id()).start(open::park))
+                .toList();
+        try {
+            for (Thread thread : parking) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

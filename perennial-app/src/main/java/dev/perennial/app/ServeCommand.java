@@ -1,0 +1,134 @@
+package dev.perennial.app;
+
+import dev.perennial.agent.SessionStore;
+import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Settings;
+import dev.perennial.client.governor.Governing;
+import dev.perennial.http.HttpSettings;
+import dev.perennial.http.ServerStartException;
+import dev.perennial.web.Logins;
+import dev.perennial.web.WebServer;
+import dev.perennial.web.WebSettings;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code serve}: the page, and the HTTP API of sessions. */
+final class ServeCommand implements Command {
+
+    /** What parking sessions and closing the server takes at most. */
+    private static final Duration WINDING_UP = Duration.ofSeconds(20);
+
+    private final Surroundings surroundings;
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return options(Flags.command(this, "serve", "Serves the page: sessions to watch, steer and begin."));
+    }
+
+    static CommandSpec options(CommandSpec spec) {
+        spec.addOption(Flags.text("--host", "HOST", "The address to listen on (default: 127.0.0.1)."));
+        spec.addOption(Flags.text(
+                "--port", "N", "The port to listen on; 0 for any free one (default: " + WebSettings.PORT + ")."));
+        spec.addOption(Flags.texts("--name", "NAME", "A further name by which browsers reach it; may be given again."));
+        spec.addOption(Flags.toggle("--tls", "Speak HTTPS, with a certificate made for this start."));
+        spec.addOption(Flags.toggle("--login", "Let in only who knows the token, also on this machine."));
+        spec.addOption(Flags.toggle("--new-token", "Make a new token; the one before is good for nothing then."));
+        spec.addOption(Flags.toggle("--no-open", "Open no browser."));
+        return Flags.withSettings(spec);
+    }
+
+    @Override
+    public int run(ParseResult arguments) {
+        Map<Setting, String> given = Flags.settings(arguments);
+        if (given.containsKey(Setting.NO_JOURNAL)) {
+            throw new UsageException("`--no-journal` keeps nothing, and the page shows what is kept: leave it out.");
+        }
+        Settings settings = surroundings.settings().load(given);
+        surroundings.settings().warnings().forEach(surroundings.terminal()::say);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Interruption _ = Interruption.onSignal(stopped::countDown, WINDING_UP);
+                SessionKeeper keeper = SessionKeeper.of(surroundings, settings)) {
+            serve(arguments, new PageSettings(surroundings, given), settings, keeper, stopped);
+            return ExitCode.OK;
+        } catch (InterruptedException e) {
+            return ExitCode.STOPPED;
+        }
+    }
+
+    private void serve(
+            ParseResult arguments, PageSettings page, Settings settings, SessionKeeper keeper, CountDownLatch stopped)
+            throws InterruptedException {
+        SessionStore store = keeper.store()
+                .orElseThrow(() -> new UsageException(
+                        "`no-journal` is set, so that no session is kept: set it to false to have the page."));
+        Governing governing = GovernorSetting.of(settings);
+        RunningMarks marks = new RunningMarks(surroundings.home().resolve("web").resolve("running"));
+        try (HostParts parts = new HostParts(keeper, marks, governing, surroundings);
+                HostedSessions sessions = new HostedSessions(surroundings, page, parts, store)) {
+            PageWorkplace workplace = new PageWorkplace(surroundings, page, parts);
+            try (WebServer server = start(arguments, sessions, workplace)) {
+                announce(server, Destination.of(settings, surroundings));
+                open(arguments, server);
+                sessions.goOnWithInterrupted();
+                stopped.await();
+            }
+        }
+    }
+
+    private WebServer start(ParseResult arguments, HostedSessions sessions, PageWorkplace workplace) {
+        try {
+            return WebServer.start(webSettings(arguments), sessions, workplace);
+        } catch (ServerStartException | IllegalArgumentException unusable) {
+            throw new UsageException(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private WebSettings webSettings(ParseResult arguments) {
+        String host = arguments.matchedOptionValue("--host", "127.0.0.1");
+        HttpSettings http = WebSettings.DEFAULT.http().withHost(host).withPort((int)
+                Flags.number(arguments, "--port", WebSettings.PORT, 65_535));
+        HttpSettings there =
+                arguments.hasMatchedOption("--tls") ? http.withTls(dev.perennial.http.TlsIdentity.selfSigned()) : http;
+        List<String> names = arguments.matchedOptionValue("--name", List.of());
+        WebSettings settings = WebSettings.DEFAULT.withNames(Set.copyOf(names));
+        boolean login = !WebSettings.isLoopback(host)
+                || arguments.hasMatchedOption("--login")
+                || arguments.hasMatchedOption("--new-token");
+        return login ? settings.withLogins(logins(arguments), there) : settings.withHttp(there);
+    }
+
+    /** The token is told once; what is kept of it cannot tell it again. */
+    private Logins logins(ParseResult arguments) {
+        Logins logins = Logins.open(surroundings.home().resolve("web").resolve("logins.json"), surroundings.clock());
+        if (!logins.hasToken() || arguments.hasMatchedOption("--new-token")) {
+            PrintStream out = surroundings.terminal().out();
+            out.println("The token to log in with, shown this once: " + logins.newToken());
+        }
+        return logins;
+    }
+
+    private void announce(WebServer server, Destination destination) {
+        PrintStream out = surroundings.terminal().out();
+        out.println("Perennial on " + server.uri() + ", before " + destination.place());
+        if (destination.simulated()) {
+            out.println("Simulated: no model answers. Set ANTHROPIC_API_KEY, or enter a key on the page, for Claude.");
+        }
+        out.flush();
+    }
+
+    private void open(ParseResult arguments, WebServer server) {
+        if (!arguments.hasMatchedOption("--no-open")) {
+            new Browser(surroundings).open(server.uri());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.perennial.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.http.Exchange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Does once what is asked for twice under the same {@code Idempotency-Key}, because the first answer was lost on its way. What came
+ * of a key is known for the last thousand of them, until the server ends. Safe for use by several threads.
+ */
+final class Repeats {
+
+    private static final int KEPT = 1000;
+    private static final int LONGEST = 200;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Done> done = new LinkedHashMap<>();
+
+    /** What a key was used for, and what came of it. */
+    private record Done(ObjectNode body, CompletableFuture<String> result) {}
+
+    /**
+     * Does it, unless it was done under the request's key.
+     *
+     * @param what what the key belongs to besides itself
+     * @throws RefusedException if the key was used with another body
+     */
+    String once(Exchange exchange, String what, ObjectNode body, Supplier<String> work) {
+        Optional<String> key = exchange.headers().first("Idempotency-Key").filter(text -> !text.isBlank());
+        if (key.isEmpty()) {
+            return work.get();
+        }
+        if (key.get().length() > LONGEST) {
+            throw RefusedException.invalid(
+                    "Idempotency-Key", key.get().substring(0, 40) + "…", "say at most " + LONGEST + " characters");
+        }
+        return once(what + "\n" + key.get(), body, work);
+    }
+
+    private String once(String key, ObjectNode body, Supplier<String> work) {
+        CompletableFuture<String> own = new CompletableFuture<>();
+        Optional<Done> before = before(key, new Done(body, own));
+        if (before.isPresent()) {
+            return result(before.get(), body);
+        }
+        try {
+            String result = work.get();
+            own.complete(result);
+            return result;
+        } catch (RuntimeException | Error failed) {
+            forget(key); // so that it can be tried again
+            own.completeExceptionally(failed);
+            throw failed;
+        }
+    }
+
+    private static String result(Done before, ObjectNode body) {
+        if (!before.body().equals(body)) {
+            throw new RefusedException(
+                    422, "key_used", "`Idempotency-Key` was used with another body: take a new key for a new request.");
+        }
+        try {
+            return before.result().join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    private Optional<Done> before(String key, Done now) {
+        lock.lock();
+        try {
+            Optional<Done> before = Optional.ofNullable(done.putIfAbsent(key, now));
+            if (done.size() > KEPT) {
+                done.remove(done.keySet().iterator().next());
+            }
+            return before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(String key) {
+        lock.lock();
+        try {
+            done.remove(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
