@@ -39,11 +39,13 @@ final class Backstage implements AutoCloseable {
     private final List<String> gone = new CopyOnWriteArrayList<>();
     private volatile Consumer<Asked> reaction = ignored -> {};
     private volatile ObjectNode key = Told.json("{'state':'none'}");
+    private final int port;
     private HttpServer server;
     private volatile boolean open = true;
 
     Backstage() {
         server = start(0);
+        port = server.port();
     }
 
     private HttpServer start(int port) {
@@ -62,7 +64,7 @@ final class Backstage implements AutoCloseable {
     }
 
     String address() {
-        return server.uri().toString().replaceFirst("/$", "");
+        return "http://127.0.0.1:" + port;
     }
 
     /** Cuts all connections, and takes no more. */
@@ -73,7 +75,7 @@ final class Backstage implements AutoCloseable {
 
     void restart() {
         open = true;
-        server = start(server.port());
+        server = start(port);
     }
 
     @Override

@@ -2,10 +2,11 @@ package dev.perennial.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewPageOptions;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,18 +34,19 @@ class FoldTest {
             }
             """;
 
-    private final Backstage backstage = new Backstage();
-    private Page page;
+    private static Backstage backstage;
+    private static Page page;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
+        backstage = new Backstage();
         // The events are written as code here; the page itself forbids that.
-        page = CHROMIUM.browser().newPage(new com.microsoft.playwright.Browser.NewPageOptions().setBypassCSP(true));
+        page = CHROMIUM.browser().newPage(new NewPageOptions().setBypassCSP(true));
         page.navigate(backstage.address());
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         page.close();
         backstage.close();
     }

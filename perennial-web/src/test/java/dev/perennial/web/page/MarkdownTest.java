@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,17 +82,18 @@ class MarkdownTest {
             }
             """;
 
-    private final Backstage backstage = new Backstage();
-    private Page page;
+    private static Backstage backstage;
+    private static Page page;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
+        backstage = new Backstage();
         page = CHROMIUM.browser().newPage();
         page.navigate(backstage.address());
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         page.close();
         backstage.close();
     }
@@ -148,6 +149,7 @@ class MarkdownTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
             value = {
                 "list~- item # of a list that goes on\\n",
                 "numbers~#. item of a list that goes on\\n",
