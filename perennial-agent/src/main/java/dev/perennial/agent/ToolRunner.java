@@ -7,7 +7,6 @@ import dev.perennial.agent.permission.ToolAccess;
 import dev.perennial.client.MessageEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,11 +48,6 @@ public final class ToolRunner {
     /** The tools. */
     public List<Tool> tools() {
         return tools;
-    }
-
-    /** As {@link #run(ToolCall, CallWatcher)}, for those who are interested only in what tools print. */
-    public ToolResult run(ToolCall call, Consumer<String> reader) throws InterruptedException {
-        return run(call, CallWatcher.ofOutput(reader));
     }
 
     /**

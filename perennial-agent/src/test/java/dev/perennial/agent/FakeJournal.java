@@ -108,6 +108,11 @@ final class FakeJournal implements Journal {
     }
 
     @Override
+    public List<SessionRow> unfinished() {
+        return List.of();
+    }
+
+    @Override
     public Optional<SessionRow> session(String session) {
         return Optional.empty();
     }

@@ -359,6 +359,17 @@ abstract class JournalContract {
     }
 
     @Test
+    void unfinished_sessionsThatWorkOrAsk_alsoOnceNobodyHoldsThem() {
+        for (SessionHead.State state : SessionHead.State.values()) {
+            SessionHead head = new SessionHead("t", state, "m", "/", false, 0, BigDecimal.ZERO);
+            now = now.plusSeconds(1);
+            journal.create("s-" + state, head).close();
+        }
+
+        assertThat(other.unfinished().stream().map(SessionRow::id)).containsExactly("s-ASKING", "s-RUNNING");
+    }
+
+    @Test
     void sessions_many_theOneWrittenLastComesFirst() {
         try (JournalWriter a = journal.create("s-a", HEAD)) {
             now = now.plusSeconds(1);
