@@ -223,8 +223,8 @@ public final class Session implements AutoCloseable {
      * @throws IllegalStateException if there is nothing of that kind, or another run of this session is under way
      */
     public RunResult runQueued() {
-        return run(() -> {
-            endWhatWasOpen();
+        return runs.after(() -> {
+            runs.endWhatWasOpen();
             log.append(fold -> Optional.of(new SessionEvent.UserInput(said(fold))));
         });
     }
