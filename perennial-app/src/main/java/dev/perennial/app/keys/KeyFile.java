@@ -104,7 +104,7 @@ public final class KeyFile {
     private synchronized void change(UnaryOperator<List<ClientKey>> change) {
         Path guard = folder.resolve("keys.lock");
         try {
-            Files.createDirectories(folder, OwnerOnly.folder(folder));
+            OwnerOnly.createFolder(folder);
             try (FileChannel channel = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 List<ClientKey> changed = change.apply(keys());

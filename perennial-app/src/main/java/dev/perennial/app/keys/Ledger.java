@@ -55,7 +55,7 @@ public final class Ledger implements AutoCloseable {
     public static Ledger open(Path folder) {
         Path file = file(folder);
         try {
-            Files.createDirectories(folder, OwnerOnly.folder(folder));
+            OwnerOnly.createFolder(folder);
             Map<Account, Spent> before = read(folder);
             FileChannel channel = FileChannel.open(
                     file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.file(file));
