@@ -39,7 +39,7 @@ final class BoundedOutput implements ToolOutput, AutoCloseable {
 
     @Override
     public ToolResult result(String ending, boolean isError) {
-        return ToolResult.of(text.shown(ending), isError);
+        return ToolResult.of(text.shown(ending), isError).keptAs(text.kept());
     }
 
     /** A result that a tool has made by itself, its texts joined into one if they are beyond the budget. */
@@ -52,7 +52,7 @@ final class BoundedOutput implements ToolOutput, AutoCloseable {
             whole.append(joined);
             List<ObjectNode> content = new ArrayList<>(List.of(MessageJson.text(whole.shown(""))));
             result.content().stream().filter(block -> !ToolResult.isText(block)).forEach(content::add);
-            return new ToolResult(content, result.isError());
+            return new ToolResult(content, result.isError()).keptAs(whole.kept());
         }
     }
 

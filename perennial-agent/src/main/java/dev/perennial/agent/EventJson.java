@@ -132,7 +132,11 @@ public final class EventJson {
     private static ObjectNode finished(SessionEvent.ToolFinished event) {
         ObjectNode json = start("tool_result").put("id", event.id()).put("name", event.name());
         json.set("content", JSON.arrayNode().addAll(event.result().content()));
-        return json.put("is_error", event.result().isError());
+        json.put("is_error", event.result().isError());
+        if (!event.result().outputs().isEmpty()) {
+            event.result().outputs().forEach(json.putArray("outputs")::add);
+        }
+        return json;
     }
 
     private static ObjectNode result(RunResult result) {

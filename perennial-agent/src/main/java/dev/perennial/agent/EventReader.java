@@ -96,7 +96,7 @@ public final class EventReader {
     private static ToolResult toolResult(ObjectNode json) {
         List<ObjectNode> content = new ArrayList<>();
         json.path("content").forEach(block -> content.add(object(block)));
-        return new ToolResult(content, json.path("is_error").asBoolean());
+        return new ToolResult(content, json.path("is_error").asBoolean(), texts(json, "outputs"));
     }
 
     private static RunResult result(ObjectNode json) {

@@ -6,6 +6,7 @@ import dev.perennial.client.exchange.SentRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -18,6 +19,7 @@ final class Exchanges implements ExchangeListener {
 
     private final EventLog log;
     private final LongSupplier nanoTime;
+    private volatile boolean wanted;
     private final Map<Integer, Open> open = new ConcurrentSkipListMap<>();
 
     private record Open(SessionEvent.ExchangeStarted event, long nanos) {}
@@ -30,14 +32,18 @@ final class Exchanges implements ExchangeListener {
     @Override
     public Consumer<ExchangeEnd> sending(SentRequest request) {
         SessionEvent.ExchangeStarted started = log.get(fold -> started(fold, request));
-        open.put(started.number(), new Open(started, nanoTime.getAsLong()));
         log.settle();
         return end -> ended(started.number(), end);
     }
 
+    /** An attempt that was given up while it was about to be sent stays. */
     private SessionEvent.ExchangeStarted started(SessionFold fold, SentRequest request) {
+        if (!wanted) {
+            throw new CancellationException("The request is over");
+        }
         SessionEvent.ExchangeStarted started =
                 new SessionEvent.ExchangeStarted(fold.exchanges() + 1, fold.requests(), request);
+        open.put(started.number(), new Open(started, nanoTime.getAsLong()));
         log.append(started);
         return started;
     }
@@ -49,8 +55,14 @@ final class Exchanges implements ExchangeListener {
         }
     }
 
+    /** A request may be sent from now on. */
+    void begin() {
+        wanted = true;
+    }
+
     /** The request is over, and with it all that was sent for it. */
     void over() {
+        wanted = false;
         open.forEach((number, begun) -> {
             Duration lasted = Duration.ofNanos(nanoTime.getAsLong() - begun.nanos());
             ended(

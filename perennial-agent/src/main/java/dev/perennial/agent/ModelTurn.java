@@ -91,6 +91,7 @@ final class ModelTurn {
     }
 
     private End take(int number, List<ToolCall> calls, Supplier<MessageStream> opening) {
+        exchanges.begin();
         readAhead.begin();
         readAhead.offer(calls);
         log.settle();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,11 +13,18 @@ import java.util.stream.Collectors;
  * @param content the blocks of the {@code tool_result}: text, image, document. Where {@code isError} is true there is
  *     text only, since the API refuses other blocks in an error: in their place stands that they were left out
  * @param isError whether the model is told that the call failed
+ * @param outputs the handles under which all of it is kept, if it was too long to be shown: they belong to the session
  */
-public record ToolResult(List<ObjectNode> content, boolean isError) {
+public record ToolResult(List<ObjectNode> content, boolean isError, List<String> outputs) {
 
     public ToolResult {
         content = isError ? content.stream().map(ToolResult::asText).toList() : List.copyOf(content);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** All of it is in {@code content}. */
+    public ToolResult(List<ObjectNode> content, boolean isError) {
+        this(content, isError, List.of());
     }
 
     /** A result of one text. */
@@ -62,11 +70,16 @@ public record ToolResult(List<ObjectNode> content, boolean isError) {
         return block;
     }
 
+    /** This with the handles under which all of it is kept. */
+    ToolResult keptAs(Optional<String> handle) {
+        return handle.isEmpty() ? this : new ToolResult(content, isError, List.of(handle.get()));
+    }
+
     /** This with another text at its end. */
     ToolResult plus(String text) {
         List<ObjectNode> more = new ArrayList<>(content);
         more.add(MessageJson.text(text));
-        return new ToolResult(more, isError);
+        return new ToolResult(more, isError, outputs);
     }
 
     /** The texts, joined. */

@@ -72,6 +72,8 @@ final class EventReaderTest {
                 new SessionEvent.ToolPrinted("t1", "out"),
                 new SessionEvent.ToolFinished("t1", "bash", ToolResult.error("no")),
                 new SessionEvent.ToolFinished("t1", "bash", ToolResult.image("look", "image/png", "AAAA")),
+                new SessionEvent.ToolFinished(
+                        "t1", "bash", ToolResult.text("begin").keptAs(Optional.of("out-0123456789"))),
                 new SessionEvent.Notice("code", "text"),
                 new SessionEvent.StopAsked(),
                 new SessionEvent.Titled("Rain in the hills"),

@@ -41,6 +41,14 @@ final class ChangeLogs {
         }
     }
 
+    /** Deletes what is kept of a session's changes, if anything is; they cannot be undone then. */
+    static void delete(Surroundings surroundings, String session) throws IOException {
+        Path folder = folder(surroundings, session);
+        if (Files.isDirectory(folder)) {
+            delete(folder);
+        }
+    }
+
     private static void delete(Path session) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(session)) {
             for (Path file : files) {

@@ -11,6 +11,7 @@ import dev.perennial.agent.journal.JournalException;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +47,13 @@ final class SessionKeeper implements AutoCloseable {
 
     private static void forget(Journal journal, Surroundings surroundings, Duration retention) {
         try {
-            List<String> forgotten =
-                    journal.deleteOlderThan(surroundings.clock().instant().minus(retention));
+            Instant oldest = surroundings.clock().instant().minus(retention);
+            List<Traces> traces = journal.sessions().stream()
+                    .filter(row -> row.written().isBefore(oldest))
+                    .map(row -> Traces.find(surroundings, journal, row.id()))
+                    .toList();
+            List<String> forgotten = traces.isEmpty() ? List.of() : journal.deleteOlderThan(oldest);
+            traces.stream().filter(trace -> forgotten.contains(trace.session())).forEach(Traces::delete);
             if (!forgotten.isEmpty()) {
                 LOG.log(System.Logger.Level.INFO, "Deleted {0} sessions older than {1}", forgotten.size(), retention);
             }

@@ -103,7 +103,7 @@ final class SessionsCommand implements Command {
         int exitCode = ExitCode.OK;
         for (String session : found) {
             try {
-                journal.delete(session);
+                Traces.delete(surroundings, journal, session);
                 surroundings.terminal().out().println("deleted " + session);
             } catch (JournalException.SessionInUse held) {
                 surroundings.terminal().say(String.valueOf(held.getMessage()));

@@ -25,6 +25,7 @@ import dev.perennial.tools.TextEditorSettings;
 import dev.perennial.tools.TextEditorTool;
 import dev.perennial.tools.TextEditorVersion;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -95,11 +96,14 @@ final class ToolBox {
 
     private Outputs openedOutputs() {
         OutputFolder folder = OutputFolder.open(
-                surroundings.home().resolve("outputs"),
-                settings.retention(Setting.OUTPUT_RETENTION),
-                surroundings.clock());
+                outputs(surroundings), settings.retention(Setting.OUTPUT_RETENTION), surroundings.clock());
         Capabilities model = Catalogue.builtIn().get(settings.required(Setting.MODEL));
         return new Outputs(folder, new TokenBudget(resultTokens(), model));
+    }
+
+    /** Where the outputs of all sessions lie. */
+    static Path outputs(Surroundings surroundings) {
+        return surroundings.home().resolve("outputs");
     }
 
     private long resultTokens() {

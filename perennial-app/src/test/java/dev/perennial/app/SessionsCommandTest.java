@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.agent.journal.SessionHead.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +108,55 @@ final class SessionsCommandTest {
         assertThat(run("--json").json())
                 .extracting(row -> row.path("session").asText())
                 .containsExactly("s-three");
+    }
+
+    @Test
+    void sessions_delete_leavesNothingOfItBehind() throws Exception {
+        String secret = "xylophone-7f3a";
+        Invocation ran = Invocation.in(folder)
+                .run(
+                        "run",
+                        "--result-tokens",
+                        "1000",
+                        "--json",
+                        "run the command `for i in $(seq 9000); do echo " + secret + "; done`");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(filesWith(secret))
+                .anyMatch(name -> name.startsWith("outputs/out-"))
+                .anyMatch(name -> name.startsWith("journal.db"));
+        String session = ran.json().getFirst().path("session").asText();
+        String read = "{\"handle\":\"" + handle() + "\",\"tail\":3}";
+        assertThat(Invocation.in(folder).run("tool", "read_output", read).out()).contains(secret);
+
+        assertThat(run("--delete", session).exitCode()).isZero();
+
+        assertThat(filesWith(secret)).isEmpty();
+        assertThat(Invocation.in(folder).run("tool", "read_output", read).out()).contains("There is no output");
+    }
+
+    private String handle() throws IOException {
+        try (Stream<Path> outputs = Files.list(folder.resolve(".home/outputs"))) {
+            return outputs.findFirst().orElseThrow().getFileName().toString().replace(".txt", "");
+        }
+    }
+
+    /** The files below the home of Perennial that hold a text, by their names. */
+    private List<String> filesWith(String text) throws IOException {
+        Path home = folder.resolve(".home");
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> holds(file, text))
+                    .map(file -> home.relativize(file).toString())
+                    .toList();
+        }
+    }
+
+    private static boolean holds(Path file, String text) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

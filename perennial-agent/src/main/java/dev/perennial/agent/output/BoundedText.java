@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The text of one result, as it arrives and as it is shown: all of it if it is within the budget, else its beginning and
@@ -102,6 +103,11 @@ public final class BoundedText implements AutoCloseable {
 
     private static long lineEnds(String shown) {
         return shown.chars().filter(c -> c == '\n').count();
+    }
+
+    /** The handle under which all of it is kept; empty if it was never too long to be shown. */
+    public synchronized Optional<String> kept() {
+        return text.kept();
     }
 
     /** Ends the writing; what is kept stays. */

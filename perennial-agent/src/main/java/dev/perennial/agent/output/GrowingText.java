@@ -148,6 +148,11 @@ final class GrowingText implements AutoCloseable {
         return failure == null && open != null ? Optional.of(open.handle()) : Optional.empty();
     }
 
+    /** The handle of its file, if there is one. */
+    Optional<String> kept() {
+        return Optional.ofNullable(file).map(OutputFolder.Created::handle);
+    }
+
     /** The end, as far as it is known, of no more bytes than are kept of the beginning. */
     String end() {
         OutputFolder.Created open = file;
