@@ -2,6 +2,7 @@ package dev.perennial.app;
 
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.app.config.SettingsException;
+import dev.perennial.app.keys.KeyFileException;
 import dev.perennial.app.sessions.UnclearNameException;
 import dev.perennial.app.terminal.Terminal;
 import dev.perennial.client.ClientConfigurationException;
@@ -43,6 +44,7 @@ final class Program {
                         new AttachCommand(surroundings),
                         new ExportCommand(surroundings),
                         new GatewayCommand(surroundings),
+                        new KeysCommand(surroundings),
                         new ClaudeCommand(surroundings),
                         new SimulateCommand(surroundings),
                         new ProbeCommand(surroundings),
@@ -89,7 +91,11 @@ final class Program {
     private int guarded(ParseResult arguments) {
         try {
             return execute(arguments);
-        } catch (UsageException | UnclearNameException | SettingsException | ClientConfigurationException wrong) {
+        } catch (UsageException
+                | KeyFileException
+                | UnclearNameException
+                | SettingsException
+                | ClientConfigurationException wrong) {
             terminal.say(String.valueOf(wrong.getMessage()));
             return ExitCode.USAGE;
         } catch (JournalException lost) {

@@ -80,7 +80,8 @@ final class ServeCommand implements Command {
         SessionStore store = keeper.store()
                 .orElseThrow(() -> new UsageException(
                         "`no-journal` is set, so that no session is kept: set it to false to have the page."));
-        Governing governing = GovernorSetting.of(settings);
+        Governing governing = GovernorSetting.of(
+                settings, event -> GovernorSetting.notice(event).ifPresent(surroundings.terminal()::say));
         RunningMarks marks = new RunningMarks(surroundings.home().resolve("web").resolve("running"));
         try (HostParts parts = new HostParts(keeper, marks, governing, surroundings);
                 HostedSessions sessions = new HostedSessions(surroundings, page, parts, store)) {

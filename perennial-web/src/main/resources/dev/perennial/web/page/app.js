@@ -1,0 +1,232 @@
+import { html, nothing } from 'lit';
+import { api } from './net/api.js';
+import { SessionStore } from './store/session-store.js';
+import { SessionsStore } from './store/sessions-store.js';
+import { banners } from './view/banners.js';
+import { Shortcuts } from './view/shortcuts.js';
+import { showTheme } from './view/theme.js';
+import { View } from './view/view.js';
+import './view/image-view.js';
+import './view/login-view.js';
+import './view/session-composer.js';
+import './view/session-conversation.js';
+import './view/session-exchanges.js';
+import './view/session-header.js';
+import './view/session-list.js';
+import './view/settings-drawer.js';
+import './view/shortcuts-help.js';
+import './view/status-bar.js';
+import './view/welcome-view.js';
+
+/** From one look at the limits to the next. */
+const LOOK = 3_000;
+
+showTheme();
+
+/** The page: which session is open, and what is around it. */
+export class PerennialApp extends View {
+  static properties = {
+    session: { state: true },
+    tab: { state: true },
+    listOpen: { state: true },
+    status: { state: true },
+    limits: { state: true },
+    models: { state: true },
+    toast: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.session = '';
+    this.tab = 'conversation';
+    /** @type {SessionStore | null} */
+    this.store = null;
+    this.sessions = new SessionsStore();
+    this.#shortcuts = new Shortcuts(this);
+  }
+
+  #shortcuts;
+  #looks = 0;
+  #toasts = 0;
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#route);
+    this.sessions.addEventListener('change', this.#listChanged);
+    this.#looks = setInterval(() => this.#look(), LOOK);
+    this.#listen();
+    void this.#begin();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#route);
+    clearInterval(this.#looks);
+    this.#shortcuts.close();
+    this.sessions.close();
+    this.store?.close();
+  }
+
+  async #begin() {
+    await this.refreshStatus();
+    if (!this.status?.login_needed) {
+      this.sessions.start();
+      this.#route();
+      this.models = await api.models().catch(() => null);
+      void this.#look();
+    }
+  }
+
+  render() {
+    if (this.status?.login_needed) {
+      return html`<login-view @logged-in=${() => this.#begin()}></login-view>`;
+    }
+    return html`<a class="skip" href="#message" @click=${this.#skip}>To the message</a>
+      ${this.#sidebar()}
+      <main>
+        <session-header .row=${this.row} .tab=${this.tab}></session-header>
+        <div>${banners(this)}</div>
+        ${this.#content()}
+        <session-composer
+          .session=${this.session}
+          .running=${this.store?.state.running ?? false}
+          .stopping=${this.store?.state.stopAsked ?? false}
+        ></session-composer>
+        <status-bar .store=${this.store} .row=${this.row} .limits=${this.limits} .models=${this.models}></status-bar>
+      </main>
+      <settings-drawer .session=${this.session} .status=${this.status} .models=${this.models}></settings-drawer>
+      <shortcuts-help></shortcuts-help><image-view></image-view>
+      ${this.toast ? html`<div class="toast" role="alert">${this.toast}</div>` : nothing}`;
+  }
+
+  /** The open session as it stands in the list. */
+  get row() {
+    return this.session ? (this.sessions.row(this.session) ?? { id: this.session, title: '' }) : null;
+  }
+
+  #sidebar() {
+    return html`${this.listOpen ? html`<div class="scrim" @click=${() => (this.listOpen = false)}></div>` : nothing}
+      <aside class="sidebar ${this.listOpen ? 'open' : ''}">
+        <session-list
+          .rows=${this.sessions.rows()}
+          .current=${this.session}
+          .status=${this.status}
+          .loaded=${this.sessions.loaded}
+        ></session-list>
+      </aside>`;
+  }
+
+  #content() {
+    if (!this.store) {
+      return html`<welcome-view .simulated=${this.status?.simulated ?? false}></welcome-view>`;
+    }
+    return this.tab === 'exchanges'
+      ? html`<session-exchanges .session=${this.session} .version=${this.store.state.attempts.length}></session-exchanges>`
+      : html`<session-conversation .store=${this.store} .tick=${this.store.state.seq}></session-conversation>`;
+  }
+
+  /** What components tell. */
+  #listen() {
+    const hear = (type, how) => this.addEventListener(type, event => how(event.detail));
+    hear('choose', id => this.open(id));
+    hear('chosen', () => (this.listOpen = false));
+    hear('said', row => this.#said(row));
+    hear('row', row => this.sessions.put(row));
+    hear('gone', id => this.#gone(id));
+    hear('rename', id => this.#rename(id));
+    hear('choose-tab', tab => (this.tab = tab));
+    hear('suggest', text => this.querySelector('session-composer').suggest(text));
+    hear('enlarge', address => this.querySelector('image-view').open(address));
+    hear('open-sessions', () => (this.listOpen = true));
+    hear('open-settings', () => this.querySelector('settings-drawer').open());
+    hear('open-shortcuts', () => this.querySelector('shortcuts-help').open());
+    hear('key-changed', () => this.#keyChanged());
+    hear('problem', text => this.#show(text));
+  }
+
+  /** Opens a session; '' for a new one. */
+  open(id) {
+    location.hash = id ? `#/${id}` : '#/';
+    this.listOpen = false;
+  }
+
+  #route = () => {
+    const id = /^#\/([\w-]+)$/.exec(location.hash)?.[1] ?? '';
+    if (id !== this.session || !this.store) {
+      this.store?.close();
+      this.session = id;
+      this.tab = 'conversation';
+      this.store = id ? new SessionStore(id) : null;
+      this.store?.addEventListener('change', this.#changed);
+      this.requestUpdate();
+      void this.updateComplete.then(() => this.#focus());
+    }
+  };
+
+  #focus() {
+    if (!matchMedia('(pointer: coarse)').matches) {
+      this.querySelector('session-composer')?.focusInput();
+    }
+  }
+
+  #skip = event => {
+    event.preventDefault();
+    this.querySelector('session-composer').focusInput();
+  };
+
+  #changed = () => {
+    this.requestUpdate();
+    this.querySelector('session-conversation')?.requestUpdate();
+  };
+
+  #listChanged = () => {
+    this.requestUpdate();
+    const row = this.row;
+    document.title = row?.title ? `${row.title} · Perennial` : 'Perennial';
+  };
+
+  #said(row) {
+    this.sessions.put(row);
+    if (!this.session) {
+      this.open(row.id);
+    }
+    this.querySelector('session-conversation')?.toEnd();
+  }
+
+  #gone(id) {
+    this.sessions.drop(id);
+    if (id === this.session) {
+      this.open('');
+    }
+  }
+
+  async #rename(id) {
+    this.open(id);
+    await new Promise(resolve => setTimeout(resolve));
+    await this.updateComplete;
+    this.querySelector('session-header').renaming = true;
+  }
+
+  async #keyChanged() {
+    await this.refreshStatus();
+    this.models = await api.models().catch(() => this.models);
+  }
+
+  async refreshStatus() {
+    this.status = await api.status().catch(() => this.status);
+  }
+
+  async #look() {
+    if (document.visibilityState === 'visible' && !this.status?.login_needed) {
+      this.limits = await api.limits().catch(() => this.limits);
+    }
+  }
+
+  #show(text) {
+    this.toast = text;
+    clearTimeout(this.#toasts);
+    this.#toasts = setTimeout(() => (this.toast = ''), 6_000);
+  }
+}
+
+customElements.define('perennial-app', PerennialApp);

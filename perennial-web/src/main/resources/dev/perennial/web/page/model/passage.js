@@ -1,0 +1,68 @@
+/**
+ * A text that is told in pieces, perhaps several times from its beginning, and is shown once: as `Passage` does it for the
+ * terminal. Pieces are kept apart, so that whoever shows them need only look at the new ones.
+ */
+export class Passage {
+  /** @type {string[]} what is shown, in order; only grows while `generation` stays. */
+  pieces = [];
+  /** How often what was shown turned out not to be the text, and began anew. */
+  generation = 0;
+  /** Characters in `pieces`. */
+  length = 0;
+  /** Characters that were told again since the text last began; no more than `length`. */
+  #told = 0;
+
+  /** The text is told from its beginning. */
+  begin() {
+    this.#told = 0;
+  }
+
+  /** The text goes on. @param {string} piece */
+  add(piece) {
+    if (piece === '') {
+      return;
+    }
+    if (this.#told === this.length) {
+      this.#push(piece);
+      return;
+    }
+    const known = Math.min(piece.length, this.length - this.#told);
+    const shown = this.text();
+    if (shown.startsWith(piece.slice(0, known), this.#told)) {
+      this.#told += known;
+      this.#push(piece.slice(known));
+    } else {
+      this.#replace(shown.slice(0, this.#told) + piece);
+    }
+  }
+
+  /** The text is whole. @param {string} text */
+  whole(text) {
+    this.begin();
+    if (text.length < this.length) {
+      this.#replace(text);
+    } else {
+      this.add(text);
+    }
+  }
+
+  /** All that is shown. */
+  text() {
+    return this.pieces.join('');
+  }
+
+  #push(piece) {
+    if (piece !== '') {
+      this.pieces.push(piece);
+      this.length += piece.length;
+      this.#told = this.length;
+    }
+  }
+
+  #replace(text) {
+    this.pieces = [text];
+    this.length = text.length;
+    this.#told = this.length;
+    this.generation++;
+  }
+}

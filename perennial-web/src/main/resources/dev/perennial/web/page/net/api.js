@@ -1,0 +1,74 @@
+/** An error that the server answered, in the words of RFC 9457. */
+export class ApiError extends Error {
+  /** @param {number} status 0 if the server was not reached */
+  constructor(status, problem) {
+    super(problem.detail || problem.title || `The server answered ${status}.`);
+    this.status = status;
+    this.code = problem.code ?? '';
+  }
+}
+
+/** Calls of the HTTP API; each rejects with an {@link ApiError}. */
+export const api = {
+  status: () => get('/api/status'),
+  models: () => get('/api/models'),
+  limits: () => get('/api/limits'),
+  sessions: query => get(`/api/sessions?${new URLSearchParams(query)}`),
+  session: id => get(`/api/sessions/${id}`),
+  create: body => send('POST', '/api/sessions', body),
+  rename: (id, title) => send('PATCH', `/api/sessions/${id}`, { title }),
+  remove: id => send('DELETE', `/api/sessions/${id}`, {}),
+  say: (id, body, key) => send('POST', `/api/sessions/${id}/messages`, body, { 'Idempotency-Key': key }),
+  interrupt: id => send('POST', `/api/sessions/${id}/interrupt`, {}),
+  retry: id => send('POST', `/api/sessions/${id}/retry`, {}),
+  answer: (id, question, body) =>
+    send('POST', `/api/sessions/${id}/permissions/${encodeURIComponent(question)}`, body),
+  exchanges: id => get(`/api/sessions/${id}/exchanges`),
+  settings: id => get(id ? `/api/sessions/${id}/settings` : '/api/settings'),
+  set: (id, body) => send('PATCH', id ? `/api/sessions/${id}/settings` : '/api/settings', body),
+  setKey: key => send('PUT', '/api/key', { key }),
+  removeKey: () => send('DELETE', '/api/key', {}),
+  login: token => send('POST', '/api/login', { token }),
+  logout: () => send('POST', '/api/logout', {}),
+};
+
+/** Where an image or a long output of the session is. */
+export const contentAddress = (id, hash) => `/api/sessions/${id}/contents/${encodeURIComponent(hash)}`;
+
+/** Where the session is downloaded. */
+export const exportAddress = (id, format) => `/api/sessions/${id}/export?format=${format}`;
+
+function get(address) {
+  return call(address, { cache: 'no-store' });
+}
+
+function send(method, address, body, headers = {}) {
+  return call(address, {
+    method,
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+async function call(address, options) {
+  let answer;
+  try {
+    answer = await fetch(address, options);
+  } catch {
+    throw new ApiError(0, { code: 'unreachable', detail: 'Perennial cannot be reached. Is it still running?' });
+  }
+  const text = await answer.text();
+  const json = readJson(text);
+  if (!answer.ok) {
+    throw new ApiError(answer.status, json ?? { detail: text.slice(0, 300) });
+  }
+  return json;
+}
+
+function readJson(text) {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,132 @@
+import { SseReader } from './sse.js';
+
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 8_000;
+/** The server sends a comment every 15 s; after this long without a byte the connection is dead. */
+const SILENCE = 40_000;
+
+/**
+ * Events of one address for as long as it is open: reads, and after whatever breaks the connection goes on behind the last
+ * event that arrived.
+ *
+ * @typedef {'connecting' | 'live' | 'offline' | 'closed'} FeedState
+ */
+export class EventFeed {
+  #url;
+  #onEvents;
+  #onState;
+  #last = '';
+  #failures = 0;
+  #closed = false;
+  #request = null;
+  #wake = null;
+
+  /**
+   * @param {string} url
+   * @param {(events: import('./sse.js').ServerEvent[]) => void} onEvents hears events in batches, in order, each once
+   * @param {(state: FeedState, detail?: {status?: number, retryAt?: number}) => void} onState
+   */
+  constructor(url, onEvents, onState) {
+    this.#url = url;
+    this.#onEvents = onEvents;
+    this.#onState = onState;
+    this.#run();
+    addEventListener('online', this.#hurry);
+    addEventListener('offline', this.#drop);
+    document.addEventListener('visibilitychange', this.#seen);
+  }
+
+  close() {
+    this.#closed = true;
+    this.#request?.abort();
+    this.#hurry();
+    removeEventListener('online', this.#hurry);
+    removeEventListener('offline', this.#drop);
+    document.removeEventListener('visibilitychange', this.#seen);
+  }
+
+  async #run() {
+    while (!this.#closed) {
+      this.#onState('connecting');
+      const over = await this.#connection();
+      if (over || this.#closed) {
+        break;
+      }
+      await this.#pause();
+    }
+    this.#onState('closed');
+  }
+
+  /** @returns whether there is nothing to come back for */
+  async #connection() {
+    this.#request = new AbortController();
+    const watch = this.#watch();
+    try {
+      const answer = await fetch(this.#url, {
+        headers: { Accept: 'text/event-stream', ...(this.#last && { 'Last-Event-ID': this.#last }) },
+        cache: 'no-store',
+        signal: this.#request.signal,
+      });
+      if (!answer.ok) {
+        this.#onState('offline', { status: answer.status });
+        return [401, 403, 404, 410].includes(answer.status);
+      }
+      this.#onState('live');
+      this.#failures = 0;
+      await this.#read(answer.body, watch);
+    } catch {
+      // Cut, refused or offline: the pause tells, and then it is tried again.
+    } finally {
+      watch.stop();
+    }
+    return false;
+  }
+
+  async #read(body, watch) {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    const events = new SseReader();
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) {
+        return;
+      }
+      watch.heard();
+      const batch = events.add(value);
+      if (batch.length > 0) {
+        this.#last = batch.findLast(event => event.id !== '')?.id ?? this.#last;
+        this.#onEvents(batch);
+      }
+    }
+  }
+
+  #watch() {
+    const request = this.#request;
+    let last = Date.now();
+    const timer = setInterval(() => Date.now() - last > SILENCE && request.abort(), SILENCE / 8);
+    return { heard: () => (last = Date.now()), stop: () => clearInterval(timer) };
+  }
+
+  async #pause() {
+    const most = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#failures++);
+    const pause = most / 2 + (Math.random() * most) / 2;
+    this.#onState('offline', { retryAt: Date.now() + pause });
+    await new Promise(resolve => {
+      const timer = setTimeout(resolve, pause);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = null;
+  }
+
+  /** The way is open again: do not wait longer. */
+  #hurry = () => {
+    this.#failures = 0;
+    this.#wake?.();
+  };
+
+  #drop = () => this.#request?.abort();
+
+  #seen = () => document.visibilityState === 'visible' && this.#hurry();
+}
