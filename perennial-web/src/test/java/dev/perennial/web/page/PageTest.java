@@ -99,6 +99,8 @@ class PageTest {
         assertThat(page.locator("status-bar")).containsText("cache 75 %");
         assertThat(page.locator("status-bar")).containsText("context 45 %");
         assertThat(page.locator("status-bar")).containsText("$0.50");
+        assertThat(page.locator("status-bar")).containsText(Pattern.compile("in\\s+10k/40k"));
+        assertThat(page.locator("status-bar")).containsText(Pattern.compile("out\\s+12k/16k"));
         assertThat(page.locator("textarea")).hasValue("");
     }
 
@@ -318,6 +320,19 @@ class PageTest {
         assertThat(page.locator("settings-drawer .beside strong")).hasText("Key valid · this page");
         assertThat(page.getByLabel("API key")).hasValue("");
         assertThat(page.content()).doesNotContain("sk-ant-secret");
+    }
+
+    @Test
+    void settings_offerWhatTheModelTakes_andAreChanged() {
+        opened();
+        button("Settings").click();
+        Locator effort = page.getByLabel("Effort");
+
+        assertThat(effort.locator("option")).hasText(new String[] {"default", "low", "high"});
+        effort.selectOption("high");
+        awaitAsked("PATCH", "/s-one/settings");
+        assertThat(backstage.asked("PATCH", "/settings").orElseThrow().body())
+                .isEqualTo(Told.json("{'effort':'high'}"));
     }
 
     @Test
