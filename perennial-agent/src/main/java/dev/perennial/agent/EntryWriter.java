@@ -30,8 +30,9 @@ final class EntryWriter {
      * A batch of these events.
      *
      * @param seq the number of the event before the first of them
+     * @param taken the messages of which they were made
      */
-    JournalBatch batch(long seq, List<SessionEvent> events, SessionHead head) {
+    JournalBatch batch(long seq, List<SessionEvent> events, Set<Long> taken, SessionHead head) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<Long, SessionEvent> left = new LinkedHashMap<>();
         Set<Long> replaced = new HashSet<>();
@@ -45,17 +46,12 @@ final class EntryWriter {
             }
             left.put(number, event);
         }
-        return batch(left, replaced, now, head);
-    }
-
-    private static JournalBatch batch(
-            Map<Long, SessionEvent> events, Set<Long> replaced, Instant now, SessionHead head) {
         List<JournalEntry> entries = new ArrayList<>();
         List<JournalContent> contents = new ArrayList<>();
-        events.forEach((number, event) -> {
+        left.forEach((place, event) -> {
             ObjectNode json = Contents.moved(EventJson.body(event), contents);
-            entries.add(new JournalEntry(number, now, json.path("type").asText(), json.toString()));
+            entries.add(new JournalEntry(place, now, json.path("type").asText(), json.toString()));
         });
-        return new JournalBatch(entries, replaced, contents, head);
+        return new JournalBatch(entries, replaced, contents, taken, head);
     }
 }

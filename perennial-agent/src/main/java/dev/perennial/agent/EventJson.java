@@ -71,6 +71,8 @@ public final class EventJson {
             case SessionEvent.ResponseBroken e ->
                 with(start("response_broken").put("cause", e.cause()), "partial", e.partial());
             case SessionEvent.Attempted e -> start("attempt").setAll(attempt(e.attempt()));
+            case SessionEvent.ExchangeStarted e -> ExchangeJson.started(start("exchange_started"), e);
+            case SessionEvent.ExchangeEnded e -> ExchangeJson.ended(start("exchange"), e);
             case SessionEvent.ContinuationAsked e -> start("continue").put("text", e.text());
             case SessionEvent.PermissionAsked e -> asked(e);
             case SessionEvent.PermissionGiven e ->

@@ -1,9 +1,11 @@
 package dev.perennial.agent;
 
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -22,13 +24,27 @@ final class EventLog implements AutoCloseable {
     }
 
     void append(SessionEvent event) {
+        append(List.of(event));
+    }
+
+    /** Appends several, which are kept together or not at all. */
+    void append(List<? extends SessionEvent> events) {
+        append(events, Set.of());
+    }
+
+    /**
+     * Appends several, which are kept together or not at all.
+     *
+     * @param taken the messages of others of which they were made, which are gone then
+     */
+    void append(List<? extends SessionEvent> events, Set<Long> taken) {
         if (!lock.isHeldByCurrentThread()) {
             sink.awaitRoom();
         }
         lock.lock();
         try {
-            fold.add(event);
-            sink.take(event, fold.head());
+            events.forEach(fold::add);
+            sink.take(events, taken, fold.head());
         } finally {
             lock.unlock();
         }
@@ -39,6 +55,19 @@ final class EventLog implements AutoCloseable {
         lock.lock();
         try {
             decision.apply(fold).ifPresent(this::append);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same with several, which are kept together or not at all. */
+    void appendAll(Function<SessionFold, List<SessionEvent>> decision) {
+        lock.lock();
+        try {
+            List<SessionEvent> events = decision.apply(fold);
+            if (!events.isEmpty()) {
+                append(events);
+            }
         } finally {
             lock.unlock();
         }
@@ -79,7 +108,7 @@ final class EventLog implements AutoCloseable {
         sink.settle();
     }
 
-    List<String> receive(Duration atMost) throws InterruptedException {
+    List<JournalMessage> receive(Duration atMost) throws InterruptedException {
         return sink.receive(atMost);
     }
 

@@ -62,6 +62,8 @@ public final class EventReader {
                         text(json, "stop_reason"), stopDetails(json), usage(json.path("usage")));
             case "response_broken" -> new SessionEvent.ResponseBroken(object(json, "partial"), text(json, "cause"));
             case "attempt" -> new SessionEvent.Attempted(attempt(json));
+            case "exchange_started" -> ExchangeJson.started(json);
+            case "exchange" -> ExchangeJson.ended(json);
             case "continue" -> new SessionEvent.ContinuationAsked(text(json, "text"));
             case "permission_asked" -> asked(json);
             case "permission_given" ->
@@ -118,7 +120,8 @@ public final class EventReader {
                 usage(json.path("usage")));
     }
 
-    private static TokenUsage usage(JsonNode json) {
+    /** What was used, as the API and the events write it. */
+    static TokenUsage usage(JsonNode json) {
         JsonNode written = json.path("cache_creation");
         long all = json.path("cache_creation_input_tokens").asLong();
         long hour = written.path("ephemeral_1h_input_tokens").asLong();

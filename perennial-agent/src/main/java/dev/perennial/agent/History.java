@@ -68,6 +68,8 @@ final class History {
             case SessionEvent.Seam ignored -> this;
             case SessionEvent.ResponseEnding ignored -> this;
             case SessionEvent.Attempted ignored -> this;
+            case SessionEvent.ExchangeStarted ignored -> this;
+            case SessionEvent.ExchangeEnded ignored -> this;
             case SessionEvent.PermissionAsked ignored -> this;
             case SessionEvent.PermissionGiven ignored -> this;
             case SessionEvent.StopAsked ignored -> this;

@@ -17,9 +17,9 @@ final class HistoryDraft {
 
     private static final String NOT_RUN = "This call was not run: the session was stopped before its turn came.";
 
-    AppendedList<ObjectNode> messages = AppendedList.empty();
     private static final String WHILE_WORKING = "The user sent the following message while you were working: ";
 
+    AppendedList<ObjectNode> messages = AppendedList.empty();
     final List<ObjectNode> openContent = new ArrayList<>();
     final Map<String, ToolResult> results = new LinkedHashMap<>();
     String stopReason = "";
@@ -127,10 +127,20 @@ final class HistoryDraft {
         openContent.clear();
         partial.path("content").forEach(block -> openContent.add((ObjectNode) block));
         openContent.removeIf(block -> MessageJson.isCall(block) && !MessageJson.isAnsweredIn(partial, block));
+        dropThinkingAtTheEnd();
         closeResponse();
         stopReason = "";
         goesOn = false;
         responded = true;
+    }
+
+    /** A turn does not end with thinking that led to nothing; it may be left out there (Messages API, "Extended thinking"). */
+    private void dropThinkingAtTheEnd() {
+        while (!openContent.isEmpty()
+                && (MessageJson.isThinking(openContent.getLast())
+                        || !MessageJson.canBeSentBack(openContent.getLast()))) {
+            openContent.removeLast();
+        }
     }
 
     void result(SessionEvent.ToolFinished finished) {

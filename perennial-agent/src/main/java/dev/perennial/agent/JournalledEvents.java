@@ -2,13 +2,16 @@ package dev.perennial.agent;
 
 import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalMessage;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.agent.journal.SessionHead;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ final class JournalledEvents implements EventSink {
     private final Runnable failed;
     private final Thread thread;
     private List<SessionEvent> waiting = new ArrayList<>();
+    private final Set<Long> taken = new HashSet<>();
     private @Nullable SessionHead head;
     private Durability wanted = Durability.PROCESS;
     private boolean busy;
@@ -81,25 +85,30 @@ final class JournalledEvents implements EventSink {
 
     /** What comes after the end is forgotten: another process may go on with the session already. */
     @Override
-    public void take(SessionEvent event, SessionHead newest) {
+    public void take(List<? extends SessionEvent> events, Set<Long> messages, SessionHead newest) {
         lock.lock();
         try {
             if (closed) {
                 return;
             }
             head = newest;
-            if (outlivesTheMachine(event)) {
-                wanted = Durability.MACHINE;
-            }
-            Optional<SessionEvent> joined = waiting.isEmpty() ? Optional.empty() : Joined.of(waiting.getLast(), event);
-            if (joined.isPresent()) {
-                waiting.set(waiting.size() - 1, joined.get());
-            } else {
-                waiting.add(event);
-            }
+            taken.addAll(messages);
+            events.forEach(this::take);
             arrived.signal();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void take(SessionEvent event) {
+        if (outlivesTheMachine(event)) {
+            wanted = Durability.MACHINE;
+        }
+        Optional<SessionEvent> joined = waiting.isEmpty() ? Optional.empty() : Joined.of(waiting.getLast(), event);
+        if (joined.isPresent()) {
+            waiting.set(waiting.size() - 1, joined.get());
+        } else {
+            waiting.add(event);
         }
     }
 
@@ -110,7 +119,7 @@ final class JournalledEvents implements EventSink {
         }
         lock.lock();
         try {
-            while (busy || !waiting.isEmpty()) {
+            while (busy || !nothingWaits()) {
                 settled.awaitUninterruptibly();
             }
         } finally {
@@ -129,7 +138,7 @@ final class JournalledEvents implements EventSink {
     }
 
     @Override
-    public List<String> receive(Duration atMost) throws InterruptedException {
+    public List<JournalMessage> receive(Duration atMost) throws InterruptedException {
         return writer.receive(atMost);
     }
 
@@ -184,6 +193,7 @@ final class JournalledEvents implements EventSink {
         try {
             closed = true;
             waiting.clear();
+            taken.clear();
             settled.signalAll();
         } finally {
             lock.unlock();
@@ -201,27 +211,32 @@ final class JournalledEvents implements EventSink {
     }
 
     /** What is kept and told together. */
-    private record Batch(List<SessionEvent> events, SessionHead head, Durability durability) {}
+    private record Batch(List<SessionEvent> events, Set<Long> taken, SessionHead head, Durability durability) {}
 
     /** What has come meanwhile; empty at the end. */
     private Optional<Batch> next() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
+            while (nothingWaits() && !closed) {
                 arrived.awaitUninterruptibly();
             }
             SessionHead newest = head;
-            if (waiting.isEmpty() || newest == null) {
+            if (nothingWaits() || newest == null) {
                 return Optional.empty();
             }
-            Batch batch = new Batch(waiting, newest, wanted);
+            Batch batch = new Batch(waiting, Set.copyOf(taken), newest, wanted);
             waiting = new ArrayList<>();
+            taken.clear();
             wanted = Durability.PROCESS;
             busy = true;
             return Optional.of(batch);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean nothingWaits() {
+        return waiting.isEmpty() && taken.isEmpty();
     }
 
     private void done() {
@@ -237,7 +252,7 @@ final class JournalledEvents implements EventSink {
     private void keepAndTell(Batch batch) {
         if (failure().isEmpty()) {
             try {
-                writer.append(entries.batch(seq, batch.events(), batch.head()), batch.durability());
+                writer.append(entries.batch(seq, batch.events(), batch.taken(), batch.head()), batch.durability());
             } catch (JournalException e) {
                 fail(e);
             } catch (RuntimeException bug) {

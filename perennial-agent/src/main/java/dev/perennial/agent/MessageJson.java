@@ -91,6 +91,10 @@ final class MessageJson {
         return type(block).equals("text");
     }
 
+    static boolean isThinking(JsonNode block) {
+        return type(block).equals("thinking") || type(block).equals("redacted_thinking");
+    }
+
     static boolean isToolUse(JsonNode block) {
         return type(block).equals("tool_use");
     }

@@ -3,6 +3,7 @@ package dev.perennial.agent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.ReceivedMessage;
+import dev.perennial.client.exchange.ExchangeListener;
 
 /**
  * Completes a conversation to a request, sends it to the Messages API and opens the stream of the answer.
@@ -33,6 +34,12 @@ public interface MessageSource {
     default MessageStream resume(ObjectNode conversation, ReceivedMessage received) {
         return open(conversation);
     }
+
+    /**
+     * Says who hears from now on of every HTTP exchange for this source's requests, before it is sent: the session that asks here. A
+     * source that does not know of exchanges tells of none.
+     */
+    default void tellExchanges(ExchangeListener listener) {}
 
     /** Whether the model takes messages of the system's between the others (Messages API, "Mid-conversation system messages"). */
     default boolean takesSystemMessages() {

@@ -11,6 +11,7 @@ import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Cause;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -27,13 +28,18 @@ final class ModelTurn {
     private final ReadAhead readAhead;
     private final Cancellation cancellation;
     private final LongSupplier nanoTime;
+    private final Exchanges exchanges;
     private final ConversationHash hash = new ConversationHash();
 
     /**
+     * @param event how the response ended
      * @param attempts what was sent, for the record: more than one request where the stream was kept alive
      * @param failure what went wrong; {@code null} if the answer is whole
      */
-    private record End(List<Attempt> attempts, @Nullable Failure failure) {
+    private record End(
+            SessionEvent event,
+            List<Attempt> attempts,
+            @Nullable Failure failure) {
         Optional<Failure> failed() {
             return Optional.ofNullable(failure);
         }
@@ -46,6 +52,8 @@ final class ModelTurn {
         this.readAhead = readAhead;
         this.cancellation = cancellation;
         this.nanoTime = nanoTime;
+        this.exchanges = new Exchanges(log, nanoTime);
+        source.tellExchanges(exchanges);
     }
 
     /** Sends the conversation. */
@@ -73,8 +81,12 @@ final class ModelTurn {
                 .toList());
     }
 
+    /** What the response cost is kept with its end, so that no process dies between them. */
     private Optional<Failure> over(End end) {
-        end.attempts().forEach(attempt -> log.append(new SessionEvent.Attempted(attempt)));
+        exchanges.over();
+        List<SessionEvent> events = new ArrayList<>(List.of(end.event()));
+        end.attempts().forEach(attempt -> events.add(new SessionEvent.Attempted(attempt)));
+        log.append(events);
         return end.failed();
     }
 
@@ -99,8 +111,8 @@ final class ModelTurn {
         String requestId = stream.requestId().orElse("");
         cancellation.watch(stream);
         try {
-            new ResponseReader(this::told).read(stream);
-            return whole(started.tried(stream.outcome()), requestId, stream.usage());
+            SessionEvent.ResponseFinished finished = new ResponseReader(this::told).read(stream);
+            return whole(finished, started.tried(stream.outcome()), requestId, stream.usage());
         } catch (MessageStreamException broken) {
             return broken(started.tried(stream.outcome()), requestId, stream.usage(), broken);
         } finally {
@@ -114,8 +126,7 @@ final class ModelTurn {
         if (partial.isEmpty() || cancellation.requested()) {
             return failed(started, requestId, usage, broken);
         }
-        log.append(ResponseReader.finished(partial.get().message(), usage));
-        return whole(started, requestId, usage);
+        return whole(ResponseReader.finished(partial.get().message(), usage), started, requestId, usage);
     }
 
     private static boolean lacksOnlyItsEnd(PartialMessage partial) {
@@ -127,15 +138,15 @@ final class ModelTurn {
         readAhead.offer(event);
     }
 
-    private End whole(Started started, String requestId, TokenUsage usage) {
-        return new End(attempts(started, requestId, log.history().stopReason(), usage), null);
+    private End whole(SessionEvent.ResponseFinished finished, Started started, String requestId, TokenUsage usage) {
+        return new End(finished, attempts(started, requestId, finished.stopReason(), usage), null);
     }
 
     private End failed(Started started, String requestId, TokenUsage usage, Exception cause) {
         readAhead.drop();
         Failure failure = cancellation.requested() ? CANCELLED : Failure.of(cause);
-        log.append(new SessionEvent.ResponseBroken(partial(cause), failure.code()));
-        return new End(attempts(started, requestId, failure.code(), usage), failure);
+        SessionEvent broken = new SessionEvent.ResponseBroken(partial(cause), failure.code());
+        return new End(broken, attempts(started, requestId, failure.code(), usage), failure);
     }
 
     private static String requestId(Exception cause) {

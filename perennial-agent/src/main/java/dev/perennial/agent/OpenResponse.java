@@ -3,6 +3,7 @@ package dev.perennial.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.client.ReceivedMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,11 @@ final class OpenResponse {
             }
         }
         return ReceivedMessage.Block.openCall(block, added.toString());
+    }
+
+    /** What is known of the attempt that brought it, when nobody goes on with it: what its beginning said that it cost. */
+    Attempt attempt(int request, String end) {
+        return new Attempt(request, requestId, end, Duration.ZERO, EventReader.usage(message.path("usage")));
     }
 
     /** The message as far as it came: whole blocks, and the text that was being written. */

@@ -7,12 +7,13 @@ import java.util.Map;
 
 /**
  * Knows of which events a later one says everything anew: the pieces of a block that is whole, of an output that is a
- * result. Confined to one thread.
+ * result, the beginning of an exchange that is over. Confined to one thread.
  */
 final class Pieces {
 
     private final List<Long> block = new ArrayList<>();
     private final Map<String, List<Long>> printed = new HashMap<>();
+    private final Map<Integer, Long> exchanges = new HashMap<>();
 
     /** The events that this one says anew, by their numbers. */
     List<Long> replacedBy(long seq, SessionEvent event) {
@@ -26,6 +27,11 @@ final class Pieces {
             case SessionEvent.ResponseEnding ignored -> block.add(seq);
             case SessionEvent.ToolPrinted output ->
                 printed.computeIfAbsent(output.id(), id -> new ArrayList<>()).add(seq);
+            case SessionEvent.ExchangeStarted exchange -> exchanges.put(exchange.number(), seq);
+            case SessionEvent.ExchangeEnded exchange -> {
+                Long started = exchanges.remove(exchange.started().number());
+                return started == null ? List.of() : List.of(started);
+            }
             case SessionEvent.ToolFinished result -> {
                 List<Long> pieces = printed.remove(result.id());
                 return pieces == null ? List.of() : pieces;

@@ -1,5 +1,7 @@
 package dev.perennial.agent;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.client.MessageEvent;
@@ -8,22 +10,29 @@ import dev.perennial.models.TokenUsage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one response to its end and tells it as session events. */
 final class ResponseReader {
 
     private final Consumer<SessionEvent> events;
     private final Map<Integer, String> callIds = new HashMap<>();
+    private @Nullable JsonNode whole;
 
     ResponseReader(Consumer<SessionEvent> events) {
         this.events = events;
     }
 
-    /** Reads to {@code message_stop}; throws what the stream throws if it ends before. */
-    void read(MessageStream stream) {
+    /**
+     * Reads to {@code message_stop}; throws what the stream throws if it ends before.
+     *
+     * @return the end, which is not told
+     */
+    SessionEvent.ResponseFinished read(MessageStream stream) {
         for (MessageEvent event : stream) {
             on(stream, event);
         }
+        return finished(requireNonNull(whole, "a stream ends with the whole message"), stream.usage());
     }
 
     private void on(MessageStream stream, MessageEvent event) {
@@ -34,7 +43,7 @@ final class ResponseReader {
             case MessageEvent.ThinkingDelta delta -> events.accept(new SessionEvent.ThinkingDelta(delta.text()));
             case MessageEvent.InputJsonDelta delta -> inputDelta(delta);
             case MessageEvent.BlockFinished finished -> events.accept(new SessionEvent.BlockFinished(finished.block()));
-            case MessageEvent.MessageFinished finished -> events.accept(finished(finished.message(), stream.usage()));
+            case MessageEvent.MessageFinished finished -> whole = finished.message();
             case MessageEvent.SignatureDelta ignored -> {}
             case MessageEvent.CitationsDelta delta -> events.accept(new SessionEvent.CitationAdded(delta.citation()));
             case MessageEvent.CompactionDelta ignored -> {}
@@ -81,7 +90,7 @@ final class ResponseReader {
     }
 
     /** The event of a whole response, from its message. */
-    static SessionEvent finished(JsonNode message, TokenUsage usage) {
+    static SessionEvent.ResponseFinished finished(JsonNode message, TokenUsage usage) {
         return new SessionEvent.ResponseFinished(
                 message.path("stop_reason").asText(""), message.path("stop_details"), usage);
     }

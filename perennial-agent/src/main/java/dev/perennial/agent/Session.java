@@ -4,13 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.journal.JournalException;
-import dev.perennial.models.TokenUsage;
+import dev.perennial.agent.journal.JournalMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,28 +27,11 @@ import java.util.stream.Stream;
  */
 public final class Session implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Session.class.getName());
-
-    private static final String GO_ON = "Your answer was cut off by the output limit. Go on exactly where it stopped, "
-            + "with the very next character; do not repeat anything and do not comment.";
-    private static final String CUT_INPUT = "The output limit cut off the input of this call, so it was not run. "
-            + "Make the call again in smaller pieces.";
-    private static final String STOPPED = "The user stopped the session while this call was running; "
-            + "what it had done until then may have taken effect.";
-    private static final String UNKNOWN_OUTCOME =
-            "The outcome of this call is unknown: the process that ran it ended before the"
-                    + " call did. It may have taken effect wholly, partly or not at all: look before you run it again.";
-    private static final String NOT_RUN = "The user stopped the session before this call was run.";
-
     private final SessionSettings settings;
-    private final MessageSource source;
     private final List<Tool> tools;
-    private final ToolRunner toolRunner;
     private final EventLog log;
     private final Cancellation cancellation;
-    private final ReadAhead readAhead;
-    private final ModelTurn modelTurn;
-    private Repetition repetition = new Repetition();
+    private final Runs runs;
 
     private Session(
             SessionSettings settings,
@@ -61,13 +41,10 @@ public final class Session implements AutoCloseable {
             Cancellation cancellation,
             LongSupplier nanoTime) {
         this.settings = requireNonNull(settings, "settings");
-        this.source = source;
         this.tools = tools.tools();
-        this.toolRunner = tools;
         this.log = log;
         this.cancellation = cancellation;
-        this.readAhead = new ReadAhead(tools, log);
-        this.modelTurn = new ModelTurn(source, log, readAhead, cancellation, nanoTime);
+        this.runs = new Runs(settings.maxRequests(), source, tools, log, cancellation, nanoTime);
     }
 
     /**
@@ -127,7 +104,8 @@ public final class Session implements AutoCloseable {
 
     /**
      * Goes on with a session of another process, or an earlier one of this process. It does nothing by itself: {@link #resume} goes
-     * on with the run that was under way, if there was one; {@link #run} ends that as it is and says something new.
+     * on with the run that was under way, if there was one; {@link #run} ends that as it is and says something new. What the user has
+     * allowed for as long as the session lasts stays allowed.
      *
      * @param saved the session, which is this one's from now on
      * @param maxRequests how many requests one run may send
@@ -145,6 +123,7 @@ public final class Session implements AutoCloseable {
         Cancellation cancellation = new Cancellation();
         EventLog log = saved.reopen(listener, cancellation::request);
         Session session = new Session(saved.settings(maxRequests), source, tools, log, cancellation, nanoTime);
+        tools.allow(log.get(SessionFold::allowed));
         log.append(new SessionEvent.Reopened());
         return session;
     }
@@ -186,8 +165,8 @@ public final class Session implements AutoCloseable {
      * @throws IllegalStateException if another run of this session is under way
      */
     public RunResult run(String input) {
-        return run(() -> {
-            endWhatWasOpen();
+        return runs.after(() -> {
+            runs.endWhatWasOpen();
             log.append(fold -> Optional.of(new SessionEvent.UserInput(joined(fold.queued(), input))));
         });
     }
@@ -201,8 +180,8 @@ public final class Session implements AutoCloseable {
         if (!log.history().hasInput()) {
             throw new IllegalStateException("Nothing was said in this session yet");
         }
-        return run(() -> {
-            endWhatWasOpen();
+        return runs.after(() -> {
+            runs.endWhatWasOpen();
             log.append(new SessionEvent.AnswerRetracted());
         });
     }
@@ -222,7 +201,7 @@ public final class Session implements AutoCloseable {
         if (!isInterrupted()) {
             throw new IllegalStateException("No run of this session was interrupted");
         }
-        return run(this::settleCallsOfUnknownOutcome);
+        return runs.resumed();
     }
 
     /**
@@ -244,8 +223,8 @@ public final class Session implements AutoCloseable {
      * @throws IllegalStateException if there is nothing of that kind, or another run of this session is under way
      */
     public RunResult runQueued() {
-        return run(() -> {
-            endWhatWasOpen();
+        return runs.after(() -> {
+            runs.endWhatWasOpen();
             log.append(fold -> Optional.of(new SessionEvent.UserInput(said(fold))));
         });
     }
@@ -284,80 +263,33 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Waits for messages that other processes have left for this session. May be called from any thread.
+     * Waits for messages that other processes have left for this session. What they say to the model ({@link SessionMessage.Say}) is
+     * said when this returns, as by {@link #say}, in the very moment in which it leaves the journal's mailbox: no process that dies
+     * takes it along. Used by one thread at a time.
      *
-     * @return in order; empty if the time is up, or the session is closed or nobody keeps it
+     * @return in order; empty if the time is up, or the session is closed or nobody keeps it. What is not known to this version is
+     *     left out
      */
     public List<SessionMessage> receive(Duration atMost) throws InterruptedException {
-        return log.receive(atMost).stream()
+        List<JournalMessage> posted = log.receive(atMost);
+        List<SessionMessage> messages = posted.stream()
+                .map(JournalMessage::text)
                 .map(SessionMessage::of)
                 .flatMap(Optional::stream)
                 .toList();
+        List<SessionEvent> said = messages.stream()
+                .filter(SessionMessage.Say.class::isInstance)
+                .map(SessionMessage.Say.class::cast)
+                .<SessionEvent>map(say -> new SessionEvent.InputQueued(say.text()))
+                .toList();
+        if (!posted.isEmpty()) {
+            log.append(said, posted.stream().map(JournalMessage::place).collect(Collectors.toSet()));
+        }
+        return messages;
     }
 
     private static String joined(List<String> queued, String input) {
         return Stream.concat(queued.stream(), Stream.of(input)).collect(Collectors.joining("\n\n"));
-    }
-
-    private RunResult run(Runnable beginning) {
-        cancellation.begin();
-        try {
-            beginning.run();
-            toolRunner.turnBegins();
-            repetition = new Repetition();
-            Optional<RunResult> result = Optional.empty();
-            while (result.isEmpty()) {
-                result = ended(driveToAnEnd());
-            }
-            log.flush();
-            return kept(result.get());
-        } finally {
-            readAhead.drop();
-            cancellation.end();
-        }
-    }
-
-    /** A run whose end could not be kept is one that another process will find open. */
-    private RunResult kept(RunResult result) {
-        return log.failure()
-                .map(lost -> log.get(fold -> result(end(lost), fold)))
-                .orElse(result);
-    }
-
-    /** The end of the run, unless the user has said something more in the last moment. */
-    private Optional<RunResult> ended(Step.End end) {
-        Step.End known = log.failure().map(Session::end).orElse(end);
-        return log.get(fold -> {
-            if (known.outcome() == Outcome.COMPLETE && !fold.queued().isEmpty()) {
-                log.append(new SessionEvent.UserInput(String.join("\n\n", fold.queued())));
-                return Optional.empty();
-            }
-            RunResult result = result(known, fold);
-            log.append(new SessionEvent.RunEnded(result));
-            return Optional.of(result);
-        });
-    }
-
-    /** A response that another process had begun is kept as far as it came; its calls get their results from what follows. */
-    private void endWhatWasOpen() {
-        if (isInterrupted()) {
-            settleCallsOfUnknownOutcome();
-        }
-        endResponse("interrupted");
-    }
-
-    private void endResponse(String why) {
-        log.append(fold -> fold.waitsForResponse()
-                ? Optional.of(new SessionEvent.ResponseBroken(fold.partial(), why))
-                : Optional.empty());
-    }
-
-    private void settleCallsOfUnknownOutcome() {
-        for (ToolCall call : log.get(SessionFold::running)) {
-            if (!toolRunner.isRepeatable(call)) {
-                log.append(new SessionEvent.ToolFinished(call.id(), call.name(), ToolResult.error(UNKNOWN_OUTCOME)));
-            }
-        }
     }
 
     /** Stops the run that is under way, if there is one; returns at once. May be called from any thread. */
@@ -389,134 +321,5 @@ public final class Session implements AutoCloseable {
         } finally {
             log.close();
         }
-    }
-
-    /** Whoever reads the events is owed a last one, also if there is a bug in here. */
-    private Step.End driveToAnEnd() {
-        try {
-            return drive();
-        } catch (JournalException lost) {
-            return end(lost);
-        } catch (CancellationException parked) {
-            return end(ModelTurn.CANCELLED);
-        } catch (RuntimeException bug) {
-            LOG.log(System.Logger.Level.ERROR, "The run failed", bug);
-            return end(Failure.of(bug));
-        }
-    }
-
-    private static Step.End end(JournalException lost) {
-        return new Step.End(Outcome.CUT, String.valueOf(lost.getMessage()));
-    }
-
-    private Step.End drive() {
-        if (log.get(SessionFold::isStopAsked)) {
-            endResponse("cancelled");
-            return end(ModelTurn.CANCELLED);
-        }
-        Optional<Step.End> early = goOnWithResponse();
-        while (early.isEmpty() && !cancellation.requested()) {
-            handOverInput();
-            switch (Loop.next(log.history())) {
-                case Step.End end -> {
-                    return end;
-                }
-                case Step.Continue ignored -> log.append(new SessionEvent.ContinuationAsked(GO_ON));
-                case Step.AnswerCalls calls -> answer(calls);
-                case Step.Ask ignored -> early = ask();
-            }
-        }
-        return early.orElseGet(() -> end(ModelTurn.CANCELLED));
-    }
-
-    private Optional<Step.End> goOnWithResponse() {
-        if (!log.get(SessionFold::waitsForResponse)) {
-            return Optional.empty();
-        }
-        return modelTurn
-                .resume(log.get(SessionFold::requests), log.history().messages(), tools, log.get(SessionFold::received))
-                .map(Session::end);
-    }
-
-    /** What the user said meanwhile goes with the results of the calls, before they are sent. */
-    private void handOverInput() {
-        log.append(fold -> fold.history().endsWithResults() && !fold.queued().isEmpty()
-                ? Optional.of(new SessionEvent.InputHandedOver(fold.queued(), source.takesSystemMessages()))
-                : Optional.empty());
-    }
-
-    private Optional<Step.End> ask() {
-        long sent = log.get(SessionFold::attempts).stream()
-                .mapToInt(Attempt::request)
-                .distinct()
-                .count();
-        if (sent >= settings.maxRequests()) {
-            return Optional.of(new Step.End(
-                    Outcome.BUDGET_SPENT,
-                    "The run has sent " + settings.maxRequests()
-                            + " requests, which is its limit: raise --max-requests."));
-        }
-        int number = log.get(SessionFold::requests) + 1;
-        return modelTurn.take(number, log.history().messages(), tools).map(Session::end);
-    }
-
-    /** Results come in the order of the calls, also where several were run side by side. */
-    private void answer(Step.AnswerCalls calls) {
-        for (int i = 0; i < calls.run().size(); i++) {
-            answer(calls.run().get(i), calls.run().subList(i, calls.run().size()));
-        }
-        calls.cut().forEach(call -> finish(call, ToolResult.error(CUT_INPUT)));
-        readAhead.drop();
-    }
-
-    private void answer(ToolCall call, List<ToolCall> callAndFollowing) {
-        if (cancellation.requested()) {
-            finish(call, ToolResult.error(NOT_RUN));
-            return;
-        }
-        readAhead.offer(callAndFollowing);
-        try {
-            Optional<FutureTask<ToolResult>> ahead = readAhead.take(call.id());
-            finish(call, ahead.isPresent() ? awaited(ahead.get()) : run(call));
-        } catch (InterruptedException stopped) {
-            cancellation.wasInterrupted();
-            readAhead.drop();
-            finish(call, ToolResult.error(STOPPED));
-        }
-    }
-
-    private ToolResult run(ToolCall call) throws InterruptedException {
-        return toolRunner.run(call, new CallEvents(log, call));
-    }
-
-    private static ToolResult awaited(FutureTask<ToolResult> ahead) throws InterruptedException {
-        try {
-            return ahead.get();
-        } catch (InterruptedException stopped) {
-            ahead.cancel(true);
-            throw stopped;
-        } catch (ExecutionException | CancellationException failed) {
-            return ToolResult.error("The tool failed: " + failed);
-        }
-    }
-
-    private void finish(ToolCall call, ToolResult result) {
-        Repetition.Warning warning = repetition.after(call, result);
-        ToolResult told = warning == Repetition.Warning.MODEL ? result.plus(Repetition.ADVICE) : result;
-        log.append(new SessionEvent.ToolFinished(call.id(), call.name(), told));
-        if (warning == Repetition.Warning.USER) {
-            log.append(new SessionEvent.Notice("repetition", Repetition.NOTICE));
-        }
-    }
-
-    private static RunResult result(Step.End end, SessionFold fold) {
-        List<Attempt> attempts = fold.attempts();
-        TokenUsage usage = attempts.stream().map(Attempt::usage).reduce(TokenUsage.NONE, TokenUsage::plus);
-        History history = fold.history();
-        return new RunResult(end.outcome(), end.detail(), history.answer(), history.stopReason(), usage, attempts);
-    }
-
-    private static Step.End end(Failure failure) {
-        return new Step.End(failure.outcome(), failure.detail());
     }
 }

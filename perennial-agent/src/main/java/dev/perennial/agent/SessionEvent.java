@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.agent.permission.PermissionQuestion;
+import dev.perennial.client.exchange.ExchangeEnd;
+import dev.perennial.client.exchange.SentRequest;
 import dev.perennial.models.TokenUsage;
 import java.util.List;
 
@@ -211,6 +213,26 @@ public sealed interface SessionEvent {
     record Attempted(Attempt attempt) implements SessionEvent {
         public Attempted {
             requireNonNull(attempt, "attempt");
+        }
+    }
+
+    /**
+     * An attempt at a request is about to be sent. Its body is made from what the session has: its hash proves that.
+     *
+     * @param number counts the session's exchanges from 1
+     * @param request the session's request that it is for
+     */
+    record ExchangeStarted(int number, int request, SentRequest sent) implements SessionEvent {
+        public ExchangeStarted {
+            requireNonNull(sent, "sent");
+        }
+    }
+
+    /** The exchange is over; says anew how it began. */
+    record ExchangeEnded(ExchangeStarted started, ExchangeEnd end) implements SessionEvent {
+        public ExchangeEnded {
+            requireNonNull(started, "started");
+            requireNonNull(end, "end");
         }
     }
 

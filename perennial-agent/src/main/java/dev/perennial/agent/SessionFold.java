@@ -3,12 +3,15 @@ package dev.perennial.agent;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.journal.SessionHead;
+import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.client.ReceivedMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ final class SessionFold {
 
     private final Map<String, ToolCall> running = new LinkedHashMap<>();
     private final List<String> queued = new ArrayList<>();
+    private final Set<String> allowed = new LinkedHashSet<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final HeadFold head = new HeadFold();
     private History history = History.empty();
@@ -26,12 +30,13 @@ final class SessionFold {
     private SessionEvent.@Nullable RequestStarted lastRequest;
     private @Nullable ObjectNode request;
     private List<ObjectNode> asked = List.of();
-    private @Nullable String asking;
+    private SessionEvent.@Nullable PermissionAsked question;
     private @Nullable OpenResponse response;
     private boolean waitsForResponse;
     private boolean runUnderWay;
     private boolean stopAsked;
     private int requests;
+    private int exchanges;
 
     /** An event happened. */
     void add(SessionEvent event) {
@@ -56,6 +61,9 @@ final class SessionFold {
             case SessionEvent.ResponseFinished ignored -> responseOver();
             case SessionEvent.ResponseBroken ignored -> responseOver();
             case SessionEvent.Attempted attempted -> attempts.add(attempted.attempt());
+            case SessionEvent.ExchangeStarted exchange -> exchanges = exchange.number();
+            case SessionEvent.ExchangeEnded exchange ->
+                exchanges = Math.max(exchanges, exchange.started().number());
             case SessionEvent.ToolStarted call -> running.put(call.call().id(), call.call());
             case SessionEvent.ToolFinished result -> running.remove(result.id());
             case SessionEvent.StopAsked ignored -> stopAsked = true;
@@ -64,8 +72,8 @@ final class SessionFold {
             case SessionEvent.Seam ignored -> {}
             case SessionEvent.ToolCallStarted ignored -> {}
             case SessionEvent.ContinuationAsked ignored -> {}
-            case SessionEvent.PermissionAsked question -> asking = question.call();
-            case SessionEvent.PermissionGiven ignored -> asking = null;
+            case SessionEvent.PermissionAsked asked -> question = asked;
+            case SessionEvent.PermissionGiven given -> answered(given);
             case SessionEvent.ToolPrinted ignored -> {}
             case SessionEvent.Notice ignored -> {}
             case SessionEvent.Titled ignored -> {}
@@ -90,7 +98,15 @@ final class SessionFold {
 
     private void runEnded() {
         runUnderWay = false;
-        asking = null;
+        question = null;
+    }
+
+    /** What was allowed in every session of the folder is remembered there, where people may take it back. */
+    private void answered(SessionEvent.PermissionGiven given) {
+        if (question != null && question.call().equals(given.call()) && given.answer() == PermissionAnswer.SESSION) {
+            allowed.addAll(question.question().rules());
+        }
+        question = null;
     }
 
     private void requestStarted(SessionEvent.RequestStarted request) {
@@ -134,9 +150,21 @@ final class SessionFold {
         return open().map(OpenResponse::partial).orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
+    /** How a response ends with which nobody goes on: with what came of it, and what it is known to have cost. */
+    List<SessionEvent> brokenOff(String why) {
+        SessionEvent broken = new SessionEvent.ResponseBroken(partial(), why);
+        return open().map(began -> List.of(broken, new SessionEvent.Attempted(began.attempt(requests, why))))
+                .orElse(List.of(broken));
+    }
+
     /** How many requests the session has sent. */
     int requests() {
         return requests;
+    }
+
+    /** How many exchanges the session had. */
+    int exchanges() {
+        return exchanges;
     }
 
     /** What the run has sent so far, in order. */
@@ -151,7 +179,12 @@ final class SessionFold {
 
     /** The call about which the user is being asked. */
     Optional<String> asking() {
-        return Optional.ofNullable(asking);
+        return Optional.ofNullable(question).map(SessionEvent.PermissionAsked::call);
+    }
+
+    /** What the user has allowed for as long as the session lasts, as rules are written. */
+    List<String> allowed() {
+        return List.copyOf(allowed);
     }
 
     /** Whether a run has begun and not ended. */

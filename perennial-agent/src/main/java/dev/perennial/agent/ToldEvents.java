@@ -1,10 +1,12 @@
 package dev.perennial.agent;
 
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalMessage;
 import dev.perennial.agent.journal.SessionHead;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Events that nobody keeps: told at once, by the thread that says them. Confined to one lock. */
 final class ToldEvents implements EventSink {
@@ -20,9 +22,11 @@ final class ToldEvents implements EventSink {
     public void awaitRoom() {}
 
     @Override
-    public void take(SessionEvent event, SessionHead head) {
-        seq++;
-        listener.on(seq, event);
+    public void take(List<? extends SessionEvent> events, Set<Long> taken, SessionHead head) {
+        for (SessionEvent event : events) {
+            seq++;
+            listener.on(seq, event);
+        }
     }
 
     @Override
@@ -34,7 +38,7 @@ final class ToldEvents implements EventSink {
     }
 
     @Override
-    public List<String> receive(Duration atMost) throws InterruptedException {
+    public List<JournalMessage> receive(Duration atMost) throws InterruptedException {
         Thread.sleep(atMost);
         return List.of();
     }

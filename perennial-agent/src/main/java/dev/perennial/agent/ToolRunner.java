@@ -1,13 +1,14 @@
 package dev.perennial.agent;
 
 import dev.perennial.agent.output.Outputs;
+import dev.perennial.agent.permission.PermissionRule;
 import dev.perennial.agent.permission.Permissions;
 import dev.perennial.agent.permission.ToolAccess;
 import dev.perennial.client.MessageEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs calls; every call gets exactly one result, whatever the tool does. As thread-safe as its tools.
@@ -47,11 +48,6 @@ public final class ToolRunner {
     /** The tools. */
     public List<Tool> tools() {
         return tools;
-    }
-
-    /** As {@link #run(ToolCall, CallWatcher)}, for those who are interested only in what tools print. */
-    public ToolResult run(ToolCall call, Consumer<String> reader) throws InterruptedException {
-        return run(call, CallWatcher.ofOutput(reader));
     }
 
     /**
@@ -96,6 +92,21 @@ public final class ToolRunner {
                 .filter(ToolAccess::isReadOnly)
                 .filter(access -> permissions.isEmpty() || permissions.get().isFree(call.name(), access))
                 .isPresent();
+    }
+
+    /** Calls that people have allowed in this session before, by rules as they are written. One that makes no sense allows nothing. */
+    void allow(List<String> rules) {
+        permissions.ifPresent(guard ->
+                guard.allow(rules.stream().flatMap(ToolRunner::allowing).toList()));
+    }
+
+    private static Stream<PermissionRule> allowing(String rule) {
+        try {
+            return Stream.of(PermissionRule.parse(PermissionRule.Effect.ALLOW, rule));
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.WARNING, "Something that was allowed is asked about again", e);
+            return Stream.empty();
+        }
     }
 
     /** The user has spoken. */

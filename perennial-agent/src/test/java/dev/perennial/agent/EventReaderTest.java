@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.journal.JournalContent;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.agent.permission.PermissionQuestion;
+import dev.perennial.client.exchange.ExchangeEnd;
+import dev.perennial.client.exchange.SentRequest;
 import dev.perennial.models.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +24,19 @@ final class EventReaderTest {
 
     private static final TokenUsage USAGE = new TokenUsage(3, 4, 5, 6, 7);
     private static final Attempt ATTEMPT = new Attempt(2, "req_1", "end_turn", Duration.ofMillis(17), USAGE);
+
+    private static final SessionEvent.ExchangeStarted STARTED = new SessionEvent.ExchangeStarted(
+            3, 2, new SentRequest("POST", "https://api.anthropic.com/v1/messages", Map.of("accept", "x"), "abc", 17));
+    private static final ExchangeEnd END = new ExchangeEnd(
+            ExchangeEnd.How.CLOSED,
+            OptionalInt.of(529),
+            Map.of("request-id", "req_1"),
+            "{}",
+            Duration.ofMillis(3),
+            Duration.ofMillis(5),
+            9);
+    private static final ExchangeEnd NO_ANSWER = new ExchangeEnd(
+            ExchangeEnd.How.FAILED, OptionalInt.empty(), Map.of(), "", Duration.ZERO, Duration.ofMillis(5), 0);
 
     static List<SessionEvent> events() {
         ObjectNode block = Events.block("{\"type\":\"text\",\"text\":\"a\",\"new_field\":[1.5,null]}");
@@ -45,6 +62,9 @@ final class EventReaderTest {
                 new SessionEvent.ResponseFinished("refusal", Events.json("{\"explanation\":\"no\"}"), USAGE),
                 new SessionEvent.ResponseBroken(Events.block("{\"content\":[]}"), "cut"),
                 new SessionEvent.Attempted(ATTEMPT),
+                STARTED,
+                new SessionEvent.ExchangeEnded(STARTED, END),
+                new SessionEvent.ExchangeEnded(STARTED, NO_ANSWER),
                 new SessionEvent.ContinuationAsked("go on"),
                 new SessionEvent.PermissionAsked("t1", new PermissionQuestion("bash", "r", "p", List.of("bash: ls"))),
                 new SessionEvent.PermissionGiven("t1", PermissionAnswer.PROJECT),

@@ -6,6 +6,7 @@ import dev.perennial.agent.journal.JournalBatch;
 import dev.perennial.agent.journal.JournalContent;
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalMessage;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.agent.journal.SessionHead;
 import dev.perennial.agent.journal.SessionRow;
@@ -24,6 +25,7 @@ final class FakeJournal implements Journal {
 
     private final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
     private final Map<String, byte[]> contents = new HashMap<>();
+    private final TreeMap<Long, String> messages = new TreeMap<>();
     private final List<FakeJournal> before = new ArrayList<>();
     private final List<JournalBatch> batches = new ArrayList<>();
     private Optional<JournalException> failure = Optional.empty();
@@ -57,6 +59,7 @@ final class FakeJournal implements Journal {
         FakeJournal copy = new FakeJournal();
         copy.entries.putAll(entries);
         copy.contents.putAll(contents);
+        copy.messages.putAll(messages);
         return copy;
     }
 
@@ -67,6 +70,7 @@ final class FakeJournal implements Journal {
         before.add(copy());
         batches.add(batch);
         batch.replaced().forEach(entries::remove);
+        batch.taken().forEach(messages::remove);
         batch.entries().forEach(entry -> entries.put(entry.seq(), entry));
         for (JournalContent content : batch.contents()) {
             contents.put(content.hash(), content.bytes());
@@ -104,6 +108,11 @@ final class FakeJournal implements Journal {
     }
 
     @Override
+    public List<SessionRow> unfinished() {
+        return List.of();
+    }
+
+    @Override
     public Optional<SessionRow> session(String session) {
         return Optional.empty();
     }
@@ -114,7 +123,17 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public void post(String session, String message) {}
+    public synchronized void post(String session, String message) {
+        messages.put(messages.isEmpty() ? 1 : messages.lastKey() + 1, message);
+    }
+
+    private synchronized List<JournalMessage> receive(Writer writer) {
+        List<JournalMessage> news = messages.tailMap(writer.received, false).entrySet().stream()
+                .map(message -> new JournalMessage(message.getKey(), message.getValue()))
+                .toList();
+        writer.received = news.isEmpty() ? writer.received : news.getLast().place();
+        return news;
+    }
 
     @Override
     public boolean delete(String session) {
@@ -132,6 +151,7 @@ final class FakeJournal implements Journal {
     private final class Writer implements JournalWriter {
 
         private final String session;
+        private long received;
 
         Writer(String session) {
             this.session = session;
@@ -155,8 +175,8 @@ final class FakeJournal implements Journal {
         }
 
         @Override
-        public List<String> receive(Duration atMost) {
-            return List.of();
+        public List<JournalMessage> receive(Duration atMost) {
+            return FakeJournal.this.receive(this);
         }
 
         @Override

@@ -229,4 +229,28 @@ final class HistoryTest {
         }
         return ids;
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"content\":[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"s\"}]}",
+                "{\"content\":[{\"type\":\"redacted_thinking\",\"data\":\"x\"}]}",
+                "{\"content\":[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"s\"},"
+                        + "{\"type\":\"text\",\"text\":\" \"}]}",
+                "{\"content\":[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"s\"},"
+                        + "{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"bash\",\"input\":{}}]}",
+            })
+    void broken_nothingButThinkingIsLeft_leavesNoTurn(String partial) {
+        assertThat(messages(history(user("hi"), broken(partial)))).hasSize(1);
+    }
+
+    @Test
+    void broken_thinkingBehindText_isLeftOut() {
+        List<JsonNode> messages = messages(history(
+                user("hi"),
+                broken("{\"content\":[{\"type\":\"text\",\"text\":\"so\"},"
+                        + "{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"s\"}]}")));
+
+        assertThat(messages.getLast().path("content")).hasSize(1);
+    }
 }

@@ -25,9 +25,11 @@ import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.manner.ResumingBrain;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -83,19 +85,24 @@ final class SavedSessionTest {
         instants.forEach(this::goesOnFrom);
     }
 
-    /** The journal as it was after each event of a run, had each been written by itself. */
     private List<FakeJournal> everyInstantOfARun() {
         try (Session session =
                 Session.open(settings(), this::open, tools(), (seq, event) -> events.add(event), System::nanoTime)) {
             session.run("Count them");
         }
+        return everyInstantOf(events);
+    }
+
+    /** The journal as it was after each of these events, had each been written by itself. */
+    private static List<FakeJournal> everyInstantOf(List<SessionEvent> events) {
         FakeJournal journal = new FakeJournal();
         SessionFold fold = new SessionFold();
         EntryWriter entries = new EntryWriter(new Pieces(), InstantSource.system());
         try (JournalWriter writer = journal.create("s-1", fold.head())) {
             for (SessionEvent event : events) {
                 fold.add(event);
-                writer.append(entries.batch(writer.lastSeq(), List.of(event), fold.head()), Durability.PROCESS);
+                writer.append(
+                        entries.batch(writer.lastSeq(), List.of(event), Set.of(), fold.head()), Durability.PROCESS);
             }
         }
         return journal.instants();
@@ -216,23 +223,18 @@ final class SavedSessionTest {
 
     /** The journal of a run that was to stop, and whose process died before it had stopped. */
     private FakeJournal diedWhileItStopped() {
-        FakeJournal journal = new FakeJournal();
         AtomicReference<Session> running = new AtomicReference<>();
-        try (Session session = Session.open(
-                new SessionStore(journal, InstantSource.system()),
-                settings(),
-                this::open,
-                tools(),
-                (seq, event) -> {
-                    if (event instanceof SessionEvent.ResponseStarted) {
-                        running.get().cancel();
-                    }
-                },
-                System::nanoTime)) {
+        SessionListener stopping = (seq, event) -> {
+            events.add(event);
+            if (event instanceof SessionEvent.ResponseStarted) {
+                running.get().cancel();
+            }
+        };
+        try (Session session = Session.open(settings(), this::open, tools(), stopping, System::nanoTime)) {
             running.set(session);
             session.run("Count them");
         }
-        return journal.instants().stream()
+        return everyInstantOf(events).stream()
                 .filter(past -> past.types().contains("stop") && !past.types().contains("result"))
                 .findFirst()
                 .orElseThrow();
@@ -340,6 +342,27 @@ final class SavedSessionTest {
         assertThat(heard).containsExactly(true);
         JsonNode messages = lastRequest().path("messages");
         assertThat(messages.path(messages.size() - 1).toString()).contains("And the blue ones?");
+    }
+
+    @Test
+    void receive_saidByOthersThenDiedAtAnyInstant_isSaidOnce() throws Exception {
+        FakeJournal journal = new FakeJournal();
+        try (Session session = begin(journal)) {
+            journal.post("s-1", new SessionMessage.Say("And the blue ones?").json());
+            session.receive(Duration.ZERO);
+            assertThat(session.receive(Duration.ZERO)).isEmpty();
+        }
+
+        List<FakeJournal> instants = journal.instants();
+        assertThat(instants).hasSizeGreaterThan(1);
+        for (FakeJournal instant : instants.subList(1, instants.size())) {
+            try (Session session = reopen(instant)) {
+                session.receive(Duration.ZERO);
+                session.run("Count them");
+            }
+            assertThat(lastRequest().path("messages").path(0).path("content").toString())
+                    .containsOnlyOnce("And the blue ones?");
+        }
     }
 
     @Test

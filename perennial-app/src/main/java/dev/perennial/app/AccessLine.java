@@ -27,6 +27,9 @@ final class AccessLine {
                 request.status().isPresent() ? String.valueOf(request.status().getAsInt()) : "gone";
         line.add(request.method() + " " + printable(request.path()) + " " + status + " " + seconds(request.lasted()));
         request.message().ifPresent(message -> add(message, line));
+        if (!request.key().isEmpty()) {
+            line.add("for " + printable(request.key()));
+        }
         if (!request.client().isEmpty()) {
             line.add(printable(request.client()));
         }

@@ -84,6 +84,7 @@ final class ChatParts {
         AtomicReference<Interruption> interruption = new AtomicReference<>();
         try (Interruption stopped = Interruption.onSignal(() -> stop(held, opened, interruption))) {
             interruption.set(stopped);
+            Termination.leavesAsItIs(opened::park);
             return held.run();
         }
     }

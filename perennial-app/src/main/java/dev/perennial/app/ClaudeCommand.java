@@ -53,7 +53,8 @@ final class ClaudeCommand implements Command {
                 PrintStream lines = log(arguments);
                 AccessLog log = new AccessLog(lines, false, surroundings.clock());
                 LearnedTimings timings = LearnedTimings.of(upstream.isSimulator(), surroundings);
-                Gateway gateway = OwnGateway.start(surroundings, arguments, HTTP, upstream, log, timings)) {
+                Gateway gateway =
+                        OwnGateway.start(surroundings, arguments, HTTP, upstream, ClientKeys.NONE, log, timings)) {
             int exitCode =
                     claude.run(arguments.unmatched(), gateway.uri(), upstream.isSimulator() || upstream.isProvider());
             tellWhatWasMended(log);

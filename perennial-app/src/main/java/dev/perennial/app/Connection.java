@@ -16,7 +16,9 @@ import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.RawMessages;
 import dev.perennial.client.ReceivedMessage;
+import dev.perennial.client.exchange.ExchangeListener;
 import dev.perennial.client.governor.Governing;
+import dev.perennial.governor.GovernorEvent;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.Timings;
@@ -41,6 +43,7 @@ final class Connection implements MessageSource, AutoCloseable {
     private Capabilities capabilities;
     private Optional<Upstream> open = Optional.empty();
     private Consumer<ObjectNode> chosen = request -> {};
+    private volatile ExchangeListener exchanges = ExchangeListener.NONE;
     private @Nullable Opened opened;
 
     /** What the first request opened. */
@@ -51,7 +54,9 @@ final class Connection implements MessageSource, AutoCloseable {
         this.destination = destination;
         this.settings = settings;
         this.system = system;
-        this.perennial = Perennial.with(streams);
+        this.perennial = Perennial.with(streams.toBuilder()
+                .exchanges(request -> exchanges.sending(request))
+                .build());
         this.governing = streams.governing();
         this.capabilities = listed;
     }
@@ -61,13 +66,19 @@ final class Connection implements MessageSource, AutoCloseable {
      *
      * @param system the session's system prompt
      * @param listener hears what happens to the streams
+     * @param governor hears what the governor notices
      * @param timings what the clocks learn, and learn from
      * @throws UsageException if the settings ask for what the model or the provider is known to refuse
      * @throws dev.perennial.client.ClientConfigurationException if no client can be made from them
      */
     static Connection of(
-            Destination destination, Settings settings, String system, PerennialListener listener, Timings timings) {
-        return of(destination, settings, system, StreamSettings.of(settings, listener, timings));
+            Destination destination,
+            Settings settings,
+            String system,
+            PerennialListener listener,
+            Consumer<GovernorEvent> governor,
+            Timings timings) {
+        return of(destination, settings, system, StreamSettings.of(settings, listener, governor, timings));
     }
 
     /** The same with streams that are kept alive so, for connections that have something in common. */
@@ -111,6 +122,11 @@ final class Connection implements MessageSource, AutoCloseable {
         Opened ready = opened == null ? connect() : opened;
         MessageCreateParams params = RawMessages.params(body(ready, conversation));
         return MessageStream.resume(ready.upstream().client(), params, received);
+    }
+
+    @Override
+    public void tellExchanges(ExchangeListener listener) {
+        exchanges = listener;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.perennial.app;
 
+import dev.perennial.agent.output.OwnerOnly;
 import dev.perennial.app.export.Export;
 import dev.perennial.app.export.Facts;
 import dev.perennial.app.export.Format;
-import dev.perennial.app.export.OwnFile;
 import dev.perennial.app.terminal.Terminal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ final class ExportCommand implements Command {
     private int write(Export export, Format format, Path file, boolean force) {
         Terminal terminal = surroundings.terminal();
         try {
-            OwnFile.write(file, force, out -> export.write(format, out));
+            OwnerOnly.write(file, force, out -> write(export, format, out));
             terminal.say("· written to " + file);
             return ExitCode.OK;
         } catch (FileAlreadyExistsException e) {
@@ -92,12 +93,16 @@ final class ExportCommand implements Command {
         }
     }
 
+    private static void write(Export export, Format format, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        export.write(format, writer);
+        writer.flush();
+    }
+
     private int print(Export export, Format format) {
         Terminal terminal = surroundings.terminal();
         try {
-            Writer out = new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
-            export.write(format, out);
-            out.flush();
+            write(export, format, terminal.out());
             return ExitCode.OK;
         } catch (IOException e) {
             return ExitCode.INTERRUPTED;

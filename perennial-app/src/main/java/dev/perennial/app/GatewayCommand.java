@@ -33,6 +33,9 @@ final class GatewayCommand implements Command {
                 "URL",
                 "The API, or `simulator` for the built-in one (default: " + UpstreamFlag.FALLBACK
                         + ", or the endpoint of the provider)."));
+        spec.addOption(Flags.toggle(
+                "--client-keys",
+                "Take no keys but those that `perennial keys` has made; the API is asked with your own."));
         spec.addOption(
                 Flags.text("--drain", "TIME", "How long running requests may go on after a signal (default: 30s)."));
         return OwnGateway.withFlags(spec);
@@ -47,8 +50,9 @@ final class GatewayCommand implements Command {
                 UpstreamFlag upstream = UpstreamFlag.open(arguments, UpstreamFlag.FALLBACK, surroundings);
                 AccessLog log = log();
                 LearnedTimings timings = LearnedTimings.of(upstream.isSimulator(), surroundings);
-                Gateway gateway = start(arguments, upstream, drain, log, timings)) {
-            announce(gateway, upstream);
+                ClientKeys keys = ClientKeys.of(arguments, upstream, log, surroundings);
+                Gateway gateway = start(arguments, upstream, drain, log, timings, keys)) {
+            announce(gateway, upstream, keys);
             stopped.await();
             return ExitCode.OK;
         } catch (InterruptedException e) {
@@ -62,19 +66,26 @@ final class GatewayCommand implements Command {
     }
 
     private Gateway start(
-            ParseResult arguments, UpstreamFlag upstream, Duration drain, AccessLog log, LearnedTimings timings) {
+            ParseResult arguments,
+            UpstreamFlag upstream,
+            Duration drain,
+            AccessLog log,
+            LearnedTimings timings,
+            ClientKeys keys) {
         HttpSettings http = GatewaySettings.DEFAULT
                 .http()
                 .withHost(arguments.matchedOptionValue("--host", "127.0.0.1"))
                 .withPort((int) Flags.number(arguments, "--port", GatewaySettings.DEFAULT_PORT, 65_535))
                 .withCloseGrace(drain);
-        return OwnGateway.start(surroundings, arguments, http, upstream, log, timings);
+        return OwnGateway.start(surroundings, arguments, http, upstream, keys, log, timings);
     }
 
-    private void announce(Gateway gateway, UpstreamFlag upstream) {
+    private void announce(Gateway gateway, UpstreamFlag upstream, ClientKeys keys) {
         PrintStream out = surroundings.terminal().out();
         out.println("Gateway on " + gateway.uri() + ", before " + upstream.place());
-        if (upstream.isProvider()) {
+        if (keys.areAsked()) {
+            out.println(keys.words());
+        } else if (upstream.isProvider()) {
             out.println("Whoever reaches it uses the credentials of this environment.");
         }
         out.println("Try: ANTHROPIC_BASE_URL=" + gateway.uri() + " claude");

@@ -4,6 +4,7 @@ import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.client.governor.SharedGovernor;
+import dev.perennial.governor.GovernorEvent;
 import dev.perennial.governor.GovernorSettings;
 import dev.perennial.governor.budget.Budget;
 import dev.perennial.governor.budget.Scope;
@@ -11,16 +12,26 @@ import dev.perennial.governor.limit.Amounts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Who says which request may go now, by the user's settings. */
 final class GovernorSetting {
 
     private GovernorSetting() {}
 
-    static Governing of(Settings settings) {
+    /** With a listener of what it notices. */
+    static Governing of(Settings settings, Consumer<GovernorEvent> listener) {
         return settings.isOn(Setting.GOVERNOR)
-                ? Governing.ON.by(SharedGovernor.with(governor(settings)))
+                ? Governing.ON.by(SharedGovernor.with(governor(settings), listener))
                 : Governing.OFF;
+    }
+
+    /** What people are told of it; empty for most. */
+    static Optional<String> notice(GovernorEvent event) {
+        return event instanceof GovernorEvent.BudgetNearlySpent nearly
+                ? Optional.of(nearly.budget().warning())
+                : Optional.empty();
     }
 
     private static GovernorSettings governor(Settings settings) {

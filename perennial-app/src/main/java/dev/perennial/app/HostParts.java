@@ -50,8 +50,13 @@ final class HostParts implements AutoCloseable {
         SessionPlan there = simulated ? plan.answeredBy(simulator().baseUrl()) : plan;
         return there.connection(
                 listener,
-                (simulated ? forgotten : known).timings(),
+                timings(simulated).timings(),
                 simulated ? Governing.OFF : governing.withSession(session));
+    }
+
+    /** What the clocks learn. */
+    LearnedTimings timings(boolean simulated) {
+        return simulated ? forgotten : known;
     }
 
     private SimulatorServer simulator() {

@@ -313,13 +313,9 @@ final class HostedSession {
         }
     }
 
-    /** What another process has said is heard as what is said here; the mailbox is not to wait until it is kept. */
-    private void said(String text) {
-        Thread.ofVirtual().name("said-" + id).start(() -> {
-            if (!say(text)) {
-                LOG.log(System.Logger.Level.WARNING, "Something was said to a session that was being closed");
-            }
-        });
+    /** What another process has said is queued by now; whoever works hears it, and else there is a turn for it. */
+    private void said() {
+        submit(HostedSession::sayWhatIsQueued);
     }
 
     /** Empty when it is over: it was closed, failed, or nothing happened for long. */

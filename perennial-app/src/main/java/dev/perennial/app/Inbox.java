@@ -5,7 +5,6 @@ import dev.perennial.agent.SessionMessage;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.permission.RemoteAnswers;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** Hears what other processes have to say to a session, as long as it is open. */
 final class Inbox implements AutoCloseable {
@@ -15,13 +14,13 @@ final class Inbox implements AutoCloseable {
 
     private final Session session;
     private final RemoteAnswers answers;
-    private final Consumer<String> say;
+    private final Runnable said;
     private final Thread thread;
 
-    private Inbox(Session session, RemoteAnswers answers, Consumer<String> say) {
+    private Inbox(Session session, RemoteAnswers answers, Runnable said) {
         this.session = session;
         this.answers = answers;
-        this.say = say;
+        this.said = said;
         this.thread = Thread.ofVirtual().name("perennial-inbox").unstarted(this::hear);
     }
 
@@ -31,16 +30,16 @@ final class Inbox implements AutoCloseable {
      * @param answers is given the answers to questions of the session
      */
     static Inbox open(Session session, RemoteAnswers answers) {
-        return open(session, answers, session::say);
+        return open(session, answers, () -> {});
     }
 
     /**
      * The same for a session that works whenever something is said.
      *
-     * @param say says it
+     * @param said is called when something was said to it
      */
-    static Inbox open(Session session, RemoteAnswers answers, Consumer<String> say) {
-        Inbox inbox = new Inbox(session, answers, say);
+    static Inbox open(Session session, RemoteAnswers answers, Runnable said) {
+        Inbox inbox = new Inbox(session, answers, said);
         answers.about(session::asking);
         inbox.hearWhatWaited();
         inbox.thread.start();
@@ -51,7 +50,7 @@ final class Inbox implements AutoCloseable {
     private void hearWhatWaited() {
         try {
             session.receive(Duration.ofMillis(1)).stream()
-                    .filter(SessionMessage.Say.class::isInstance)
+                    .filter(message -> message instanceof SessionMessage.Say || message instanceof SessionMessage.Title)
                     .forEach(this::hear);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -72,7 +71,7 @@ final class Inbox implements AutoCloseable {
 
     private void hear(SessionMessage message) {
         switch (message) {
-            case SessionMessage.Say said -> say.accept(said.text());
+            case SessionMessage.Say _ -> said.run();
             case SessionMessage.Title title -> session.rename(title.title());
             case SessionMessage.Stop ignored -> session.cancel();
             case SessionMessage.Answer answer -> {

@@ -34,9 +34,14 @@ final class Journals {
 
     /** A new file for what the process of a session prints that has no terminal; only its owner can read it. */
     static Path log(Surroundings surroundings, String session) throws IOException {
-        Path folder = surroundings.home().resolve("detached");
-        Files.createDirectories(folder, OwnerOnly.folder(folder));
-        Path log = folder.resolve(session + ".log");
-        return Files.createFile(log, OwnerOnly.file(log));
+        Path log = logFile(surroundings, session);
+        Path folder = log.resolveSibling(".").normalize();
+        OwnerOnly.createFolder(folder);
+        return OwnerOnly.createFile(log);
+    }
+
+    /** Where that file is, if there is one. */
+    static Path logFile(Surroundings surroundings, String session) {
+        return surroundings.home().resolve("detached").resolve(session + ".log");
     }
 }

@@ -20,7 +20,7 @@ final class Orphans {
     /** Tells of those that there are, and how to go on with them. */
     static void tell(Surroundings surroundings, SessionStore store) {
         try {
-            List<SessionRow> orphans = store.journal().sessions().stream()
+            List<SessionRow> orphans = store.journal().unfinished().stream()
                     .filter(SessionRow::isOrphaned)
                     .toList();
             orphans.stream().limit(SHOWN).forEach(row -> surroundings.terminal().say(line(surroundings, row)));

@@ -56,23 +56,27 @@ final class OwnGateway {
             ParseResult arguments,
             HttpSettings http,
             UpstreamFlag upstream,
+            ClientKeys keys,
             AccessLog log,
             LearnedTimings timings) {
         Settings settings = surroundings.settings().load(Flags.settings(arguments));
         Delivery live = LiveFlag.of(arguments);
         try {
-            PerennialSettings streams =
-                    StreamSettings.of(settings, new OutageLog(log::say, surroundings.clock()), timings.timings())
-                            .toBuilder()
-                            .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
-                            .build();
+            PerennialSettings streams = StreamSettings.of(
+                            settings,
+                            new OutageLog(log::say, surroundings.clock()),
+                            event -> GovernorSetting.notice(event).ifPresent(log::say),
+                            timings.timings())
+                    .toBuilder()
+                    .fallbacks(FallbackSetting.of(settings, surroundings.environment()))
+                    .build();
             KeptLimits.with(timings, streams.governing(), surroundings);
-            return Gateway.start(upstream.before(GatewaySettings.DEFAULT)
+            return Gateway.start(keys.before(upstream.before(GatewaySettings.DEFAULT)
                     .withHttp(http)
                     .withNetwork(Network.of(surroundings.environment()))
                     .withStreams(streams)
                     .withDelivery(live)
-                    .withListener(log));
+                    .withListener(log)));
         } catch (ServerStartException | IllegalArgumentException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));
         }

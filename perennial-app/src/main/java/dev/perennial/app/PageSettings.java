@@ -137,7 +137,8 @@ final class PageSettings {
         try {
             Settings settings = surroundings.settings().load(chosen);
             SessionPlan plan = SessionPlan.of(surroundings, settings, true);
-            plan.connection(event -> {}, LearnedTimings.forgotten().timings()).close();
+            plan.connection(event -> {}, event -> {}, LearnedTimings.forgotten().timings())
+                    .close();
         } catch (UsageException | SettingsException | dev.perennial.client.ClientConfigurationException wrong) {
             throw new RefusedException(422, "settings", String.valueOf(wrong.getMessage()));
         }

@@ -2,11 +2,15 @@ package dev.perennial.app;
 
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.app.config.SettingsException;
+import dev.perennial.app.keys.KeyFileException;
 import dev.perennial.app.sessions.UnclearNameException;
 import dev.perennial.app.terminal.Terminal;
 import dev.perennial.client.ClientConfigurationException;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,6 +21,8 @@ import picocli.CommandLine.ParseResult;
 final class Program {
 
     private static final System.Logger LOG = System.getLogger(Program.class.getName());
+
+    private static final Set<String> OWN_FLAGS = Set.of("-h", "--help", "-V", "--version");
 
     private final Terminal terminal;
     private final PrintStream out;
@@ -38,6 +44,7 @@ final class Program {
                         new AttachCommand(surroundings),
                         new ExportCommand(surroundings),
                         new GatewayCommand(surroundings),
+                        new KeysCommand(surroundings),
                         new ClaudeCommand(surroundings),
                         new SimulateCommand(surroundings),
                         new ProbeCommand(surroundings),
@@ -52,7 +59,7 @@ final class Program {
     }
 
     int run(String... arguments) {
-        int exitCode = commandLine.execute(arguments);
+        int exitCode = commandLine.execute(withCommand(arguments));
         if (out.checkError() && (exitCode == ExitCode.OK || exitCode == ExitCode.STOPPED)) {
             terminal.say("Standard output could not be written to its end: the answer is not whole there.");
             return ExitCode.INTERRUPTED;
@@ -60,11 +67,17 @@ final class Program {
         return exitCode;
     }
 
+    /** Without a command, or with nothing but its flags, the page is meant. */
+    private static String[] withCommand(String... arguments) {
+        boolean page = arguments.length == 0 || (arguments[0].startsWith("-") && !OWN_FLAGS.contains(arguments[0]));
+        return page ? Stream.concat(Stream.of("serve"), Arrays.stream(arguments)).toArray(String[]::new) : arguments;
+    }
+
     private static CommandSpec root(List<Command> commands) {
         CommandSpec root = CommandSpec.create().name("perennial").version(Version.text());
         root.usageMessage()
                 .description(
-                        "Keeps long Claude runs alive. Without a key it talks to a built-in simulator and says so.")
+                        "Keeps long Claude runs alive. Without a command it serves a page; without a key it talks to a built-in simulator and says so.")
                 .footer("", "For example: ./perennial run \"Count the lines of Java in each module\"");
         root.addOption(Flags.help());
         root.addOption(OptionSpec.builder("-V", "--version")
@@ -78,7 +91,11 @@ final class Program {
     private int guarded(ParseResult arguments) {
         try {
             return execute(arguments);
-        } catch (UsageException | UnclearNameException | SettingsException | ClientConfigurationException wrong) {
+        } catch (UsageException
+                | KeyFileException
+                | UnclearNameException
+                | SettingsException
+                | ClientConfigurationException wrong) {
             terminal.say(String.valueOf(wrong.getMessage()));
             return ExitCode.USAGE;
         } catch (JournalException lost) {

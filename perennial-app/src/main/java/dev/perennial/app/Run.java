@@ -60,7 +60,7 @@ final class Run {
     private RunResult run(String id, Opening opening) {
         StreamNotices notices = new StreamNotices();
         try (LearnedTimings timings = LearnedTimings.of(plan.destination().simulated(), surroundings);
-                Connection connection = plan.connection(notices, timings.timings())) {
+                Connection connection = plan.connection(notices, notices::noticed, timings.timings())) {
             greet();
             KeptLimits.with(timings, connection.governing(), surroundings);
             return run(id, opening, connection, notices);
@@ -84,6 +84,9 @@ final class Run {
                         both(view(id, usage, display, readerGone), alerts));
                 Inbox _ = Inbox.open(session, answers)) {
             stop.set(session::cancel);
+            if (keeper.store().isPresent()) {
+                Termination.leavesAsItIs(session::park);
+            }
             notices.tell(session::notice);
             connection.tell(session::settingsChosen);
             SessionPlan.warnOfUnknownModel(session, connection);
@@ -111,9 +114,13 @@ final class Run {
     }
 
     private Optional<PermissionPrompt> prompt(RemoteAnswers answers) {
-        return options.as().isPresent()
-                ? Optional.of(answers)
-                : TerminalPermissions.prompt(surroundings, options.json());
+        if (options.as().isPresent()) {
+            return Optional.of(answers);
+        }
+        Optional<PermissionPrompt> here = TerminalPermissions.prompt(surroundings, options.json());
+        return keeper.store().isPresent()
+                ? here.map(person -> new FirstAnswer(person, answers, surroundings.terminal()::say))
+                : here;
     }
 
     /** What was piped in is read only now, so that people see something before. */

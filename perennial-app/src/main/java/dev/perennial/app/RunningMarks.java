@@ -24,9 +24,8 @@ final class RunningMarks {
 
     void begins(String session) {
         try {
-            Files.createDirectories(folder, OwnerOnly.folder(folder));
-            Path mark = folder.resolve(session);
-            Files.createFile(mark, OwnerOnly.file(mark));
+            OwnerOnly.createFolder(folder);
+            OwnerOnly.createFile(folder.resolve(session));
         } catch (FileAlreadyExistsException marked) {
             // It was under way when the process before ended.
         } catch (IOException e) {

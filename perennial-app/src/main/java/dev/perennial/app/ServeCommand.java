@@ -4,9 +4,14 @@ import dev.perennial.agent.SessionStore;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
 import dev.perennial.client.governor.Governing;
+import dev.perennial.app.terminal.Printable;
+import dev.perennial.gateway.Gateway;
+import dev.perennial.gateway.GatewaySettings;
 import dev.perennial.http.HttpSettings;
 import dev.perennial.http.ServerStartException;
+import dev.perennial.http.TlsIdentity;
 import dev.perennial.web.Logins;
+import dev.perennial.web.WebListener;
 import dev.perennial.web.WebServer;
 import dev.perennial.web.WebSettings;
 import java.io.PrintStream;
@@ -43,6 +48,10 @@ final class ServeCommand implements Command {
         spec.addOption(Flags.toggle("--tls", "Speak HTTPS, with a certificate made for this start."));
         spec.addOption(Flags.toggle("--login", "Let in only who knows the token, also on this machine."));
         spec.addOption(Flags.toggle("--new-token", "Make a new token; the one before is good for nothing then."));
+        spec.addOption(Flags.toggle("--gateway", "Run the gateway in the same process, on this machine only."));
+        spec.addOption(Flags.text(
+                "--gateway-port", "N", "Its port (default: " + GatewaySettings.DEFAULT_PORT + ")."));
+        spec.addOption(Flags.toggle("--access-log", "Print a line for each request."));
         spec.addOption(Flags.toggle("--no-open", "Open no browser."));
         return Flags.withSettings(spec);
     }
@@ -71,13 +80,17 @@ final class ServeCommand implements Command {
         SessionStore store = keeper.store()
                 .orElseThrow(() -> new UsageException(
                         "`no-journal` is set, so that no session is kept: set it to false to have the page."));
-        Governing governing = GovernorSetting.of(settings);
+        Governing governing = GovernorSetting.of(
+                settings, event -> GovernorSetting.notice(event).ifPresent(surroundings.terminal()::say));
         RunningMarks marks = new RunningMarks(surroundings.home().resolve("web").resolve("running"));
         try (HostParts parts = new HostParts(keeper, marks, governing, surroundings);
                 HostedSessions sessions = new HostedSessions(surroundings, page, parts, store)) {
             PageWorkplace workplace = new PageWorkplace(surroundings, page, parts);
-            try (WebServer server = start(arguments, sessions, workplace)) {
-                announce(server, Destination.of(settings, surroundings));
+            Destination destination = Destination.of(settings, surroundings);
+            try (AccessLog log = new AccessLog(surroundings.terminal().out(), false, surroundings.clock());
+                    OpenGateway _ = gateway(arguments, destination, parts, log);
+                    WebServer server = start(arguments, sessions, workplace, log)) {
+                announce(server, destination);
                 open(arguments, server);
                 sessions.goOnWithInterrupted();
                 stopped.await();
@@ -85,12 +98,57 @@ final class ServeCommand implements Command {
         }
     }
 
-    private WebServer start(ParseResult arguments, HostedSessions sessions, PageWorkplace workplace) {
+    /** What is closed with the page. */
+    @FunctionalInterface
+    private interface OpenGateway extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** The gateway, if it is wanted; it stands before the simulator where that answers the page. */
+    private OpenGateway gateway(ParseResult arguments, Destination destination, HostParts parts, AccessLog log) {
+        if (!arguments.hasMatchedOption("--gateway")) {
+            return () -> {};
+        }
+        HttpSettings http = GatewaySettings.DEFAULT
+                .http()
+                .withPort((int) Flags.number(arguments, "--gateway-port", GatewaySettings.DEFAULT_PORT, 65_535));
+        String address = destination.client().baseUrl().orElse(UpstreamFlag.FALLBACK);
+        UpstreamFlag upstream =
+                UpstreamFlag.open(arguments, destination.simulated() ? UpstreamFlag.SIMULATOR : address, surroundings);
         try {
-            return WebServer.start(webSettings(arguments), sessions, workplace);
+            Gateway gateway = OwnGateway.start(
+                    surroundings, arguments, http, upstream, log, parts.timings(destination.simulated()));
+            surroundings.terminal().out().println("Gateway on " + gateway.uri() + ", before " + upstream.place());
+            return () -> {
+                gateway.close();
+                upstream.close();
+            };
+        } catch (RuntimeException e) {
+            upstream.close();
+            throw e;
+        }
+    }
+
+    private WebServer start(ParseResult arguments, HostedSessions sessions, PageWorkplace workplace, AccessLog log) {
+        WebListener listener =
+                arguments.hasMatchedOption("--access-log") ? request -> log.say(line(request)) : WebListener.NONE;
+        try {
+            return WebServer.start(webSettings(arguments).withListener(listener), sessions, workplace);
         } catch (ServerStartException | IllegalArgumentException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));
         }
+    }
+
+    private static String line(WebListener.Served request) {
+        String status =
+                request.status().isPresent() ? String.valueOf(request.status().getAsInt()) : "gone";
+        return "%s %s %s %d ms"
+                .formatted(
+                        request.method(),
+                        Printable.line(request.path(), Integer.MAX_VALUE),
+                        status,
+                        request.lasted().toMillis());
     }
 
     private WebSettings webSettings(ParseResult arguments) {
@@ -98,7 +156,7 @@ final class ServeCommand implements Command {
         HttpSettings http = WebSettings.DEFAULT.http().withHost(host).withPort((int)
                 Flags.number(arguments, "--port", WebSettings.PORT, 65_535));
         HttpSettings there =
-                arguments.hasMatchedOption("--tls") ? http.withTls(dev.perennial.http.TlsIdentity.selfSigned()) : http;
+                arguments.hasMatchedOption("--tls") ? http.withTls(TlsIdentity.selfSigned()) : http;
         List<String> names = arguments.matchedOptionValue("--name", List.of());
         WebSettings settings = WebSettings.DEFAULT.withNames(Set.copyOf(names));
         boolean login = !WebSettings.isLoopback(host)

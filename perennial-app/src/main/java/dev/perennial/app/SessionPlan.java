@@ -11,11 +11,13 @@ import dev.perennial.app.config.Settings;
 import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.governor.Governing;
+import dev.perennial.governor.GovernorEvent;
 import dev.perennial.stream.clocks.Timings;
 import dev.perennial.tools.ChangeLog;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What {@code run} and {@code chat} put sessions together from.
@@ -101,9 +103,9 @@ record SessionPlan(
     }
 
     /** A connection on which nothing is opened yet; as {@link Connection#of} says. */
-    Connection connection(PerennialListener listener, Timings timings) {
+    Connection connection(PerennialListener listener, Consumer<GovernorEvent> governor, Timings timings) {
         settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
-        return Connection.of(destination, settings, systemPrompt, listener, timings);
+        return Connection.of(destination, settings, systemPrompt, listener, governor, timings);
     }
 
     /** The same by a governor that others use too. */

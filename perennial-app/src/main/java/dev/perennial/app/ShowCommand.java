@@ -7,9 +7,11 @@ import dev.perennial.app.config.Setting;
 import dev.perennial.app.sessions.EventTail;
 import dev.perennial.app.sessions.Unrepeated;
 import dev.perennial.app.terminal.Display;
+import dev.perennial.app.terminal.ExchangesView;
 import dev.perennial.app.terminal.JsonView;
 import dev.perennial.app.terminal.Terminal;
 import dev.perennial.app.terminal.TranscriptView;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -38,6 +40,8 @@ final class ShowCommand implements Command {
         spec.addPositional(Flags.words("SESSION", "Its id, as sessions lists it, or a beginning that only it has."));
         spec.addOption(Flags.toggle("--follow", "Go on with what happens now, until Ctrl-C."));
         spec.addOption(Flags.toggle("--json", "Print one JSON object per event, as run --json does."));
+        spec.addOption(
+                Flags.toggle("--exchanges", "Show what went over the wire instead: headers, status, errors, times."));
         spec.addOption(Flags.toggle("--thinking", "Show what the model thought, too."));
         return Flags.withSettings(spec, List.of(Setting.MARKDOWN));
     }
@@ -51,15 +55,27 @@ final class ShowCommand implements Command {
 
     private int show(KeptSession kept, ParseResult arguments) {
         boolean follow = arguments.hasMatchedOption("--follow");
-        EventTail.End end = arguments.hasMatchedOption("--json")
-                ? json(kept, follow)
-                : transcript(kept, follow, arguments.hasMatchedOption("--thinking"), isLaidOut(arguments));
+        EventTail.End end = told(kept, follow, arguments);
         if (end == EventTail.End.DELETED) {
             surroundings.terminal().say("The session was deleted.");
         } else if (end == EventTail.End.READ && !arguments.hasMatchedOption("--json")) {
             tellHowToGoOn(kept.row());
         }
         return ExitCode.OK;
+    }
+
+    private EventTail.End told(KeptSession kept, boolean follow, ParseResult arguments) {
+        if (arguments.hasMatchedOption("--json")) {
+            return json(kept, follow);
+        }
+        return arguments.hasMatchedOption("--exchanges")
+                ? exchanges(kept, follow)
+                : transcript(kept, follow, arguments.hasMatchedOption("--thinking"), isLaidOut(arguments));
+    }
+
+    private EventTail.End exchanges(KeptSession kept, boolean follow) {
+        PrintStream out = surroundings.terminal().out();
+        return tell(kept, follow, UsageOfSession.of(kept.row()), new ExchangesView(out::println), new AtomicBoolean());
     }
 
     private boolean isLaidOut(ParseResult arguments) {

@@ -2,6 +2,7 @@ package dev.perennial.app;
 
 import dev.perennial.client.PerennialEvent;
 import dev.perennial.client.PerennialListener;
+import dev.perennial.governor.GovernorEvent;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
@@ -57,6 +58,11 @@ final class StreamNotices implements PerennialListener {
             case PerennialEvent.NetworkChanged changed -> {}
             case PerennialEvent.End end -> {}
         }
+    }
+
+    /** Takes what the governor notices. */
+    void noticed(GovernorEvent event) {
+        GovernorSetting.notice(event).ifPresent(text -> notices.accept("budget", text));
     }
 
     private void elsewhere(PerennialEvent.FellBack fell) {

@@ -8,7 +8,9 @@ import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
 import dev.perennial.agent.permission.PermissionPrompt;
+import dev.perennial.agent.permission.RemoteAnswers;
 import dev.perennial.client.MessageStream;
+import dev.perennial.client.exchange.ExchangeListener;
 import dev.perennial.models.Prices;
 import dev.perennial.stream.clocks.Timings;
 import dev.perennial.tools.ChangeLog;
@@ -28,6 +30,7 @@ final class Talk implements MessageSource, AutoCloseable {
     private SessionPlan plan;
     private Connection connection;
     private volatile Sitting sitting;
+    private ExchangeListener exchanges = ExchangeListener.NONE;
     private volatile boolean stopped;
 
     /**
@@ -35,7 +38,7 @@ final class Talk implements MessageSource, AutoCloseable {
      *
      * @param id that of the session
      */
-    private record Sitting(String id, Session session, ChangeLog changes) {}
+    private record Sitting(String id, Session session, ChangeLog changes, Inbox inbox) {}
 
     /**
      * Begins a conversation.
@@ -55,17 +58,26 @@ final class Talk implements MessageSource, AutoCloseable {
         this.timings = timings;
         this.prompt = prompt;
         this.keeper = keeper;
-        this.connection = plan.connection(notices, timings);
+        this.connection = plan.connection(notices, notices::noticed, timings);
         this.sitting = open(plan);
     }
 
     private Sitting open(SessionPlan from) {
         SessionSettings settings = from.session();
         ChangeLog changes = from.changes(settings.id());
-        Session opened = keeper.open(settings, this, from.tools(changes, prompt), this::on);
+        RemoteAnswers answers = new RemoteAnswers();
+        Session opened = keeper.open(settings, this, from.tools(changes, prompt(from, answers)), this::on);
         notices.tell(opened::notice);
         connection.tell(opened::settingsChosen);
-        return new Sitting(settings.id(), opened, changes);
+        return new Sitting(settings.id(), opened, changes, Inbox.open(opened, answers));
+    }
+
+    /** What is kept can be watched, and answered, from elsewhere. */
+    private Optional<PermissionPrompt> prompt(SessionPlan from, RemoteAnswers answers) {
+        return keeper.store().isPresent()
+                ? prompt.map(person ->
+                        new FirstAnswer(person, answers, from.surroundings().terminal()::say))
+                : prompt;
     }
 
     /** A turn can be stopped before it has begun. */
@@ -80,6 +92,12 @@ final class Talk implements MessageSource, AutoCloseable {
     @Override
     public MessageStream open(ObjectNode conversation) {
         return connection.open(conversation);
+    }
+
+    @Override
+    public void tellExchanges(ExchangeListener listener) {
+        exchanges = listener;
+        connection.tellExchanges(listener);
     }
 
     @Override
@@ -119,6 +137,12 @@ final class Talk implements MessageSource, AutoCloseable {
         sitting.session().cancel();
     }
 
+    /** Leaves the session as it is, for somebody to go on with it; from any thread. */
+    void park() {
+        stopped = true;
+        sitting.session().park();
+    }
+
     /** Forgets what was said: a new session, with new tools. */
     void beginAnew() {
         end();
@@ -131,10 +155,11 @@ final class Talk implements MessageSource, AutoCloseable {
      * @throws UsageException as {@link Connection#of} does; everything is then as before
      */
     void goOnWith(SessionPlan other) {
-        Connection opened = other.connection(notices, timings);
+        Connection opened = other.connection(notices, notices::noticed, timings);
         connection.close();
         connection = opened;
         connection.tell(sitting.session()::settingsChosen);
+        connection.tellExchanges(exchanges);
         plan = other;
         warn();
     }
@@ -146,6 +171,7 @@ final class Talk implements MessageSource, AutoCloseable {
     }
 
     private void end() {
+        sitting.inbox().close();
         sitting.session().close();
         ChangeLogs.tell(plan.surroundings(), sitting.id(), sitting.changes());
     }

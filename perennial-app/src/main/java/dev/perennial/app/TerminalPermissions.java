@@ -13,15 +13,22 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Asks at the terminal, in plain lines. */
+/** Asks at the terminal, in plain lines. Used by one thread at a time. */
 final class TerminalPermissions implements PermissionPrompt {
 
     private final BufferedReader in;
     private final PrintStream err;
+    private FutureTask<String> reading = nothing();
 
     TerminalPermissions(InputStream in, PrintStream err) {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         this.err = err;
+    }
+
+    private static FutureTask<String> nothing() {
+        FutureTask<String> done = new FutureTask<>(() -> "");
+        done.run();
+        return done;
     }
 
     /** A prompt, if a person sits there: sees what is asked, and can answer. */
@@ -46,15 +53,24 @@ final class TerminalPermissions implements PermissionPrompt {
         }
     }
 
-    /** Reading a terminal cannot be interrupted, so another thread does it; the end of input is a no. */
+    /**
+     * Reading a terminal cannot be interrupted, so another thread does it; the end of input is a no. A line that nobody waited for any
+     * more, because the question was answered elsewhere, answers no later one.
+     */
     private String line() throws InterruptedException {
-        FutureTask<String> reading = new FutureTask<>(this::read);
-        Thread.ofPlatform().daemon().name("perennial-permission").start(reading);
+        FutureTask<String> line = reading.isDone() ? begun() : reading;
+        reading = line;
         try {
-            return reading.get();
+            return line.get();
         } catch (ExecutionException e) {
             return "n";
         }
+    }
+
+    private FutureTask<String> begun() {
+        FutureTask<String> line = new FutureTask<>(this::read);
+        Thread.ofPlatform().daemon().name("perennial-permission").start(line);
+        return line;
     }
 
     private String read() throws IOException {

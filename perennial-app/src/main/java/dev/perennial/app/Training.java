@@ -21,6 +21,7 @@ final class Training {
     private static final List<List<String>> COMMANDS = List.of(
             List.of("run", TASK),
             List.of("run", "--json", TASK),
+            List.of("sessions"),
             List.of("tool", "bash", "{\"command\":\"true\"}"),
             List.of("config", "print"),
             List.of("doctor"),

@@ -17,7 +17,7 @@ final class UpstreamFlag implements AutoCloseable {
 
     static final String FALLBACK = GatewaySettings.ANTHROPIC.toString();
 
-    private static final String SIMULATOR = "simulator";
+    static final String SIMULATOR = "simulator";
 
     private final URI address;
     private final Optional<SimulatorServer> simulator;

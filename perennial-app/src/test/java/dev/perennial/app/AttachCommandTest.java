@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.SessionEvent;
+import dev.perennial.agent.journal.JournalMessage;
 import dev.perennial.agent.journal.SessionHead.State;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.agent.permission.PermissionQuestion;
@@ -136,7 +137,9 @@ final class AttachCommandTest {
     }
 
     private static String received(KeptStory story) throws InterruptedException {
-        List<String> messages = story.writer().receive(A_WHILE);
+        List<String> messages = story.writer().receive(A_WHILE).stream()
+                .map(JournalMessage::text)
+                .toList();
         return messages.isEmpty() ? "nothing" : messages.getFirst();
     }
 }

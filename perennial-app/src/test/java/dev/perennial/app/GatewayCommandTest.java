@@ -98,6 +98,7 @@ final class GatewayCommandTest {
                 "POST",
                 "/v1/messages",
                 "claude-cli/2.1",
+                "",
                 OptionalInt.of(200),
                 Duration.ofMillis(41_700),
                 Optional.of(new ServedMessage(

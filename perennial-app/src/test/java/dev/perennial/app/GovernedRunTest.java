@@ -11,6 +11,8 @@ import dev.perennial.simulator.limit.Limits;
 import dev.perennial.testkit.SimulatorExtension;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,22 @@ final class GovernedRunTest {
         assertThat(simulator.requests())
                 .filteredOn(request -> request.path().equals("/v1/messages"))
                 .hasSize(1);
+    }
+
+    @Test
+    void tokenBudget_nearlySpent_isSaidWhileTheRunGoesOn() {
+        Matcher spent = Pattern.compile("(\\d+) tokens of the budget")
+                .matcher(run("--token-budget", "100").err());
+        assertThat(spent.find()).isTrue();
+        long ofTheFirstRequest = Long.parseLong(spent.group(1));
+        requests.set(0);
+
+        Invocation run = run("--token-budget", String.valueOf(ofTheFirstRequest * 10 / 9));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains(ofTheFirstRequest + " tokens of the budget of")
+                .contains("no more requests are sent once all of it is");
     }
 
     @Test

@@ -75,7 +75,7 @@ final class KeptStory implements AutoCloseable {
             entries.add(new JournalEntry(
                     seq, TOLD, Invocation.parse(json).path("type").asText(), json));
         }
-        writer.append(new JournalBatch(entries, Set.copyOf(earlier), List.of(), head), Durability.PROCESS);
+        writer.append(new JournalBatch(entries, Set.copyOf(earlier), List.of(), Set.of(), head), Durability.PROCESS);
         return this;
     }
 

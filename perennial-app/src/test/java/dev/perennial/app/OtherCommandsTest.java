@@ -125,8 +125,8 @@ final class OtherCommandsTest {
     }
 
     @Test
-    void program_withoutCommand_showsItsHelp() {
-        Invocation help = Invocation.in(folder).run();
+    void program_help_namesItsCommands() {
+        Invocation help = Invocation.in(folder).run("--help");
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("run", "tool", "simulate", "doctor", "config");

@@ -11,8 +11,13 @@ import dev.perennial.agent.ToolResult;
 import dev.perennial.agent.journal.SessionHead.State;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.agent.permission.PermissionQuestion;
+import dev.perennial.client.exchange.ExchangeEnd;
+import dev.perennial.client.exchange.SentRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +79,39 @@ final class ShowCommandTest {
                         + "\"simulated\":false,\"folder\":\"/home/you/shop\"}");
         assertThat(show.json().getLast().path("type").asText()).isEqualTo("result");
         assertThat(show.json().getLast().path("cost_usd").asText()).isEqualTo("0.008");
+    }
+
+    @Test
+    void show_exchanges_isWhatWentOverTheWire() {
+        SentRequest sent = new SentRequest(
+                "POST",
+                "https://api.anthropic.com/v1/messages",
+                Map.of("authorization", "…"),
+                "0123456789abcdef",
+                12_345);
+        SessionEvent.ExchangeStarted first = new SessionEvent.ExchangeStarted(1, 1, sent);
+        ExchangeEnd refused = new ExchangeEnd(
+                ExchangeEnd.How.WHOLE,
+                OptionalInt.of(529),
+                Map.of("request-id", "req_1"),
+                "{\"type\":\"error\"}",
+                Duration.ofMillis(312),
+                Duration.ofMillis(320),
+                16);
+        try (KeptStory story = KeptStory.begin(folder, "s-one")) {
+            story.tell(new SessionEvent.ExchangeEnded(first, refused), new SessionEvent.ExchangeStarted(2, 1, sent));
+        }
+
+        assertThat(run("s-one", "--exchanges").out()).isEqualTo("""
+                exchange 1 · request 1 · POST https://api.anthropic.com/v1/messages · 12,345 bytes, SHA-256 0123456789ab… · \
+                529 after 312 ms · 16 bytes in 320 ms
+                  > authorization: …
+                  < request-id: req_1
+                  < {"type":"error"}
+                exchange 2 · request 1 · POST https://api.anthropic.com/v1/messages · 12,345 bytes, SHA-256 0123456789ab… · \
+                sent; how it ended is not known yet
+                  > authorization: …
+                """);
     }
 
     @Test

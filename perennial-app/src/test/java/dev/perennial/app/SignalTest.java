@@ -66,6 +66,27 @@ final class SignalTest {
     }
 
     @Test
+    void terminate_whileTextStreams_leavesTheSessionToBeGoneOnWith() throws Exception {
+        Process run = start("run", "--json", "tell me a long story of 2000 words");
+        List<String> before;
+        try (BufferedReader out = run.inputReader(UTF_8)) {
+            readUntil(out, line -> line.contains("\"text_delta\""));
+            signal("TERM", run);
+            before = readToEnd(out);
+            assertThat(run.waitFor()).isEqualTo(143);
+        }
+        assertThat(before).noneMatch(line -> line.contains("\"type\":\"result\""));
+
+        String session = Invocation.parse(before.getFirst()).path("session").asText();
+        Process resumed = start("resume", session, "--json");
+        try (BufferedReader out = resumed.inputReader(UTF_8)) {
+            JsonNode result = Invocation.parse(readToEnd(out).getLast());
+            assertThat(result.path("outcome").asText()).isEqualTo("complete");
+            assertThat(resumed.waitFor()).isZero();
+        }
+    }
+
+    @Test
     void interrupt_ofTheExampleForIt_tellsWhatIsKept() throws Exception {
         Process example = start("example", "ctrl-c");
         try (BufferedReader out = example.inputReader(UTF_8)) {

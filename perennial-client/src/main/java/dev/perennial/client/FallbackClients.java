@@ -6,6 +6,8 @@ import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
 import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicRetryableException;
+import dev.perennial.client.exchange.ExchangeListener;
+import dev.perennial.client.exchange.ToldExchanges;
 import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +27,16 @@ final class FallbackClients implements AutoCloseable {
             "Cookie");
 
     private final Map<ClientSettings, ClientFactory.Sender> open = new HashMap<>();
+    private final ExchangeListener exchanges;
+
+    /**
+     * None yet.
+     *
+     * @param exchanges hears of what they send
+     */
+    FallbackClients(ExchangeListener exchanges) {
+        this.exchanges = exchanges;
+    }
 
     /** What sends by a client that is opened with the first request. */
     Transport transport(ClientSettings settings) {
@@ -51,7 +63,13 @@ final class FallbackClients implements AutoCloseable {
     }
 
     private synchronized ClientFactory.Sender sender(ClientSettings settings) {
-        return open.computeIfAbsent(settings, ClientFactory::sender);
+        return open.computeIfAbsent(settings, this::open);
+    }
+
+    private ClientFactory.Sender open(ClientSettings settings) {
+        ClientFactory.Sender sender = ClientFactory.sender(settings);
+        return new ClientFactory.Sender(
+                ToldExchanges.of(sender.client(), exchanges, System::nanoTime), sender.baseUrl());
     }
 
     @Override

@@ -40,6 +40,7 @@ final class Heads {
     }
 
     static boolean isStream(HttpResponse response) {
-        return of(response).isStream();
+        return response.statusCode() == 200
+                && response.headers().values(CONTENT_TYPE).stream().limit(1).anyMatch(ResponseHead::isEventStream);
     }
 }

@@ -81,7 +81,7 @@ public final class NetworkWatch {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends by itself when nobody listens
+    /** It ends by itself when nobody listens. */
     private void lookLater() {
         alarm.in(TimeUnit.SECONDS.toNanos(SECONDS_BETWEEN_LOOKS), this::look);
     }

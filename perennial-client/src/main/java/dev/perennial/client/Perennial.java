@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.Interceptor;
+import dev.perennial.client.exchange.ToldExchanges;
 import dev.perennial.client.telemetry.FlightRecorderEvents;
 import dev.perennial.stream.recovery.Outcome;
 import java.util.Optional;
@@ -73,9 +74,9 @@ public final class Perennial implements Interceptor {
         long origin = System.nanoTime();
         LongSupplier clock = () -> System.nanoTime() - origin;
         LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
-        FallbackClients fallbackClients = new FallbackClients();
+        FallbackClients fallbackClients = new FallbackClients(settings.exchanges());
         return new UnbrokenHttpClient(
-                next,
+                ToldExchanges.of(next, settings.exchanges(), System::nanoTime),
                 settings,
                 new MessageCalls(shared, fallbackClients, clock, random),
                 fallbackClients,

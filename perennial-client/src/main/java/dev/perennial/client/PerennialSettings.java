@@ -2,6 +2,7 @@ package dev.perennial.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perennial.client.exchange.ExchangeListener;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.stream.clocks.ClockSource;
 import dev.perennial.stream.clocks.FixedThresholds;
@@ -40,6 +41,7 @@ import java.util.Set;
  * @param fallbacks where else a message is asked for, in this order, while nothing of it is to be had
  * @param governing who says which request may go now, so that the rate limit is not hit
  * @param listener who hears what happens
+ * @param exchanges who hears of every request that is sent and what came back
  */
 public record PerennialSettings(
         Mode mode,
@@ -53,7 +55,8 @@ public record PerennialSettings(
         Wording wording,
         List<Fallback> fallbacks,
         Governing governing,
-        PerennialListener listener) {
+        PerennialListener listener,
+        ExchangeListener exchanges) {
 
     /** Whether anything is changed at all. */
     public enum Mode {
@@ -78,7 +81,8 @@ public record PerennialSettings(
             Wording.ENGLISH,
             List.of(),
             Governing.ON,
-            PerennialListener.NONE);
+            PerennialListener.NONE,
+            ExchangeListener.NONE);
 
     /**
      * Checks the settings.
@@ -96,6 +100,7 @@ public record PerennialSettings(
         fallbacks = List.copyOf(fallbacks);
         requireNonNull(governing, "governing");
         requireNonNull(listener, "listener");
+        requireNonNull(exchanges, "exchanges");
         Ranges.requirePositive("connectTimeout", connectTimeout);
     }
 

@@ -3,6 +3,7 @@ package dev.perennial.client;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.client.PerennialSettings.Mode;
+import dev.perennial.client.exchange.ExchangeListener;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.client.governor.SharedGovernor;
 import dev.perennial.stream.clocks.FixedThresholds;
@@ -50,6 +51,7 @@ public final class PerennialSettingsBuilder {
     private List<Fallback> fallbacks;
     private Governing governing;
     private PerennialListener listener;
+    private ExchangeListener exchanges;
 
     PerennialSettingsBuilder(PerennialSettings from) {
         mode = from.mode();
@@ -78,6 +80,7 @@ public final class PerennialSettingsBuilder {
         fallbacks = from.fallbacks();
         governing = from.governing();
         listener = from.listener();
+        exchanges = from.exchanges();
     }
 
     /** Whether anything is changed at all. */
@@ -221,6 +224,12 @@ public final class PerennialSettingsBuilder {
         return this;
     }
 
+    /** Who hears of every request for a message that is sent, before it is, and of what came back. */
+    public PerennialSettingsBuilder exchanges(ExchangeListener value) {
+        exchanges = requireNonNull(value, "exchanges");
+        return this;
+    }
+
     /**
      * Who says which request may go now; each interceptor has one of its own. Give several the same to have them share limits and
      * budgets, or one with settings of yours.
@@ -268,7 +277,8 @@ public final class PerennialSettingsBuilder {
                 wording,
                 fallbacks,
                 governing,
-                listener);
+                listener,
+                exchanges);
     }
 
     private FixedThresholds thresholds() {

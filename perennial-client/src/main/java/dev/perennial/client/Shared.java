@@ -1,5 +1,6 @@
 package dev.perennial.client;
 
+import dev.perennial.client.governor.LastCredential;
 import dev.perennial.models.Catalogue;
 import dev.perennial.stream.circuit.Circuits;
 
@@ -10,7 +11,8 @@ record Shared(
         NetworkWatch network,
         Circuits circuits,
         Outcomes outcomes,
-        Handover handover) {
+        Handover handover,
+        LastCredential credential) {
 
     Shared() {
         this(
@@ -19,6 +21,7 @@ record Shared(
                 new NetworkWatch(),
                 new Circuits(System::nanoTime),
                 new Outcomes(),
-                new Handover());
+                new Handover(),
+                new LastCredential());
     }
 }

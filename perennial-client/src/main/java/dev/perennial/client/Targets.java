@@ -1,7 +1,6 @@
 package dev.perennial.client;
 
 import com.anthropic.core.http.HttpRequest;
-import dev.perennial.client.governor.Credential;
 import dev.perennial.client.governor.GovernedMessage;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
@@ -37,7 +36,7 @@ record Targets(List<Target> targets, List<Sending.Place> places, List<GovernedMe
 
         private GovernedMessage.Place governed(MessageRequest message, String origin, HttpRequest request) {
             return new GovernedMessage.Place(
-                    Credential.of(origin, request.headers()::values),
+                    shared.credential().of(origin, request.headers()::values),
                     shared.catalogue().get(message.model()));
         }
 

@@ -1,6 +1,5 @@
 package dev.perennial.client;
 
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ final class WakeUp {
 
     private final Alarm alarm;
     private final Runnable action;
-    private @Nullable Future<?> armed;
+    private Alarm.@Nullable Ring armed;
     private long armedFor = Long.MAX_VALUE;
 
     WakeUp(Alarm alarm, Runnable action) {
@@ -35,7 +34,7 @@ final class WakeUp {
 
     void cancel() {
         if (armed != null) {
-            armed.cancel(false);
+            armed.cancel();
         }
     }
 }

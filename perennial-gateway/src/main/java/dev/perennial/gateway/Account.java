@@ -19,6 +19,7 @@ final class Account {
     private final LongSupplier clock;
     private final long begun;
     private Optional<ServedMessage> message = Optional.empty();
+    private String key = "";
 
     private Account(Exchange exchange, GatewayListener listener, LongSupplier clock) {
         this.exchange = exchange;
@@ -36,10 +37,15 @@ final class Account {
         message = Optional.of(served);
     }
 
+    /** Whose key it is, if the gateway gave it. */
+    void caller(Caller caller) {
+        key = caller.client().map(GatewayClient::name).orElse("");
+    }
+
     void close() {
         Duration lasted = Duration.ofNanos(clock.getAsLong() - begun);
-        ServedRequest served =
-                new ServedRequest(exchange.method(), exchange.path(), client(), exchange.status(), lasted, message);
+        ServedRequest served = new ServedRequest(
+                exchange.method(), exchange.path(), client(), key, exchange.status(), lasted, message);
         tell(() -> listener.served(served));
     }
 

@@ -6,11 +6,13 @@ import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.http.HttpHandler;
 import dev.perennial.http.Problem;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Where every request comes in: it is about the gateway itself, a message, or anything else. */
 final class Front implements HttpHandler {
 
+    private final Callers callers;
     private final MessageDoor messages;
     private final PassThrough others;
     private final Readiness readiness;
@@ -19,12 +21,14 @@ final class Front implements HttpHandler {
     private final LongSupplier clock;
 
     Front(
+            Callers callers,
             MessageDoor messages,
             PassThrough others,
             Readiness readiness,
             GatewayMetrics metrics,
             GatewayListener listener,
             LongSupplier clock) {
+        this.callers = callers;
         this.messages = messages;
         this.others = others;
         this.readiness = readiness;
@@ -46,15 +50,25 @@ final class Front implements HttpHandler {
     private void serve(Exchange exchange) throws InterruptedException {
         Account account = Account.open(exchange, listener, clock);
         try {
-            if (MessageDoor.isFor(exchange)) {
-                messages.handle(exchange, account);
+            Optional<Caller> caller = callers.of(exchange.headers());
+            if (caller.isPresent()) {
+                account.caller(caller.get());
+                serve(exchange, caller.get(), account);
             } else {
-                others.pass(exchange);
+                ApiErrors.refuse(exchange, new Problem(401, Callers.REFUSAL, Headers.EMPTY));
             }
         } catch (UnsendableRequestException e) {
             ApiErrors.refuse(exchange, new Problem(400, String.valueOf(e.getMessage()), Headers.EMPTY));
         } finally {
             account.close();
+        }
+    }
+
+    private void serve(Exchange exchange, Caller caller, Account account) throws InterruptedException {
+        if (MessageDoor.isFor(exchange)) {
+            messages.handle(exchange, caller, account);
+        } else {
+            others.pass(exchange, caller);
         }
     }
 

@@ -41,7 +41,9 @@ public final class Gateway implements AutoCloseable {
                 FlightRecorderEvents.listener().andThen(metrics.ofMessages()).andThen(settings.events());
         MessageDoor messages =
                 new MessageDoor(settings.withGoverning(governing), destinations, running, listener, clock, random);
-        Front front = new Front(messages, others, new Readiness(destinations.first()), metrics, metrics, clock);
+        Callers callers = new Callers(settings.access());
+        Front front =
+                new Front(callers, messages, others, new Readiness(destinations.first()), metrics, metrics, clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
         network = new NetworkWatch().onChange(this::networkChanged);
     }

@@ -27,6 +27,7 @@ final class GatewayDraft {
     GatewayListener listener;
     PerennialListener events;
     Optional<GatewayProvider> provider;
+    Optional<ClientAccess> access;
 
     GatewayDraft(GatewaySettings from) {
         http = from.http();
@@ -41,6 +42,7 @@ final class GatewayDraft {
         listener = from.listener();
         events = from.events();
         provider = from.provider();
+        access = from.access();
     }
 
     /** The settings with what was changed, checked. */
@@ -57,6 +59,7 @@ final class GatewayDraft {
                 profiles,
                 listener,
                 events,
-                provider);
+                provider,
+                access);
     }
 }

@@ -35,6 +35,7 @@ import java.util.function.Consumer;
  * @param listener hears of every request
  * @param events hears what happens to messages
  * @param provider who offers the models, if it is not asked as clients ask
+ * @param access who may use it; empty for all who reach it, each with a key of the API's
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -48,7 +49,8 @@ public record GatewaySettings(
         List<ClientProfile> profiles,
         GatewayListener listener,
         PerennialListener events,
-        Optional<GatewayProvider> provider) {
+        Optional<GatewayProvider> provider,
+        Optional<ClientAccess> access) {
 
     /** The port that a gateway listens on where nobody says otherwise. */
     public static final int DEFAULT_PORT = 7420;
@@ -83,6 +85,7 @@ public record GatewaySettings(
             List.of(ClientProfile.CLAUDE_CODE),
             GatewayListener.NONE,
             PerennialListener.NONE,
+            Optional.empty(),
             Optional.empty());
 
     /**
@@ -101,6 +104,7 @@ public record GatewaySettings(
         requireNonNull(listener, "listener");
         requireNonNull(events, "events");
         requireNonNull(provider, "provider");
+        requireNonNull(access, "access");
         requireUsable(upstream);
         if (provider.isPresent() && fallbacks.stream().anyMatch(f -> f.server().isPresent())) {
             throw new IllegalArgumentException("a fallback names an address, which goes with the Claude API only;"
@@ -191,6 +195,11 @@ public record GatewaySettings(
     /** These settings governed otherwise, or by nobody. */
     public GatewaySettings withGoverning(Governing other) {
         return with(draft -> draft.governing = other);
+    }
+
+    /** These settings for clients with keys of the gateway's only. */
+    public GatewaySettings withAccess(ClientAccess other) {
+        return with(draft -> draft.access = Optional.of(other));
     }
 
     /** These settings with another listener. */

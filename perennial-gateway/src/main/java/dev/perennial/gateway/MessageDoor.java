@@ -12,9 +12,11 @@ import dev.perennial.stream.recovery.MessageRequest;
 import dev.perennial.stream.recovery.Recovery;
 import dev.perennial.stream.recovery.RecoverySettings;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Takes requests for messages (platform.claude.com, "Messages"), and has them brought to their end. */
 final class MessageDoor {
@@ -58,10 +60,10 @@ final class MessageDoor {
                 .toLowerCase(Locale.ROOT);
     }
 
-    void handle(Exchange exchange, Account account) throws InterruptedException {
+    void handle(Exchange exchange, Caller caller, Account account) throws InterruptedException {
         Asked asked = asked(exchange);
         try (Spool body = asked.body()) {
-            message(exchange, asked, body, account);
+            message(exchange, caller, asked, body, account);
         }
     }
 
@@ -76,14 +78,11 @@ final class MessageDoor {
         return new Asked(Spool.of(request.body()), request.streaming(), request.model());
     }
 
-    private void message(Exchange exchange, Asked asked, Spool body, Account account) throws InterruptedException {
+    private void message(Exchange exchange, Caller caller, Asked asked, Spool body, Account account)
+            throws InterruptedException {
         RecoverySettings recovering = recovery(exchange.headers(), asked.streaming());
         Recovery recovery = Recovery.of(destinations.targets(body, asked.model()), recovering, random.getAsLong());
-        GovernedMessage governed = GovernedMessage.of(
-                settings.governing(),
-                destinations.governed(exchange.headers(), asked.model()),
-                recovering.budgets(),
-                recovering.consumerPatience());
+        Leaves leaves = leaves(caller, asked.model(), recovering);
         Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
         Announcer announcer = new Announcer(
                 listener,
@@ -91,8 +90,8 @@ final class MessageDoor {
                 Fallback.places(settings.fallbacks(), asked.model()));
         announcer.begun(asked.model(), settings.upstream().toString());
         announcer.announce();
-        UnbrokenMessage message =
-                new UnbrokenMessage(exchange, destinations, running, body, recovery, governed, reply, announcer, clock);
+        UnbrokenMessage message = new UnbrokenMessage(
+                exchange, caller.headers(), destinations, running, body, recovery, leaves, reply, announcer, clock);
         try {
             message.run();
         } finally {
@@ -101,6 +100,16 @@ final class MessageDoor {
                             asked.model(), asked.streaming(), message.firstContent(), message.queued(), end))
                     .ifPresent(account::message);
         }
+    }
+
+    /** The client's own governor comes first, if it has one. */
+    private Leaves leaves(Caller caller, String model, RecoverySettings recovering) {
+        List<GovernedMessage.Place> places = destinations.governed(caller.headers(), model);
+        return new Leaves(
+                Stream.concat(caller.client().map(GatewayClient::governing).stream(), Stream.of(settings.governing()))
+                        .map(governing -> GovernedMessage.of(
+                                governing, places, recovering.budgets(), recovering.consumerPatience()))
+                        .toList());
     }
 
     /** Whoever sees the message only once it is whole is shown nothing that may turn out to be cut. */

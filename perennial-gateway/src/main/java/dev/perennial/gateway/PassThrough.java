@@ -17,9 +17,9 @@ final class PassThrough {
     }
 
     /** Passes a request on whose body was not read yet. */
-    void pass(Exchange exchange) throws InterruptedException {
+    void pass(Exchange exchange, Caller caller) throws InterruptedException {
         Mailbox mailbox = new Mailbox();
-        UpstreamExchange sent = upstream.send(exchange, PassedHeaders.up(exchange.headers()), mailbox);
+        UpstreamExchange sent = upstream.send(exchange, PassedHeaders.up(caller.headers()), mailbox);
         boolean empty = exchange.bodyLength().orElse(-1) == 0;
         try (Connection.Watching _ = empty ? watching(exchange, mailbox) : () -> {}) {
             answer(exchange, mailbox);

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param method its method
  * @param path its path, without query
  * @param client the first word of the client's {@code User-Agent}; empty if there is none
+ * @param key the name of the client with that key of the gateway's; empty where clients bring their own
  * @param status what was answered; empty if the client was gone before
  * @param lasted from its head to the end of the answer
  * @param message what it was about, if it was a message that was kept alive
@@ -21,6 +22,7 @@ public record ServedRequest(
         String method,
         String path,
         String client,
+        String key,
         OptionalInt status,
         Duration lasted,
         Optional<ServedMessage> message) {
@@ -29,6 +31,7 @@ public record ServedRequest(
         requireNonNull(method, "method");
         requireNonNull(path, "path");
         requireNonNull(client, "client");
+        requireNonNull(key, "key");
         requireNonNull(status, "status");
         requireNonNull(lasted, "lasted");
         requireNonNull(message, "message");

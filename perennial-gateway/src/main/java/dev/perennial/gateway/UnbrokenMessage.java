@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.perennial.client.Announcer;
 import dev.perennial.client.governor.GovernedMessage;
-import dev.perennial.client.governor.Ticket;
 import dev.perennial.client.governor.Turn;
 import dev.perennial.gateway.ApiErrors.Advice;
 import dev.perennial.gateway.IncomingBody.Kind;
@@ -47,7 +46,7 @@ final class UnbrokenMessage implements Effects {
     private final RunningMessages running;
     private final Spool body;
     private final Recovery recovery;
-    private final GovernedMessage governed;
+    private final Leaves leaves;
     private final Reply reply;
     private final Announcer announcer;
     private final LongSupplier clock;
@@ -71,7 +70,7 @@ final class UnbrokenMessage implements Effects {
     private @Nullable Outcome outcome;
 
     /** An attempt that is to be sent once it may. */
-    private record Asked(int attempt, Call call, Ticket ticket) {}
+    private record Asked(int attempt, Call call, Leaves.Leave leave) {}
 
     /** An answer that passes as it is, of which so much has been read. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -79,11 +78,12 @@ final class UnbrokenMessage implements Effects {
 
     UnbrokenMessage(
             Exchange exchange,
+            Headers given,
             Destinations destinations,
             RunningMessages running,
             Spool body,
             Recovery recovery,
-            GovernedMessage governed,
+            Leaves leaves,
             Reply reply,
             Announcer announcer,
             LongSupplier clock) {
@@ -92,12 +92,12 @@ final class UnbrokenMessage implements Effects {
         this.running = running;
         this.body = body;
         this.recovery = recovery;
-        this.governed = governed;
+        this.leaves = leaves;
         this.reply = reply;
         this.announcer = announcer;
         this.clock = clock;
         // Streams are read here, and nobody gains by packing them; a body that was packed is not any more.
-        Headers passed = PassedHeaders.without(PassedHeaders.up(exchange.headers()), "content-encoding");
+        Headers passed = PassedHeaders.without(PassedHeaders.up(given), "content-encoding");
         this.headers = PassedHeaders.without(passed, "accept-encoding").with("Accept-Encoding", "identity");
     }
 
@@ -117,7 +117,7 @@ final class UnbrokenMessage implements Effects {
                 current.close();
             }
             closeIncoming();
-            governed.close();
+            leaves.close();
             tellEnd();
         }
     }
@@ -187,7 +187,7 @@ final class UnbrokenMessage implements Effects {
         if (turned == null || turned.attempt() != attempt) {
             return;
         }
-        switch (turned.ticket().turn()) {
+        switch (turned.leave().turn()) {
             case Turn.Waits waits -> {
                 waitsFor = Optional.of(waits.forecast().reason());
                 announcer.queued(attempt, waits.forecast());
@@ -231,7 +231,7 @@ final class UnbrokenMessage implements Effects {
         boolean stream = kind == Kind.STREAM;
         refusal = stream ? null : new RefusedAnswer(body.head());
         ResponseHead known = stream ? body.knownAsStream() : body.known();
-        governed.head(body.head().from().number(), known);
+        leaves.head(body.head().from().number(), known);
         on(new Input.Head(body.head().from().number(), known));
         if (stream && !reply.hasBegun()) {
             reply.begin(told(body.head()));
@@ -285,7 +285,7 @@ final class UnbrokenMessage implements Effects {
             refusal.add(raw);
         }
         recovery.bytes(now(), body.head().from().number(), bytes, 0, bytes.length, this);
-        governed.generated(body.head().from().number(), recovery.generated());
+        leaves.generated(body.head().from().number(), recovery.generated());
     }
 
     /** An answer that is neither a stream nor an error is not for us to understand. */
@@ -378,7 +378,7 @@ final class UnbrokenMessage implements Effects {
         target = call.target();
         announcer.asking(now());
         Arrival news = new Arrival.Turned(attempt);
-        asked = new Asked(attempt, call, governed.ask(attempt, call, () -> mailbox.put(news)));
+        asked = new Asked(attempt, call, leaves.ask(attempt, call, () -> mailbox.put(news)));
         mailbox.put(news);
     }
 
@@ -406,7 +406,7 @@ final class UnbrokenMessage implements Effects {
 
     @Override
     public void observe(StreamEvent event) {
-        governed.observe(event);
+        leaves.observe(event);
         broke |= event instanceof StreamEvent.Decided;
         if (event instanceof StreamEvent.FirstContent first) {
             firstContent = Optional.of(first.after());

@@ -66,13 +66,19 @@ final class FairQueue {
 
     /** It goes. */
     void went(Waiter waiter) {
-        long sharing = waiters.stream().map(w -> w.ask.session()).distinct().count();
-        reached = Math.max(reached, waiter.tag) + waiter.cost / Math.max(1, sharing);
+        reached = Math.max(reached, waiter.tag) + waiter.cost / sharing();
         waiters.remove(waiter);
         turns.took(waiter.ask.priority(), waiters);
         if (ends.size() > MANY_SESSIONS) {
             ends.values().removeIf(end -> end <= reached);
         }
+    }
+
+    /** How many sessions want to go. */
+    private long sharing() {
+        return waiters.size() < 2
+                ? 1
+                : waiters.stream().map(w -> w.ask.session()).distinct().count();
     }
 
     /** It does not wait any more, and has cost its session nothing. */

@@ -10,7 +10,6 @@ import dev.perennial.models.TokenUsage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class Purse {
     private static final BigDecimal BATCH = new BigDecimal("0.5");
 
     private final Budgets budgets;
-    private final ZoneId zone;
+    private final Today today;
     private final Catalogue catalogue;
     private final Map<String, Prices> prices = new HashMap<>();
     private Instant time = Instant.EPOCH;
@@ -31,7 +30,7 @@ final class Purse {
 
     Purse(GovernorSettings settings, Catalogue catalogue) {
         this.budgets = new Budgets(settings.budgets());
-        this.zone = settings.zone();
+        this.today = new Today(settings.zone());
         this.catalogue = catalogue;
     }
 
@@ -69,9 +68,6 @@ final class Purse {
 
     private Spender spender(Ask ask, long now) {
         Instant instant = time.plus(Duration.ofNanos(now - timeAt));
-        return new Spender(
-                ask.session(),
-                ask.pool().credential(),
-                instant.atZone(zone).toLocalDate().toString());
+        return new Spender(ask.session(), ask.pool().credential(), today.at(instant));
     }
 }

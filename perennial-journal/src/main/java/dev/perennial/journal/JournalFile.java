@@ -3,6 +3,7 @@ package dev.perennial.journal;
 import static java.util.Objects.requireNonNull;
 
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.output.OwnerOnly;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,9 +33,9 @@ final class JournalFile {
     /** Makes what is missing; takes from others what they may do with what is there. */
     void prepare() {
         try {
-            OwnFiles.createFolder(folder);
+            OwnerOnly.createFolder(folder);
             if (Files.exists(file)) {
-                OwnFiles.close(file);
+                OwnerOnly.close(file);
             } else {
                 create();
             }
@@ -49,7 +50,7 @@ final class JournalFile {
 
     private void create() throws IOException {
         try {
-            OwnFiles.createFile(file);
+            OwnerOnly.createFile(file);
         } catch (FileAlreadyExistsException e) {
             LOG.log(Level.DEBUG, "Another process has just made {0}", file);
             return;

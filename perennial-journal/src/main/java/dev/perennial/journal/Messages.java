@@ -1,14 +1,18 @@
 package dev.perennial.journal;
 
+import dev.perennial.agent.journal.JournalMessage;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Messages that wait for whoever holds a session's lease. */
 final class Messages {
 
     private static final String POST =
             "INSERT INTO message (session, body) SELECT number, ? FROM session WHERE name = ?";
-    private static final String WAITING = "SELECT body FROM message WHERE session = ? ORDER BY place";
+    private static final String WAITING =
+            "SELECT place, body FROM message WHERE session = ? AND place > ? ORDER BY place";
+    private static final String TAKE = "DELETE FROM message WHERE session = ? AND place = ?";
     private static final String DELETE = "DELETE FROM message WHERE session = ?";
 
     private final Link link;
@@ -22,11 +26,16 @@ final class Messages {
         return link.update(POST, message, id) == 1;
     }
 
-    /** All that wait, in order; they are gone then. */
-    List<String> take(long session) throws SQLException {
-        List<String> waiting = link.all(WAITING, row -> Text.read(row, 1), session);
-        delete(session);
-        return waiting;
+    /** All that wait behind a place, in order. */
+    List<JournalMessage> waiting(long session, long after) throws SQLException {
+        return link.all(WAITING, row -> new JournalMessage(row.getLong(1), Text.read(row, 2)), session, after);
+    }
+
+    /** They are gone then. */
+    void take(long session, Set<Long> places) throws SQLException {
+        for (long place : places) {
+            link.update(TAKE, session, place);
+        }
     }
 
     void delete(long session) throws SQLException {

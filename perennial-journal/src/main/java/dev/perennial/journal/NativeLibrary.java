@@ -1,5 +1,6 @@
 package dev.perennial.journal;
 
+import dev.perennial.agent.output.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -57,8 +58,8 @@ final class NativeLibrary {
                 return Optional.empty();
             }
             Path file = folder.resolve(KEPT + SQLiteJDBCLoader.getVersion() + "-" + name);
-            OwnFiles.createFolder(folder);
-            OwnFiles.requireOwn(folder);
+            OwnerOnly.createFolder(folder);
+            OwnerOnly.requireOwn(folder);
             if (Files.notExists(file)) {
                 deleteOthers();
                 keep(library, file);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The table of sessions: what the list shows, and the leases. What changes something tells whether it still could. */
 final class Sessions {
@@ -18,7 +19,9 @@ final class Sessions {
             FROM session
             """;
     private static final String OF_NAME = SELECT + "WHERE name = ?";
-    private static final String ALL = SELECT + "ORDER BY written DESC, number DESC";
+    private static final String NEWEST_FIRST = "ORDER BY written DESC, number DESC";
+    private static final String ALL = SELECT + NEWEST_FIRST;
+    private static final String UNFINISHED = SELECT + "WHERE state IN (?, ?) " + NEWEST_FIRST;
 
     private static final String CREATE = """
             INSERT INTO session (name, created, written, last_seq, title, state, model, folder, simulated, tokens, dollars,
@@ -66,6 +69,11 @@ final class Sessions {
         return link.all(ALL, Sessions::read);
     }
 
+    /** Those that work or ask, and those that did when their process died; the one written last first. */
+    List<StoredSession> unfinished() throws SQLException {
+        return link.all(UNFINISHED, Sessions::read, word(SessionHead.State.RUNNING), word(SessionHead.State.ASKING));
+    }
+
     /** The number of a session; empty if there is none of that id. */
     Optional<Long> number(String id) throws SQLException {
         return link.first("SELECT number FROM session WHERE name = ?", row -> row.getLong(1), id);
@@ -74,46 +82,13 @@ final class Sessions {
     /** False if there is one of that id. */
     boolean create(String id, SessionHead head, Instant now, Holder holder) throws SQLException {
         long at = now.toEpochMilli();
-        return link.update(
-                        CREATE,
-                        id,
-                        at,
-                        at,
-                        head.title(),
-                        word(head.state()),
-                        head.model(),
-                        head.folder(),
-                        head.simulated() ? 1 : 0,
-                        head.tokens(),
-                        head.dollars().toString(),
-                        at,
-                        holder.journal(),
-                        holder.host(),
-                        holder.boot(),
-                        holder.space(),
-                        holder.pid(),
-                        holder.started())
-                == 1;
+        return link.update(CREATE, joined(Stream.of(id, at, at), values(head), Stream.of(at), values(holder))) == 1;
     }
 
     /** False if another holds the lease by now, or the session is gone. */
     boolean append(long number, long epoch, long lastSeq, SessionHead head, Instant now) throws SQLException {
         long at = now.toEpochMilli();
-        return link.update(
-                        APPEND,
-                        lastSeq,
-                        at,
-                        at,
-                        head.title(),
-                        word(head.state()),
-                        head.model(),
-                        head.folder(),
-                        head.simulated() ? 1 : 0,
-                        head.tokens(),
-                        head.dollars().toString(),
-                        number,
-                        epoch)
-                == 1;
+        return link.update(APPEND, joined(Stream.of(lastSeq, at, at), values(head), Stream.of(number, epoch))) == 1;
     }
 
     /** The same where the head has not changed. */
@@ -126,17 +101,14 @@ final class Sessions {
     boolean take(StoredSession seen, boolean fromTheLiving, Instant now, Holder holder) throws SQLException {
         return link.update(
                         TAKE,
-                        now.toEpochMilli(),
-                        holder.journal(),
-                        holder.host(),
-                        holder.boot(),
-                        holder.space(),
-                        holder.pid(),
-                        holder.started(),
-                        seen.number(),
-                        seen.epoch(),
-                        fromTheLiving ? 1 : 0,
-                        seen.renewed().toEpochMilli())
+                        joined(
+                                Stream.of(now.toEpochMilli()),
+                                values(holder),
+                                Stream.of(
+                                        seen.number(),
+                                        seen.epoch(),
+                                        fromTheLiving ? 1 : 0,
+                                        seen.renewed().toEpochMilli())))
                 == 1;
     }
 
@@ -151,6 +123,27 @@ final class Sessions {
     /** Only the row itself. */
     boolean delete(StoredSession seen) throws SQLException {
         return link.update(DELETE, seen.number(), seen.epoch(), seen.renewed().toEpochMilli()) == 1;
+    }
+
+    /** In the order of the columns. */
+    private static Stream<Object> values(SessionHead head) {
+        return Stream.of(
+                head.title(),
+                word(head.state()),
+                head.model(),
+                head.folder(),
+                head.simulated() ? 1 : 0,
+                head.tokens(),
+                head.dollars().toString());
+    }
+
+    private static Stream<Object> values(Holder holder) {
+        return Stream.of(
+                holder.journal(), holder.host(), holder.boot(), holder.space(), holder.pid(), holder.started());
+    }
+
+    private static Object[] joined(Stream<?>... parts) {
+        return Stream.of(parts).flatMap(part -> part).toArray();
     }
 
     private static StoredSession read(ResultSet row) throws SQLException {

@@ -182,6 +182,13 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public List<SessionRow> unfinished() {
+        return database.read(link -> new Sessions(link).unfinished()).stream()
+                .map(this::row)
+                .toList();
+    }
+
+    @Override
     public Optional<SessionRow> session(String session) {
         return find(session).map(this::row);
     }

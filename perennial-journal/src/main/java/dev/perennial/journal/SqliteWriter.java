@@ -6,6 +6,7 @@ import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalBatch;
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalMessage;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.agent.journal.SessionHead;
 import java.sql.SQLException;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The holder of a session's lease. Every write begins with the session's row and fails where that has another epoch. */
 final class SqliteWriter implements JournalWriter {
 
-    private static final String STATE =
-            "SELECT epoch, EXISTS (SELECT 1 FROM message WHERE message.session = session.number) FROM session WHERE number = ?";
+    private static final String EPOCH = "SELECT epoch FROM session WHERE number = ?";
 
     private final Database database;
     private final Watches watches;
@@ -28,6 +28,7 @@ final class SqliteWriter implements JournalWriter {
     private final InstantSource clock;
     private final Tenure tenure;
     private volatile long lastSeq;
+    private volatile long received;
     private @Nullable SessionHead lastHead;
     private volatile boolean closed;
     private boolean released;
@@ -40,8 +41,6 @@ final class SqliteWriter implements JournalWriter {
      * @param epoch the number of this holder
      */
     record Tenure(String id, long number, long epoch) {}
-
-    private record State(long epoch, boolean waiting) {}
 
     SqliteWriter(Shared shared, Tenure tenure, long lastSeq) {
         this.database = shared.database();
@@ -77,6 +76,7 @@ final class SqliteWriter implements JournalWriter {
             entries.delete(batch.replaced());
             entries.insert(batch.entries());
             new Contents(link).keep(tenure.number(), batch.contents());
+            new Messages(link).take(tenure.number(), batch.taken());
             return last;
         });
         lastSeq = last;
@@ -122,12 +122,12 @@ final class SqliteWriter implements JournalWriter {
     }
 
     @Override
-    public List<String> receive(Duration atMost) throws InterruptedException {
+    public List<JournalMessage> receive(Duration atMost) throws InterruptedException {
         try (Watches.Watch watch = watches.watch(tenure.number())) {
             long left = TimeUnit.NANOSECONDS.convert(atMost);
             while (!closed) {
                 long calls = watch.calls();
-                List<String> messages = take();
+                List<JournalMessage> messages = waiting();
                 if (!messages.isEmpty() || left <= 0) {
                     return messages;
                 }
@@ -137,20 +137,17 @@ final class SqliteWriter implements JournalWriter {
         }
     }
 
-    /** Looks before it takes, since looking disturbs nobody. */
-    private List<String> take() {
-        boolean waiting = database.read(link -> {
-            Optional<State> state =
-                    link.first(STATE, row -> new State(row.getLong(1), row.getInt(2) != 0), tenure.number());
-            requireHeld(link, state.filter(now -> now.epoch() == tenure.epoch()).isPresent());
-            return state.get().waiting();
+    /** Looking disturbs nobody who writes. */
+    private List<JournalMessage> waiting() {
+        List<JournalMessage> waiting = database.read(link -> {
+            Optional<Long> epoch = link.first(EPOCH, row -> row.getLong(1), tenure.number());
+            requireHeld(link, epoch.filter(now -> now == tenure.epoch()).isPresent());
+            return new Messages(link).waiting(tenure.number(), received);
         });
-        return waiting ? database.write(Durability.PROCESS, this::takeAll) : List.of();
-    }
-
-    private List<String> takeAll(Link link) throws SQLException {
-        requireHeld(link, renewed(link));
-        return new Messages(link).take(tenure.number());
+        if (!waiting.isEmpty()) {
+            received = waiting.getLast().place();
+        }
+        return waiting;
     }
 
     private boolean renewed(Link link) throws SQLException {

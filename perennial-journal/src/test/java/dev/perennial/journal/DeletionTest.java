@@ -79,6 +79,7 @@ final class DeletionTest {
                         List.of(new JournalEntry(seq, Instant.EPOCH, "text", text)),
                         seq % 3 == 0 ? Set.of(seq - 1) : Set.of(),
                         seq % 5 == 0 ? List.of(content) : List.of(),
+                        Set.of(),
                         head);
                 writer.append(batch, Durability.PROCESS);
             }

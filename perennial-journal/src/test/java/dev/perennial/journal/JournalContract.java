@@ -16,6 +16,7 @@ import dev.perennial.agent.journal.JournalException.LeaseLost;
 import dev.perennial.agent.journal.JournalException.SessionExists;
 import dev.perennial.agent.journal.JournalException.SessionInUse;
 import dev.perennial.agent.journal.JournalException.SessionUnknown;
+import dev.perennial.agent.journal.JournalMessage;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.agent.journal.SessionHead;
 import dev.perennial.agent.journal.SessionRow;
@@ -153,7 +154,7 @@ abstract class JournalContract {
 
             assertThat(other.read("s-1", 0, 1).getFirst().json()).isEqualTo(text);
             assertThat(other.session("s-1").orElseThrow().head().title()).isEqualTo(text);
-            assertThat(writer.receive(LONG)).containsExactly(text);
+            assertThat(texts(writer.receive(LONG))).containsExactly(text);
         }
     }
 
@@ -192,7 +193,8 @@ abstract class JournalContract {
         try (JournalWriter writer = journal.create("s-1", HEAD)) {
             writer.append(batch(1, 2, 3, 4), Durability.PROCESS);
             writer.append(
-                    new JournalBatch(List.of(entry(5)), Set.of(2L, 3L, 99L), List.of(), HEAD), Durability.PROCESS);
+                    new JournalBatch(List.of(entry(5)), Set.of(2L, 3L, 99L), List.of(), Set.of(), HEAD),
+                    Durability.PROCESS);
 
             assertThat(places("s-1")).containsExactly(1L, 4L, 5L);
         }
@@ -348,12 +350,23 @@ abstract class JournalContract {
     @Test
     void takeOver_whileTheOldOneWaitsForMessages_tellsItAtOnce() throws Exception {
         try (JournalWriter old = journal.create("s-1", HEAD)) {
-            FutureTask<List<String>> waiting = begin(() -> old.receive(LONG));
+            FutureTask<List<String>> waiting = begin(() -> texts(old.receive(LONG)));
             try (JournalWriter young = other.takeOver("s-1")) {
                 assertThatThrownBy(waiting::get).hasCauseInstanceOf(LeaseLost.class);
                 assertThat(young.lastSeq()).isZero();
             }
         }
+    }
+
+    @Test
+    void unfinished_sessionsThatWorkOrAsk_alsoOnceNobodyHoldsThem() {
+        for (SessionHead.State state : SessionHead.State.values()) {
+            SessionHead head = new SessionHead("t", state, "m", "/", false, 0, BigDecimal.ZERO);
+            now = now.plusSeconds(1);
+            journal.create("s-" + state, head).close();
+        }
+
+        assertThat(other.unfinished().stream().map(SessionRow::id)).containsExactly("s-ASKING", "s-RUNNING");
     }
 
     @Test
@@ -378,9 +391,13 @@ abstract class JournalContract {
         JournalContent own = JournalContent.of(new byte[] {0, -1, 0});
         try (JournalWriter one = journal.create("s-1", HEAD);
                 JournalWriter two = journal.create("s-2", HEAD)) {
-            one.append(new JournalBatch(List.of(entry(1)), Set.of(), List.of(image, own), HEAD), Durability.PROCESS);
-            one.append(new JournalBatch(List.of(entry(2)), Set.of(), List.of(image), HEAD), Durability.PROCESS);
-            two.append(new JournalBatch(List.of(entry(1)), Set.of(), List.of(image), HEAD), Durability.PROCESS);
+            one.append(
+                    new JournalBatch(List.of(entry(1)), Set.of(), List.of(image, own), Set.of(), HEAD),
+                    Durability.PROCESS);
+            one.append(
+                    new JournalBatch(List.of(entry(2)), Set.of(), List.of(image), Set.of(), HEAD), Durability.PROCESS);
+            two.append(
+                    new JournalBatch(List.of(entry(1)), Set.of(), List.of(image), Set.of(), HEAD), Durability.PROCESS);
         }
         assertThat(other.content(image.hash())).hasValue(image.bytes());
         assertThat(other.content(own.hash())).hasValue(own.bytes());
@@ -419,7 +436,7 @@ abstract class JournalContract {
         journal.delete("s-1");
         try (JournalWriter again = other.create("s-1", HEAD)) {
             assertThat(again.lastSeq()).isZero();
-            assertThat(again.receive(Duration.ZERO)).isEmpty();
+            assertThat(texts(again.receive(Duration.ZERO))).isEmpty();
             again.append(batch(1), Durability.PROCESS);
             assertThat(places("s-1")).containsExactly(1L);
         }
@@ -557,11 +574,11 @@ abstract class JournalContract {
     @Test
     void messages_posted_arriveOnceAndInOrder() throws Exception {
         try (JournalWriter writer = journal.create("s-1", HEAD)) {
-            assertThat(writer.receive(Duration.ZERO)).isEmpty();
+            assertThat(texts(writer.receive(Duration.ZERO))).isEmpty();
             other.post("s-1", "one");
             other.post("s-1", "two");
-            assertThat(writer.receive(LONG)).containsExactly("one", "two");
-            assertThat(writer.receive(Duration.ofMillis(1))).isEmpty();
+            assertThat(texts(writer.receive(LONG))).containsExactly("one", "two");
+            assertThat(texts(writer.receive(Duration.ofMillis(1)))).isEmpty();
         }
     }
 
@@ -569,7 +586,7 @@ abstract class JournalContract {
     void messages_postedWhileOneWaits_arriveFromBothSides() throws Exception {
         try (JournalWriter writer = journal.create("s-1", HEAD)) {
             for (Journal from : List.of(journal, other, journal, other)) {
-                FutureTask<List<String>> waiting = begin(() -> writer.receive(LONG));
+                FutureTask<List<String>> waiting = begin(() -> texts(writer.receive(LONG)));
                 from.post("s-1", "hear");
                 assertThat(waiting.get()).containsExactly("hear");
             }
@@ -581,18 +598,18 @@ abstract class JournalContract {
         journal.create("s-1", HEAD).close();
         other.post("s-1", "later");
         try (JournalWriter writer = other.open("s-1")) {
-            assertThat(writer.receive(LONG)).containsExactly("later");
+            assertThat(texts(writer.receive(LONG))).containsExactly("later");
         }
     }
 
     @Test
     void receive_closedMeanwhile_endsEmpty() throws Exception {
         JournalWriter writer = journal.create("s-1", HEAD);
-        FutureTask<List<String>> waiting = begin(() -> writer.receive(LONG));
+        FutureTask<List<String>> waiting = begin(() -> texts(writer.receive(LONG)));
         writer.close();
 
         assertThat(waiting.get()).isEmpty();
-        assertThat(writer.receive(LONG)).isEmpty();
+        assertThat(texts(writer.receive(LONG))).isEmpty();
     }
 
     @Test
@@ -601,7 +618,7 @@ abstract class JournalContract {
             FutureTask<List<String>> waiting = begin(() -> {
                 List<String> got = new ArrayList<>();
                 while (got.size() < 50) {
-                    got.addAll(writer.receive(LONG));
+                    got.addAll(texts(writer.receive(LONG)));
                 }
                 return got;
             });
@@ -613,6 +630,38 @@ abstract class JournalContract {
             }
             assertThat(waiting.get()).isEqualTo(sent);
         }
+    }
+
+    @Test
+    void receive_notTakenByItsWriter_isReceivedByTheNext() throws Exception {
+        try (JournalWriter writer = journal.create("s-1", HEAD)) {
+            other.post("s-1", "one");
+            other.post("s-1", "two");
+            List<JournalMessage> received = writer.receive(LONG);
+            long first = received.getFirst().place();
+            writer.append(
+                    new JournalBatch(List.of(entry(1)), Set.of(), List.of(), Set.of(first), HEAD), Durability.PROCESS);
+        }
+        try (JournalWriter next = other.open("s-1")) {
+            assertThat(texts(next.receive(LONG))).containsExactly("two");
+        }
+    }
+
+    @Test
+    void take_messageOfAnotherSession_staysThere() throws Exception {
+        try (JournalWriter one = journal.create("s-1", HEAD);
+                JournalWriter two = journal.create("s-2", HEAD)) {
+            other.post("s-2", "not yours");
+            long place = two.receive(LONG).getFirst().place();
+            one.append(new JournalBatch(List.of(), Set.of(), List.of(), Set.of(place), HEAD), Durability.PROCESS);
+        }
+        try (JournalWriter next = other.open("s-2")) {
+            assertThat(texts(next.receive(LONG))).containsExactly("not yours");
+        }
+    }
+
+    private static List<String> texts(List<JournalMessage> messages) {
+        return messages.stream().map(JournalMessage::text).toList();
     }
 
     private List<Long> places(String session) {

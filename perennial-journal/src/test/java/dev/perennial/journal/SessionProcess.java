@@ -7,6 +7,7 @@ import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalBatch;
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.JournalMessage;
 import dev.perennial.agent.journal.JournalWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * A program with a journal, for tests to kill, to stop and to let run out of disk. It does what it reads from its input, a word
@@ -66,7 +68,8 @@ final class SessionProcess {
             case "append" -> append("");
             case "append for ever" -> appendForEver();
             case "fill the disk" -> fill();
-            case "receive" -> say(String.join(" ", writer.receive(LONG)));
+            case "receive" ->
+                say(writer.receive(LONG).stream().map(JournalMessage::text).collect(Collectors.joining(" ")));
             case "read" ->
                 say(String.valueOf(journal.read(SESSION, 0, Integer.MAX_VALUE).size()));
             default -> Files.delete(Path.of(order));

@@ -95,7 +95,7 @@ public final class ChangeLog implements FileChanges {
 
     @Override
     public synchronized void willChange(Path file, Optional<byte[]> before, Optional<byte[]> after) throws IOException {
-        Files.createDirectories(folder, OwnerOnly.folder(folder));
+        OwnerOnly.createFolder(folder);
         Optional<Path> copy = before.isEmpty() ? Optional.empty() : Optional.of(kept(file));
         Change change = new Change(
                 turn,
@@ -142,7 +142,7 @@ public final class ChangeLog implements FileChanges {
     private void append(ObjectNode json) throws IOException {
         Path lines = folder.resolve(LINES);
         if (!Files.exists(lines)) {
-            Files.createFile(lines, OwnerOnly.file(lines));
+            OwnerOnly.createFile(lines);
         }
         Files.writeString(lines, json + "\n", StandardOpenOption.APPEND);
     }

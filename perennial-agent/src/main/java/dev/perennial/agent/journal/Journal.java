@@ -70,6 +70,9 @@ public interface Journal extends AutoCloseable {
     /** All sessions, the one that was written last first. */
     List<SessionRow> sessions();
 
+    /** The sessions that work, wait for an answer, or did when their process died; the one that was written last first. */
+    List<SessionRow> unfinished();
+
     /** One session; empty if there is none of that id. */
     Optional<SessionRow> session(String session);
 

@@ -29,13 +29,14 @@ public interface JournalWriter extends AutoCloseable {
     void append(JournalBatch batch, Durability durability);
 
     /**
-     * Waits for messages that were left for this session ({@link Journal#post}) and takes them; they are gone then.
+     * Waits for messages that were left for this session ({@link Journal#post}) and that this writer has not received before. They stay
+     * until a batch takes them ({@link JournalBatch#taken}); those that none takes are received by the next writer.
      *
      * @return in order; empty if the time is up or the writer was closed
      * @throws JournalException.LeaseLost if another writer has taken the session over, also while this one waits
      * @throws JournalException.SessionUnknown if the session was deleted
      */
-    List<String> receive(Duration atMost) throws InterruptedException;
+    List<JournalMessage> receive(Duration atMost) throws InterruptedException;
 
     /**
      * Gives the lease back. Closing twice does nothing.

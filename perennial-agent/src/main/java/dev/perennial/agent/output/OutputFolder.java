@@ -89,8 +89,24 @@ public final class OutputFolder {
         return Optional.of(folder.resolve(handle + ENDING)).filter(Files::isRegularFile);
     }
 
+    /**
+     * Deletes an output, if there is one of that handle.
+     *
+     * @throws IOException if it cannot be deleted
+     */
+    public void delete(String handle) throws IOException {
+        if (HANDLE.matcher(handle).matches()) {
+            Files.deleteIfExists(folder.resolve(handle + ENDING));
+        }
+    }
+
+    /** The outputs in a folder as they are; nothing is deleted. */
+    public static OutputFolder in(Path folder) {
+        return new OutputFolder(folder.toAbsolutePath().normalize());
+    }
+
     Created create() throws IOException {
-        Files.createDirectories(folder, OwnerOnly.folder(folder));
+        OwnerOnly.createFolder(folder);
         while (true) {
             String digits = new BigInteger(RANDOM_BITS, RANDOM).toString(Character.MAX_RADIX);
             String handle = "out-" + "0".repeat(10 - digits.length()) + digits;

@@ -1,20 +1,14 @@
 package dev.perennial.agent.permission;
 
-/** Is told what a person is asked, and what the answer is. */
+/** Is told what a person is asked, and what the answer is; by itself it does nothing with that. */
 public interface PermissionWitness {
 
     /** Whom nobody tells anything. */
-    PermissionWitness NOBODY = new PermissionWitness() {
-        @Override
-        public void asked(PermissionQuestion question) {}
-
-        @Override
-        public void answered(PermissionAnswer answer) {}
-    };
+    PermissionWitness NOBODY = new PermissionWitness() {};
 
     /** A person is asked now. */
-    void asked(PermissionQuestion question);
+    default void asked(PermissionQuestion question) {}
 
     /** The person has answered. */
-    void answered(PermissionAnswer answer);
+    default void answered(PermissionAnswer answer) {}
 }

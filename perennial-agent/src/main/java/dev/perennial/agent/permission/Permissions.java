@@ -68,6 +68,16 @@ public final class Permissions {
         };
     }
 
+    /** Allows more, as an answer for the session does: what a rule denies stays denied. */
+    public void allow(List<PermissionRule> rules) {
+        asking.lock();
+        try {
+            policy = policy.with(rules);
+        } finally {
+            asking.unlock();
+        }
+    }
+
     /** Whether a call may be made without asking anybody. */
     public boolean isFree(String tool, ToolAccess access) {
         return policy.verdict(tool, access) instanceof Verdict.Allowed;
@@ -123,11 +133,11 @@ public final class Permissions {
         return switch (answer) {
             case ONCE -> Optional.empty();
             case SESSION -> {
-                policy = policy.with(rules);
+                allow(rules);
                 yield Optional.empty();
             }
             case PROJECT -> {
-                policy = policy.with(rules);
+                allow(rules);
                 memory.add(rules);
                 yield Optional.empty();
             }

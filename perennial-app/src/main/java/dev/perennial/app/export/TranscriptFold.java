@@ -75,6 +75,8 @@ public final class TranscriptFold {
             case SessionEvent.ToolInputDelta _ -> {}
             case SessionEvent.ResponseEnding _ -> {}
             case SessionEvent.Attempted _ -> {}
+            case SessionEvent.ExchangeStarted _ -> {}
+            case SessionEvent.ExchangeEnded _ -> {}
         }
     }
 

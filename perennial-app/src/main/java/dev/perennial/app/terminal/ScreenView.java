@@ -56,6 +56,8 @@ public final class ScreenView implements SessionListener {
             case SessionEvent.Seam ignored -> {}
             case SessionEvent.ResponseEnding ignored -> {}
             case SessionEvent.Attempted ignored -> {}
+            case SessionEvent.ExchangeStarted ignored -> {}
+            case SessionEvent.ExchangeEnded ignored -> {}
             case SessionEvent.PermissionAsked ignored -> {}
             case SessionEvent.PermissionGiven ignored -> {}
             case SessionEvent.Titled ignored -> {}

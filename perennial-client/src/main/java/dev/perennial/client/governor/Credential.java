@@ -23,10 +23,21 @@ public final class Credential {
      * @param header the values of a header of the request by its name
      */
     public static String of(String origin, Function<String, List<String>> header) {
-        String secret = HEADERS.stream()
-                .flatMap(name -> header.apply(name).stream())
-                .findFirst()
-                .orElse("");
+        return of(origin, secret(header));
+    }
+
+    /** What a request pays with; empty if it says nothing of that. */
+    static String secret(Function<String, List<String>> header) {
+        for (String name : HEADERS) {
+            List<String> values = header.apply(name);
+            if (!values.isEmpty()) {
+                return values.getFirst();
+            }
+        }
+        return "";
+    }
+
+    static String of(String origin, String secret) {
         return secret.isEmpty() ? origin : origin + "#" + HexFormat.of().formatHex(digest(secret), 0, SHOWN_BYTES);
     }
 

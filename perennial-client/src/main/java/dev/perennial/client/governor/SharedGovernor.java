@@ -234,7 +234,7 @@ public final class SharedGovernor {
 
     private void tell(GovernorEvent event) {
         if (event instanceof GovernorEvent.BudgetNearlySpent nearly) {
-            LOG.log(Level.WARNING, nearly.budget().sentence());
+            LOG.log(Level.WARNING, nearly.budget().warning());
         }
         try {
             listener.accept(event);

@@ -24,7 +24,16 @@ public record Exhausted(Budget budget, Spending spending) {
 
     /** What is so and what to do about it, for people. */
     public String sentence() {
+        return facts() + ": raise the budget to go on.";
+    }
+
+    /** The same while some of it is left. */
+    public String warning() {
+        return facts() + "; no more requests are sent once all of it is.";
+    }
+
+    private String facts() {
         return budget.words(spent()) + " of the budget of " + budget.words(budget.amount()) + " "
-                + budget.scope().words() + " are spent: raise the budget to go on.";
+                + budget.scope().words() + " are spent";
     }
 }

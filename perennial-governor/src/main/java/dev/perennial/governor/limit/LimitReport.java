@@ -2,13 +2,10 @@ package dev.perennial.governor.limit;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What the headers of a response say of the limits: {@code anthropic-ratelimit-…} (platform.claude.com, "Rate limits"). Headers
@@ -59,7 +56,7 @@ public record LimitReport(
                 // input.
                 together ? report(header, prefix + "tokens") : input,
                 output,
-                header.apply("date").flatMap(LimitReport::httpDate));
+                header.apply("date").flatMap(HeadTime::httpDate));
     }
 
     /** What is said of one dimension. */
@@ -85,7 +82,7 @@ public record LimitReport(
         return new DimensionReport(
                 number(header.apply(name + "-limit"), 1),
                 number(header.apply(name + "-remaining"), 0),
-                header.apply(name + "-reset").flatMap(LimitReport::instant));
+                header.apply(name + "-reset").flatMap(HeadTime::instant));
     }
 
     private static OptionalLong number(Optional<String> text, long least) {
@@ -95,22 +92,6 @@ public record LimitReport(
                     .findFirst();
         } catch (NumberFormatException notSaid) {
             return OptionalLong.empty();
-        }
-    }
-
-    private static Optional<Instant> instant(String text) {
-        return parsed(() -> Instant.parse(text.strip()));
-    }
-
-    private static Optional<Instant> httpDate(String text) {
-        return parsed(() -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from));
-    }
-
-    private static Optional<Instant> parsed(Supplier<Instant> parser) {
-        try {
-            return Optional.of(parser.get());
-        } catch (DateTimeException notSaid) {
-            return Optional.empty();
         }
     }
 }

@@ -11,9 +11,6 @@ public interface ClockSource {
 
     /** The host of a URL in lower case, and its port if it is not that of the scheme; never a user or password. */
     static String origin(String url) {
-        String lower = url.toLowerCase(Locale.ROOT);
-        String authority = lower.replaceFirst("^[a-z]+://", "").split("[/?#]", 2)[0];
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
-        return host.replaceFirst(lower.startsWith("http:") ? ":80$" : ":443$", "");
+        return Origin.of(url.toLowerCase(Locale.ROOT));
     }
 }

@@ -2,10 +2,11 @@ package dev.perennial.stream.recovery;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Status and headers of a response.
@@ -15,12 +16,14 @@ import java.util.stream.Collectors;
  */
 public record ResponseHead(int status, Map<String, String> headers) {
 
+    private static final String EVENT_STREAM = "text/event-stream";
+
     /** Copies the headers, names in lower case. */
     public ResponseHead {
         requireNonNull(headers, "headers");
-        headers = headers.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        e -> e.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (first, second) -> first));
+        Map<String, String> lower = HashMap.newHashMap(headers.size());
+        headers.forEach((name, value) -> lower.putIfAbsent(name.toLowerCase(Locale.ROOT), requireNonNull(value, name)));
+        headers = Collections.unmodifiableMap(lower);
     }
 
     /** The value of a header, whatever the case of its name. */
@@ -31,8 +34,11 @@ public record ResponseHead(int status, Map<String, String> headers) {
     /** Whether it is a success that calls itself a stream of events. */
     public boolean isStream() {
         return status == 200
-                && header("content-type")
-                        .filter(t -> t.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
-                        .isPresent();
+                && header("content-type").filter(ResponseHead::isEventStream).isPresent();
+    }
+
+    /** Whether a content type is that of a stream of events. */
+    public static boolean isEventStream(String contentType) {
+        return contentType.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
     }
 }

@@ -61,7 +61,8 @@ class PageTest {
     }
 
     private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private void awaitAsked(String method, String end) {
@@ -122,7 +123,9 @@ class PageTest {
 
         backstage.kill();
         assertThat(page.locator(".banner.offline")).containsText("Not connected");
-        session.text("two ").tell("seam", "{'note':'resumed after 2 s (killed)'}").text("three");
+        session.text("two ")
+                .tell("seam", "{'note':'resumed after 2 s (killed)'}")
+                .text("three");
         backstage.restart();
 
         assertThat(texts()).hasText("one two three");
@@ -244,8 +247,7 @@ class PageTest {
 
     @Test
     void failure_showsItsAdvice_keepsThePartialAnswer_andRetries() {
-        opened()
-                .user("go")
+        opened().user("go")
                 .answer()
                 .text("half an answer")
                 .tell("response_broken", "{'cause':'stalled','partial':{'content':[]}}")
@@ -284,7 +286,8 @@ class PageTest {
         assertThat(page.locator(".permission")).containsText(hostile);
         page.locator(".tool summary").click();
         assertThat(page.locator(".tool .output")).hasText(hostile);
-        assertThat(page.locator("main img, main script, aside img, aside script")).hasCount(0);
+        assertThat(page.locator("main img, main script, aside img, aside script"))
+                .hasCount(0);
         assertThat(page.evaluate("window.hit ?? 'none'")).isEqualTo("none");
     }
 
@@ -303,8 +306,10 @@ class PageTest {
         assertThat(page.locator("session-header h1")).hasText("Another");
 
         page.getByLabel("More about Another").click();
-        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Delete")).click();
-        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Delete for good?")).click();
+        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Delete"))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Delete for good?"))
+                .click();
         awaitAsked("DELETE", "/s-one");
         assertThat(page.locator("session-list li")).hasCount(1);
         assertThat(page.locator("welcome-view")).isVisible();
@@ -338,7 +343,8 @@ class PageTest {
     @Test
     void exchanges_areSearchedAndOpened() {
         opened().user("go").answer().whole("done");
-        page.getByRole(AriaRole.TAB, new GetByRoleOptions().setName("Exchanges")).click();
+        page.getByRole(AriaRole.TAB, new GetByRoleOptions().setName("Exchanges"))
+                .click();
 
         Locator rows = page.locator("session-exchanges details");
         assertThat(rows).hasCount(2);
@@ -351,7 +357,8 @@ class PageTest {
 
     @Test
     void wait_countsDown() {
-        opened().user("go").tell("request", "{'request':1,'messages':1,'hash':'0'}")
+        opened().user("go")
+                .tell("request", "{'request':1,'messages':1,'hash':'0'}")
                 .tell(
                         "notice",
                         "{'code':'queued','text':'waiting 30 s for input tokens','at':'%s'}"
@@ -399,7 +406,8 @@ class PageTest {
         Object before = page.evaluate("document.querySelector('.scroller').scrollTop");
         session.text("more\n\n".repeat(50));
         assertThat(texts().locator("p")).hasCount(150);
-        assertThat(page.evaluate("document.querySelector('.scroller').scrollTop")).isEqualTo(before);
+        assertThat(page.evaluate("document.querySelector('.scroller').scrollTop"))
+                .isEqualTo(before);
         page.locator(".latest").click();
         page.waitForFunction(
                 "(s => s.scrollHeight - s.scrollTop - s.clientHeight < 5)(document.querySelector('.scroller'))");

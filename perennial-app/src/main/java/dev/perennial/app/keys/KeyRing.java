@@ -1,0 +1,151 @@
+package dev.perennial.app.keys;
+
+import static dev.perennial.models.Catalogue.builtIn;
+
+import dev.perennial.client.governor.Governing;
+import dev.perennial.client.governor.SharedGovernor;
+import dev.perennial.gateway.GatewayClient;
+import dev.perennial.gateway.GatewayListener;
+import dev.perennial.gateway.ServedRequest;
+import dev.perennial.models.Prices;
+import dev.perennial.models.TokenUsage;
+import dev.perennial.stream.recovery.AttemptReport;
+import dev.perennial.stream.recovery.Report;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The clients of a running gateway: who a key belongs to, what it may still use, and what it spends. Keys that are made or taken back
+ * meanwhile count from the next request on. Safe for use by several threads.
+ */
+public final class KeyRing implements GatewayListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+
+    private static final int LONGEST_NAME = 100;
+
+    /** When and how long the file was that is known. */
+    private record Version(FileTime changed, long length) {}
+
+    private record Held(ClientKey key, GatewayClient client) {}
+
+    private final KeyFile file;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final GatewayListener next;
+    private Map<String, Held> clients = Map.of();
+    private Optional<Version> version = Optional.empty();
+
+    /**
+     * The ring of a file.
+     *
+     * @param next hears what this hears
+     * @throws KeyFileException if the file cannot be read
+     */
+    public KeyRing(KeyFile file, Ledger ledger, Clock clock, GatewayListener next) {
+        this.file = file;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.next = next;
+        this.version = version();
+        this.clients = hold(file, Map.of());
+    }
+
+    /** The client that a key belongs to. */
+    public synchronized Optional<GatewayClient> find(String secret) {
+        refresh();
+        return Optional.ofNullable(clients.get(ClientKey.hash(secret))).map(Held::client);
+    }
+
+    /** How many clients there are. */
+    public synchronized int size() {
+        return clients.size();
+    }
+
+    /** While the file cannot be read, those who were known are. */
+    private void refresh() {
+        Optional<Version> now = version();
+        if (now.equals(version)) {
+            return;
+        }
+        version = now;
+        try {
+            clients = hold(file, clients);
+        } catch (KeyFileException unreadable) {
+            LOG.warn("The keys stay as they were: {}", unreadable.getMessage());
+        }
+    }
+
+    private Optional<Version> version() {
+        Path path = file.path();
+        try {
+            return Files.exists(path)
+                    ? Optional.of(new Version(Files.getLastModifiedTime(path), Files.size(path)))
+                    : Optional.empty();
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** A client whose key has not changed goes on with what it had. */
+    private Map<String, Held> hold(KeyFile kept, Map<String, Held> before) {
+        Map<String, Held> all = new HashMap<>();
+        for (ClientKey key : kept.keys()) {
+            Held known = before.get(key.hash());
+            all.put(key.hash(), known != null && known.key().equals(key) ? known : new Held(key, client(key)));
+        }
+        return all;
+    }
+
+    private GatewayClient client(ClientKey key) {
+        SharedGovernor governor = SharedGovernor.with(key.allowance().settings(clock.getZone()));
+        governor.carryOver(ledger.before(key.name(), today()));
+        return new GatewayClient(key.name(), Governing.ON.by(governor));
+    }
+
+    private String today() {
+        return LocalDate.now(clock).toString();
+    }
+
+    @Override
+    public void begun() {
+        next.begun();
+    }
+
+    @Override
+    public void served(ServedRequest request) {
+        if (!request.key().isEmpty()) {
+            request.message()
+                    .ifPresent(message -> ledger.add(
+                            new Account(request.key(), today(), model(message.model())),
+                            spent(message.outcome().report(), message.model())));
+        }
+        next.served(request);
+    }
+
+    /** Names that clients make up are to fill no file. */
+    private static String model(String asked) {
+        return asked.length() <= LONGEST_NAME && builtIn().find(asked).isPresent() ? asked : "other";
+    }
+
+    private static Spent spent(Report report, String model) {
+        Prices prices = builtIn().get(model).prices();
+        TokenUsage usage = report.omitted().usage();
+        BigDecimal dollars = prices.cost(usage);
+        for (AttemptReport attempt : report.attempts()) {
+            usage = usage.plus(attempt.usage());
+            dollars = dollars.add(prices.cost(attempt.usage()));
+        }
+        return new Spent(1, usage, dollars);
+    }
+}

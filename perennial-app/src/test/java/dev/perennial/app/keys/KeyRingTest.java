@@ -1,0 +1,176 @@
+package dev.perennial.app.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perennial.gateway.GatewayClient;
+import dev.perennial.gateway.GatewayListener;
+import dev.perennial.gateway.ServedRequest;
+import dev.perennial.governor.budget.Spending;
+import dev.perennial.models.TokenUsage;
+import dev.perennial.stream.recovery.AttemptReport;
+import dev.perennial.stream.recovery.Call;
+import dev.perennial.stream.recovery.Outcome;
+import dev.perennial.stream.recovery.Progress;
+import dev.perennial.stream.recovery.Report;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KeyRingTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private KeyFile file;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        file = new KeyFile(folder, CLOCK);
+        ledger = Ledger.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    private KeyRing ring() {
+        return new KeyRing(file, ledger, CLOCK, GatewayListener.NONE);
+    }
+
+    private static Optional<String> name(KeyRing ring, String secret) {
+        return ring.find(secret).map(GatewayClient::name);
+    }
+
+    @Test
+    void find_keysThatAreMadeAndTakenBackMeanwhile_countAtOnce() {
+        KeyRing ring = ring();
+        String ci = file.add("ci", Allowance.ALL);
+
+        assertThat(name(ring, ci)).contains("ci");
+        assertThat(name(ring, ci + "0")).isEmpty();
+        assertThat(name(ring, "")).isEmpty();
+        String bot = file.add("bot", Allowance.ALL);
+        file.remove("ci");
+        assertThat(name(ring, ci)).isEmpty();
+        assertThat(name(ring, bot)).contains("bot");
+        assertThat(ring.size()).isEqualTo(1);
+    }
+
+    @Test
+    void find_aClientWhoseKeyStays_keepsItsGovernorWhenOthersChange() {
+        String ci = file.add("ci", Allowance.ALL);
+        KeyRing ring = ring();
+        Object before = ring.find(ci).orElseThrow().governing();
+
+        file.add("bot", Allowance.ALL);
+
+        assertThat(ring.find(ci).orElseThrow().governing()).isSameAs(before);
+    }
+
+    @Test
+    void find_whileTheFileIsSpoilt_thoseWhoWereKnownAre() throws IOException {
+        String ci = file.add("ci", Allowance.ALL);
+        KeyRing ring = ring();
+
+        Files.writeString(file.path(), "{\"keys\":[{", StandardOpenOption.TRUNCATE_EXISTING);
+
+        assertThat(name(ring, ci)).contains("ci");
+    }
+
+    @Test
+    void served_aMessage_isOnItsClientsAccountAndCountsAfterARestart() {
+        String ci = file.add("ci", Allowance.ALL.with(Limit.TOKENS, BigDecimal.valueOf(1_000)));
+        KeyRing ring = ring();
+
+        ring.served(request("ci", "claude-opus-5-5", 400, 600));
+        ring.served(request("", "claude-opus-5-5", 9_000, 9_000));
+
+        assertThat(Ledger.read(folder)).hasSize(1);
+        Spent spent =
+                Ledger.read(folder).getOrDefault(new Account("ci", "2026-11-20", "claude-opus-5-5"), Spent.NOTHING);
+        assertThat(spent.usage().total()).isEqualTo(1_000);
+        assertThat(spent.dollars()).isPositive();
+        try (Ledger later = Ledger.open(folder)) {
+            KeyRing again = new KeyRing(file, later, CLOCK, GatewayListener.NONE);
+            assertThat(again.find(ci)
+                            .orElseThrow()
+                            .governing()
+                            .governor()
+                            .orElseThrow()
+                            .state()
+                            .spent())
+                    .extracting(Spending::tokens)
+                    .containsOnly(1_000L);
+        }
+    }
+
+    @Test
+    void served_aModelThatNobodyKnows_fillsNoFile() {
+        ring().served(request("ci", "made-up-by-a-client", 1, 1));
+
+        assertThat(Ledger.read(folder).keySet()).containsExactly(new Account("ci", "2026-11-20", "other"));
+    }
+
+    @Test
+    void read_aLineThatWasCut_leavesTheOthers() throws IOException {
+        ring().served(request("ci", "claude-opus-5-5", 1, 1));
+        Files.writeString(folder.resolve("spent.jsonl"), "{\"day\":\"2026-11-20\",\"cli", StandardOpenOption.APPEND);
+
+        assertThat(Ledger.read(folder)).hasSize(1);
+    }
+
+    @Test
+    void add_fromManyThreads_losesNoKey() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String name = "client-" + i;
+            threads.add(Thread.startVirtualThread(() -> file.add(name, Allowance.ALL)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(file.keys()).hasSize(20);
+    }
+
+    private static ServedRequest request(String key, String model, long input, long output) {
+        Progress progress = new Progress("msg_1", model, List.of(), Optional.of("end_turn"));
+        AttemptReport attempt = new AttemptReport(
+                1,
+                Call.Shape.ORIGINAL,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                new TokenUsage(input, output, 0, 0, 0),
+                false,
+                Optional.empty(),
+                Optional.empty());
+        Outcome outcome = new Outcome.Complete(new Report(progress, List.of(attempt)), "end_turn", false);
+        return new ServedRequest(
+                "POST",
+                "/v1/messages",
+                "",
+                key,
+                OptionalInt.of(200),
+                Duration.ofSeconds(1),
+                Optional.of(new ServedRequest.ServedMessage(model, true, Optional.empty(), Duration.ZERO, outcome)));
+    }
+}

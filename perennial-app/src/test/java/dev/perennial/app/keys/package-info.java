@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.app.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.client.exchange;
+
+import org.jspecify.annotations.NullMarked;

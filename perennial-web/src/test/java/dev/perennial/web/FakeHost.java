@@ -1,0 +1,84 @@
+package dev.perennial.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.SessionStore;
+import dev.perennial.agent.journal.SessionRow;
+import dev.perennial.agent.permission.PermissionAnswer;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Writes down what it was asked to do. */
+final class FakeHost implements SessionHost {
+
+    private final SessionStore store;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+
+    FakeHost(SessionStore store) {
+        this.store = store;
+    }
+
+    List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public SessionStore store() {
+        return store;
+    }
+
+    @Override
+    public SessionRow begin(Beginning beginning) {
+        asked.add("begin " + beginning.text().orElse("-") + " " + beginning.settings());
+        String id = "s-" + asked.size();
+        store.journal().create(id, Door.head(beginning.title().orElse(""))).close();
+        return store.journal().session(id).orElseThrow();
+    }
+
+    @Override
+    public void say(String session, String text) {
+        asked.add("say " + session + " " + text);
+    }
+
+    @Override
+    public void interrupt(String session) {
+        asked.add("interrupt " + session);
+    }
+
+    @Override
+    public void retry(String session) {
+        throw new RefusedException(409, "nothing_to_retry", "The last answer is whole.");
+    }
+
+    @Override
+    public void answer(String session, String call, PermissionAnswer answer) {
+        asked.add("answer " + session + " " + call + " " + answer);
+    }
+
+    @Override
+    public void rename(String session, String title) {
+        asked.add("rename " + session + " " + title);
+    }
+
+    @Override
+    public void delete(String session) {
+        store.journal().delete(session);
+    }
+
+    @Override
+    public void export(SessionRow session, Format format, Appendable out) throws IOException {
+        out.append(format.name()).append(' ').append(session.head().title());
+    }
+
+    @Override
+    public ObjectNode settings(String session) {
+        return JsonNodeFactory.instance.objectNode().put("of", session);
+    }
+
+    @Override
+    public ObjectNode changeSettings(String session, ObjectNode changes) {
+        asked.add("settings " + session + " " + changes);
+        return settings(session);
+    }
+}

@@ -1,0 +1,259 @@
+package dev.perennial.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.agent.journal.Durability;
+import dev.perennial.agent.journal.JournalBatch;
+import dev.perennial.agent.journal.JournalContent;
+import dev.perennial.agent.journal.JournalWriter;
+import dev.perennial.web.Door.Answer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is done with sessions over HTTP. */
+@Timeout(60)
+final class SessionsApiTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void list_inPages_hasEachOnce() {
+        try (Door door = Door.open(folder)) {
+            for (int i = 0; i < 7; i++) {
+                door.keep("s-" + i, "Number " + i);
+            }
+            List<String> ids = new ArrayList<>();
+            String after = "";
+            do {
+                JsonNode page = door.get("/api/sessions?limit=3&after=" + after).json();
+                page.path("sessions").forEach(row -> ids.add(row.path("id").asText()));
+                after = page.path("next").asText();
+            } while (!after.isEmpty());
+
+            assertThat(ids).hasSize(7).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"search=RIVER, 1", "search=nothing, 0", "search=sonnet, 2", "state=idle, 2", "state=failed, 0", "search=A, 2"
+    })
+    void list_withAQuery_hasThoseThatFit(String query, int found) {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", "A river");
+            door.keep("s-2", "A hill");
+
+            JsonNode page = door.get("/api/sessions?" + query).json();
+            assertThat(page.path("sessions")).hasSize(found);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/sessions?limit=0, limit",
+        "/api/sessions?limit=x, limit",
+        "/api/sessions?state=odd, state",
+        "/api/sessions?after=odd, after",
+        "/api/sessions/s-1/export?format=exe, format"
+    })
+    void question_thatCannotBeMeant_namesTheFieldAndTheWay(String path, String field) {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", "Rivers");
+            Answer answer = door.get(path);
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().path("detail").asText()).contains("`" + field + "`", "say");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"text\":\"\"}|400|missing_field",
+                "{\"text\":7}|400|invalid_field",
+                "{\"text\":\"a\",\"txt\":1}|400|unknown_field",
+                "{\"text\":\"a\",\"images\":[{}]}|422|images_unsupported",
+                "[1]|400|malformed_json",
+                "{\"text\"|400|malformed_json",
+                "{} {}|400|malformed_json"
+            })
+    void message_thatIsNone_isRefused(String body, int status, String code) {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", "Rivers");
+            Answer answer = door.change("POST", "/api/sessions/s-1/messages", body);
+
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.code()).isEqualTo(code);
+            assertThat(door.host().asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void message_sentAgainUnderItsKey_isSaidOnce() {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", "Rivers");
+            for (int i = 0; i < 3; i++) {
+                assertThat(say(door, "Hello", "k1").status()).isEqualTo(202);
+            }
+            assertThat(say(door, "Other", "k1").code()).isEqualTo("key_used");
+            assertThat(say(door, "Hello", "k2").status()).isEqualTo(202);
+
+            assertThat(door.host().asked()).containsExactly("say s-1 Hello", "say s-1 Hello");
+        }
+    }
+
+    private static Answer say(Door door, String text, String key) {
+        return door.change("POST", "/api/sessions/s-1/messages", "{\"text\":\"" + text + "\"}", "Idempotency-Key", key);
+    }
+
+    @Test
+    void session_begunAgainUnderItsKey_isTheSame() {
+        try (Door door = Door.open(folder)) {
+            Answer first = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+            Answer second = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+
+            assertThat(first.status()).isEqualTo(201);
+            assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
+            assertThat(door.host().asked()).containsExactly("begin Hi {}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"once, ONCE", "session, SESSION", "always, PROJECT", "no, NO"})
+    void question_answered_isPassedOn(String word, String answer) {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", "Rivers");
+            Answer given = door.change(
+                    "POST",
+                    "/api/sessions/s-1/permissions/toolu_1",
+                    "{\"answer\":\"" + word + "\",\"reason\":\"because\"}");
+
+            assertThat(given.status()).isEqualTo(202);
+            assertThat(door.host().asked()).containsExactly("answer s-1 toolu_1 " + answer, "say s-1 because");
+        }
+    }
+
+    @Test
+    void unknownSession_everywhere_isAProblem() {
+        try (Door door = Door.open(folder)) {
+            assertThat(door.get("/api/sessions/s-9").code()).isEqualTo("session_unknown");
+            assertThat(door.change("POST", "/api/sessions/s-9/messages", "{\"text\":\"a\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(door.get("/api/nothing").code()).isEqualTo("not_found");
+            assertThat(door.change("PUT", "/api/sessions", "").code()).isEqualTo("method_not_allowed");
+        }
+    }
+
+    @Test
+    void heldSession_deleted_isAConflict() {
+        try (Door door = Door.open(folder);
+                JournalWriter held = door.journal().create("s-1", Door.head("Rivers"))) {
+            assertThat(held.session()).isEqualTo("s-1");
+            assertThat(door.change("DELETE", "/api/sessions/s-1", "").code()).isEqualTo("session_in_use");
+        }
+    }
+
+    @Test
+    void content_isSniffedAndCannotDoAnything() {
+        try (Door door = Door.open(folder)) {
+            JournalContent html = base64("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
+            JournalContent png = base64(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 1});
+            try (JournalWriter writer = door.journal().create("s-1", Door.head("Rivers"))) {
+                writer.append(
+                        new JournalBatch(
+                                List.of(Door.entry(1, "user", "")), Set.of(), List.of(html, png), Door.head("Rivers")),
+                        Durability.PROCESS);
+            }
+            Answer text = door.get("/api/sessions/s-1/contents/" + html.hash());
+            Answer picture = door.get("/api/sessions/s-1/contents/" + png.hash());
+
+            assertThat(text.header("content-type")).startsWith("text/plain");
+            assertThat(text.header("content-security-policy")).contains("sandbox", "default-src 'none'");
+            assertThat(text.header("x-content-type-options")).isEqualTo("nosniff");
+            assertThat(text.body()).isEqualTo("<script>alert(1)</script>");
+            assertThat(picture.header("content-type")).isEqualTo("image/png");
+            assertThat(door.get("/api/sessions/s-1/contents/00").status()).isEqualTo(404);
+        }
+    }
+
+    private static JournalContent base64(byte[] bytes) {
+        return JournalContent.of(Base64.getEncoder().encode(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A river|A river.md",
+                "../../etc/passwd|etc_passwd.md",
+                "a\"b;c=d\\e|a_b_c_d_e.md",
+                "..|s-1.md",
+                "\u202Egnp.exe|gnp.exe.md",
+                "...|s-1.md"
+            })
+    void export_isCalledByItsTitleSafely(String title, String name) {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", title);
+            Answer export = door.get("/api/sessions/s-1/export?format=md");
+
+            assertThat(export.body()).isEqualTo("MD " + title);
+            assertThat(export.header("content-disposition"))
+                    .startsWith("attachment; ")
+                    .contains("filename=\"" + name + "\"");
+        }
+    }
+
+    @Test
+    void exchanges_tellOfRequestsAndTheirAttempts() {
+        try (Door door = Door.open(folder)) {
+            door.keep(
+                    "s-1",
+                    "Rivers",
+                    Door.entry(1, "session", ",\"model\":\"claude-sonnet-5\",\"simulated\":false"),
+                    Door.entry(2, "request", ",\"request\":1,\"messages\":1"),
+                    Door.entry(3, "response", ",\"request_id\":\"req_1\",\"model\":\"claude-sonnet-5\""),
+                    Door.entry(
+                            4,
+                            "attempt",
+                            ",\"request\":1,\"request_id\":\"req_1\",\"end\":\"end_turn\",\"duration_ms\":5,\"usage\":{\"input_tokens\":1000000,\"output_tokens\":0}"),
+                    Door.entry(5, "response_end", ",\"stop_reason\":\"end_turn\""),
+                    Door.entry(6, "request", ",\"request\":2,\"messages\":3"));
+            JsonNode exchanges = door.get("/api/sessions/s-1/exchanges").json().path("exchanges");
+
+            assertThat(exchanges).hasSize(2);
+            assertThat(exchanges.get(0).path("status").asText()).isEqualTo("end_turn");
+            assertThat(exchanges.get(0).path("attempts").get(0).path("cost_usd").asDouble())
+                    .isPositive();
+            assertThat(exchanges.get(1).path("status").asText()).isEqualTo("running");
+        }
+    }
+
+    @Test
+    void listEvents_tellWhatIsThereWhatChangesAndWhatGoes() {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", "Rivers");
+            try (Events events = door.events("/api/sessions/events")) {
+                assertThat(events.upTo("caught_up"))
+                        .extracting(Events.Event::type)
+                        .containsExactly("session", "caught_up");
+                door.keep("s-2", "Hills");
+                assertThat(events.upTo(event -> event.data().contains("\"s-2\"")))
+                        .allMatch(event -> event.type().equals("session"));
+                door.journal().delete("s-1");
+                assertThat(events.upTo("gone").getLast().data()).isEqualTo("{\"id\":\"s-1\"}");
+            }
+        }
+    }
+}
