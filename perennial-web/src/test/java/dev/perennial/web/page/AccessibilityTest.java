@@ -60,7 +60,7 @@ class AccessibilityTest {
     private static final String NAMELESS =
             """
             () => [...document.querySelectorAll('button, a[href], input, select, textarea, summary, [role=tab]')]
-              .filter(e => e.checkVisibility() && !e.closest('.skip'))
+              .filter(e => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !e.closest('.skip'))
               .filter(e => {
                 const name = e.ariaLabel || e.textContent.trim() || [...(e.labels ?? [])].map(l => l.textContent).join('').trim();
                 const { width, height } = e.getBoundingClientRect();

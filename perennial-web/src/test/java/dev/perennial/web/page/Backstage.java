@@ -102,10 +102,10 @@ final class Backstage implements AutoCloseable {
                 .on("POST", "/api/sessions/{id}/{what}", this::accept)
                 .on("POST", "/api/sessions/{id}/permissions/{question}", this::accept)
                 .on("GET", "/", PageOnClassPath::answer)
-                .on("GET", "/{a}", PageOnClassPath::answer)
-                .on("GET", "/{a}/{b}", PageOnClassPath::answer)
-                .on("GET", "/lib/{a}/{b}/{c}/{d}", PageOnClassPath::answer)
-                .on("GET", "/lib/{a}/{b}/{c}/{d}/{e}", PageOnClassPath::answer)
+                .on("GET", "/page/{a}", PageOnClassPath::answer)
+                .on("GET", "/page/{a}/{b}", PageOnClassPath::answer)
+                .on("GET", "/{library}/{a}/{b}/{c}", PageOnClassPath::answer)
+                .on("GET", "/{library}/{a}/{b}/{c}/{d}", PageOnClassPath::answer)
                 .build();
     }
 

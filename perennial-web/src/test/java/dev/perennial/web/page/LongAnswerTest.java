@@ -96,7 +96,7 @@ class LongAnswerTest {
             page.waitForTimeout(50);
         }
         session.whole("The answer.\n\n" + text);
-        page.waitForFunction("!document.querySelector('.md.growing')");
+        page.waitForCondition(() -> page.locator(".md.growing").count() == 0);
         page.waitForTimeout(1_000);
         double seconds = (System.nanoTime() - began) / 1e9 - 1;
 
@@ -139,7 +139,7 @@ class LongAnswerTest {
         page.evaluate(WATCH);
 
         page.evaluate("window.began = performance.now(); location.hash = '#/s-one'");
-        page.getByText("the end").waitFor();
+        page.locator(".item.last markdown-text p").waitFor();
         Object shown = page.evaluate("Math.round(performance.now() - window.began)");
         page.waitForTimeout(3_000);
 
