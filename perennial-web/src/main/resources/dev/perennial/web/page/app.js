@@ -118,7 +118,7 @@ export class PerennialApp extends View {
 
   #content() {
     if (!this.store) {
-      return html`<welcome-view .simulated=${this.status?.simulated ?? false}></welcome-view>`;
+      return html`<welcome-view></welcome-view>`;
     }
     return this.tab === 'exchanges'
       ? html`<session-exchanges .session=${this.session} .version=${this.store.state.attempts.length}></session-exchanges>`

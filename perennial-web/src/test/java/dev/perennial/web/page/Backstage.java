@@ -88,7 +88,7 @@ final class Backstage implements AutoCloseable {
         return Routes.builder()
                 .on("GET", "/api/status", exchange -> answer(exchange, 200, status()))
                 .on("GET", "/api/models", exchange -> answer(exchange, 200, Told.json(MODELS)))
-                .on("GET", "/api/limits", exchange -> answer(exchange, 200, Told.json("{}")))
+                .on("GET", "/api/limits", exchange -> answer(exchange, 200, Told.json(LIMITS)))
                 .on("GET", "/api/settings", exchange -> answer(exchange, 200, Told.json(SETTINGS)))
                 .on("PUT", "/api/key", this::keepKey)
                 .on("GET", "/api/sessions/events", this::list)
@@ -98,21 +98,25 @@ final class Backstage implements AutoCloseable {
                 .on("GET", "/api/sessions/{id}/events", this::events)
                 .on("GET", "/api/sessions/{id}/exchanges", exchange -> answer(exchange, 200, Told.json(EXCHANGES)))
                 .on("GET", "/api/sessions/{id}/settings", exchange -> answer(exchange, 200, Told.json(SETTINGS)))
-                .on("PATCH", "/api/sessions/{id}/settings", this::accept)
+                .on("PATCH", "/api/sessions/{id}/settings", this::change)
                 .on("POST", "/api/sessions/{id}/{what}", this::accept)
                 .on("POST", "/api/sessions/{id}/permissions/{question}", this::accept)
                 .on("GET", "/", PageOnClassPath::answer)
-                .on("GET", "/{a}", PageOnClassPath::answer)
-                .on("GET", "/{a}/{b}", PageOnClassPath::answer)
-                .on("GET", "/lib/{a}/{b}/{c}/{d}", PageOnClassPath::answer)
-                .on("GET", "/lib/{a}/{b}/{c}/{d}/{e}", PageOnClassPath::answer)
+                .on("GET", "/page/{a}", PageOnClassPath::answer)
+                .on("GET", "/page/{a}/{b}", PageOnClassPath::answer)
+                .on("GET", "/{library}/{a}/{b}/{c}", PageOnClassPath::answer)
+                .on("GET", "/{library}/{a}/{b}/{c}/{d}", PageOnClassPath::answer)
                 .build();
     }
 
     private static final String MODELS =
-            "{'models':[{'id':'claude-opus-5-5','name':'Claude Opus 5.5','context':1000},{'id':'claude-haiku-5'}]}";
+            "{'models':[{'id':'claude-opus-5-5','name':'Claude Opus 5.5','context_tokens':1000,'effort':{'levels':['low','high']}},{'id':'claude-haiku-5'}]}";
     private static final String SETTINGS = "{'settings':{'model':{'value':'claude-opus-5-5','origin':'default',"
-            + "'default':'claude-opus-5-5','description':'the model to ask'}}}";
+            + "'default':'claude-opus-5-5','description':'the model to ask'},"
+            + "'effort':{'value':null,'origin':'default','default':'','description':'how hard it tries'}}}";
+    private static final String LIMITS = "{'pools':[{'models':'opus','limits':["
+            + "{'of':'input tokens','per_minute':40000,'left':30000},"
+            + "{'of':'output tokens','per_minute':16000,'left':4000}]}]}";
     private static final String EXCHANGES = "{'exchanges':[{'request':1,'model':'claude-opus-5-5','status':'end_turn',"
             + "'attempts':[{'request_id':'req_first','end':'stalled','duration_ms':25000,'cost_usd':0},"
             + "{'request_id':'req_second','end':'end_turn','duration_ms':900,'cost_usd':0.25}]}]}";
@@ -154,6 +158,11 @@ final class Backstage implements AutoCloseable {
         Asked asked = record(exchange);
         reaction.accept(asked);
         answer(exchange, 202, session(exchange.parameter("id")).row());
+    }
+
+    private void change(Exchange exchange) {
+        record(exchange);
+        answer(exchange, 200, Told.json(SETTINGS));
     }
 
     private Asked record(Exchange exchange) {

@@ -21,7 +21,7 @@ class FoldTest {
     /** Folds events, written as {@code type|fields; …}, and answers with what {@code of} makes of the state. */
     private static final String FOLD = """
             async ([events, of]) => {
-              const { fold, emptySession } = await import('/model/fold.js');
+              const { fold, emptySession } = await import('/page/model/fold.js');
               let seq = 0;
               let state = emptySession();
               for (const one of events.split('; ').filter(Boolean)) {
@@ -177,7 +177,7 @@ class FoldTest {
     void serverSentEvents_cutAnywhere_areTheSame() {
         Object same = page.evaluate("""
                 async () => {
-                  const { SseReader } = await import('/net/sse.js');
+                  const { SseReader } = await import('/page/net/sse.js');
                   const text = ': ping\\n\\nid: 7\\r\\nevent: a\\r\\ndata: {"x":1}\\r\\n\\r\\ndata: one\\ndata: two\\n\\nid: 8\\ndata:\\n\\n';
                   const whole = JSON.stringify(new SseReader().add(text));
                   for (let i = 0; i <= text.length; i++) {

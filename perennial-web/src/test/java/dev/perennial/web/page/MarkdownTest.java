@@ -60,7 +60,7 @@ class MarkdownTest {
     /** The elements and texts that streaming in pieces of up to {@code size} comes to. */
     private static final String STREAMED = """
             async ([source, size, seed]) => {
-              const { MarkdownStream } = await import('/markdown/stream.js');
+              const { MarkdownStream } = await import('/page/markdown/stream.js');
               const root = document.createElement('div');
               const stream = new MarkdownStream(root);
               let random = seed;
@@ -130,7 +130,7 @@ class MarkdownTest {
     /** What is made into elements, all told, and the longest open end, in characters. */
     private static final String WORK = """
             async ([unit, times]) => {
-              const { MarkdownSplitter } = await import('/markdown/splitter.js');
+              const { MarkdownSplitter } = await import('/page/markdown/splitter.js');
               let work = 0;
               let code = 0;
               let longest = 0;
@@ -208,7 +208,7 @@ class MarkdownTest {
     void hostileText_isShownAsText_andLoadsNothing(String text) {
         Object found = page.evaluate("""
                 async source => {
-                  const { MarkdownStream } = await import('/markdown/stream.js');
+                  const { MarkdownStream } = await import('/page/markdown/stream.js');
                   const root = document.createElement('div');
                   document.body.append(root);
                   const stream = new MarkdownStream(root);
@@ -230,7 +230,7 @@ class MarkdownTest {
     void links_leaveThePageToThemselves() {
         Object link = page.evaluate("""
                 async () => {
-                  const { rendered } = await import('/markdown/render.js');
+                  const { rendered } = await import('/page/markdown/render.js');
                   const a = rendered('[x](https://example.org)').querySelector('a');
                   return `${a.href} ${a.rel} ${a.target}`;
                 }

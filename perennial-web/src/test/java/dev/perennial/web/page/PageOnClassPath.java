@@ -25,16 +25,14 @@ final class PageOnClassPath {
     private PageOnClassPath() {}
 
     static void answer(Exchange exchange) {
-        String path = exchange.path().equals("/") ? "/index.html" : exchange.path();
-        String place = path.startsWith("/lib/")
-                ? "/META-INF/resources/" + path.substring("/lib/".length())
-                : "/dev/perennial/web/page" + path;
+        String path = exchange.path().equals("/") ? "/page/index.html" : exchange.path();
+        String place = path.startsWith("/page/") ? "/dev/perennial/web" + path : "/META-INF/resources" + path;
         try (InputStream in = PageOnClassPath.class.getResourceAsStream(place)) {
             if (in == null) {
                 exchange.respond(404, Headers.EMPTY, new byte[0]);
                 return;
             }
-            String text = new String(in.readAllBytes(), UTF_8).replace("@assets@", "");
+            String text = new String(in.readAllBytes(), UTF_8);
             String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/javascript");
             Headers headers =
                     Headers.of("Content-Type", type + "; charset=utf-8", "Content-Security-Policy", policy(text));

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people do on the page, and what happens around them. */
 class PageTest {
+
+    /** What stands in the middle of the conversation. */
+    private static final String READ = "document.elementsFromPoint(600, 400).find(e => e.tagName === 'P').textContent";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -65,6 +69,10 @@ class PageTest {
                 AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
+    private boolean is(String expression) {
+        return Boolean.TRUE.equals(page.evaluate(expression));
+    }
+
     private void awaitAsked(String method, String end) {
         page.waitForCondition(() -> backstage.asked(method, end).isPresent());
     }
@@ -100,6 +108,8 @@ class PageTest {
         assertThat(page.locator("status-bar")).containsText("cache 75 %");
         assertThat(page.locator("status-bar")).containsText("context 45 %");
         assertThat(page.locator("status-bar")).containsText("$0.50");
+        assertThat(page.locator("status-bar")).containsText(Pattern.compile("in\\s+10k/40k"));
+        assertThat(page.locator("status-bar")).containsText(Pattern.compile("out\\s+12k/16k"));
         assertThat(page.locator("textarea")).hasValue("");
     }
 
@@ -326,6 +336,19 @@ class PageTest {
     }
 
     @Test
+    void settings_offerWhatTheModelTakes_andAreChanged() {
+        opened();
+        button("Settings").click();
+        Locator effort = page.getByLabel("Effort");
+
+        assertThat(effort.locator("option")).hasText(new String[] {"default", "low", "high"});
+        effort.selectOption("high");
+        awaitAsked("PATCH", "/s-one/settings");
+        assertThat(backstage.asked("PATCH", "/settings").orElseThrow().body())
+                .isEqualTo(Told.json("{'effort':'high'}"));
+    }
+
+    @Test
     void exchanges_areSearchedAndOpened() {
         opened().user("go").answer().whole("done");
         page.getByRole(AriaRole.TAB, new GetByRoleOptions().setName("Exchanges"))
@@ -382,20 +405,19 @@ class PageTest {
     @Test
     void reader_whoWentBack_staysThere_untilTheEndIsWanted() {
         Told session = opened().user("go").answer();
-        session.text("line\n\n".repeat(100));
+        IntStream.range(0, 100).forEach(i -> session.text("line %d\n\n".formatted(i)));
         assertThat(texts().locator("p")).hasCount(100);
-        page.waitForFunction("document.querySelector('.scroller').scrollTop > 500");
+        page.waitForCondition(() -> is("document.querySelector('.scroller').scrollTop > 500"));
 
         page.evaluate("document.querySelector('.scroller').scrollTop -= 900");
         assertThat(page.locator(".latest")).isVisible();
-        Object before = page.evaluate("document.querySelector('.scroller').scrollTop");
+        Object before = page.evaluate(READ);
         session.text("more\n\n".repeat(50));
         assertThat(texts().locator("p")).hasCount(150);
-        assertThat(page.evaluate("document.querySelector('.scroller').scrollTop"))
-                .isEqualTo(before);
+        assertThat(page.evaluate(READ)).isEqualTo(before);
         page.locator(".latest").click();
-        page.waitForFunction(
-                "(s => s.scrollHeight - s.scrollTop - s.clientHeight < 5)(document.querySelector('.scroller'))");
+        page.waitForCondition(
+                () -> is("(s => s.scrollHeight - s.scrollTop - s.clientHeight < 5)(document.querySelector('.scroller'))"));
     }
 
     @Test

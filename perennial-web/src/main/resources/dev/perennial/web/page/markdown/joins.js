@@ -7,14 +7,19 @@
  */
 
 /** Longer ones go on in a new element, because the browser lays out an element as a whole. */
-const LONGEST_PARAGRAPH = 12_000;
-const MOST_ROWS = 80;
+const LONGEST_PARAGRAPH = 6_000;
+const MOST_ITEMS = 60;
+const MOST_ROWS = 40;
 
 /** @type {Join} more items of the list */
 export function appendItems(last, nodes) {
   const [list, ...others] = nodes;
   const place = last?.matches('ul, ol') ? last : null;
   if (!place || list?.tagName !== place.tagName || others.length > 0) {
+    return null;
+  }
+  if (place.childElementCount >= MOST_ITEMS) {
+    list.classList.add('joined');
     return null;
   }
   const items = [...list.children];

@@ -7,7 +7,9 @@ export class SessionsStore extends EventTarget {
   #rows = new Map();
   /** The list of this connection, until it is whole. @type {Map<string, object> | null} */
   #told = null;
-  #changed = oncePerFrame(() => this.dispatchEvent(new Event('change')));
+  /** @type {object[] | null} */
+  #sorted = null;
+  #tellSoon = oncePerFrame(() => this.dispatchEvent(new Event('change')));
   #feed;
   /** Whether the list is known. */
   loaded = false;
@@ -24,12 +26,18 @@ export class SessionsStore extends EventTarget {
 
   /** Rows, the one that was active last first. */
   rows() {
-    return [...this.#rows.values()].sort((a, b) => (a.last_activity < b.last_activity ? 1 : -1));
+    this.#sorted ??= [...this.#rows.values()].sort((a, b) => (a.last_activity < b.last_activity ? 1 : -1));
+    return this.#sorted;
   }
 
   /** @returns {object | undefined} */
   row(id) {
     return this.#rows.get(id);
+  }
+
+  #changed() {
+    this.#sorted = null;
+    this.#tellSoon();
   }
 
   /** What the server answered about one session. */

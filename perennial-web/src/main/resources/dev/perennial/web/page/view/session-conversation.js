@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api } from '../net/api.js';
 import { icons } from './icons.js';
@@ -92,10 +93,11 @@ export class SessionConversation extends View {
   };
 
   #item(item, last) {
-    return html`<div class="item ${last ? 'last' : ''}">${this.#content(item, last)}</div>`;
+    const current = last && !this.store.state.running;
+    return guard([item, last, current], () => html`<div class="item ${last ? 'last' : ''}">${this.#content(item, current)}</div>`);
   }
 
-  #content(item, last) {
+  #content(item, current) {
     switch (item.kind) {
       case 'user':
         return items.said(item, this.store.id);
@@ -110,7 +112,7 @@ export class SessionConversation extends View {
       case 'mark':
         return items.mark(item);
       case 'result':
-        return items.outcome(item, last && !this.store.state.running, {
+        return items.outcome(item, current, {
           retry: this.#retry,
           settings: () => this.tell('open-settings'),
         });

@@ -36,7 +36,7 @@ export class SessionExchanges extends View {
           placeholder="Search exchanges"
           @input=${event => (this.search = event.target.value.toLowerCase())}
         />
-        <span>${rows.length} attempts</span>
+        <span>${rows.length === 1 ? '1 attempt' : `${rows.length} attempts`}</span>
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${rows.length === 0

@@ -65,8 +65,6 @@ export function settingGroups(settings) {
 
 /** What the model takes of a setting's choices. @param {object | undefined} model as the server lists it */
 export function choicesOf(setting, model) {
-  if (setting.key === 'effort' && Array.isArray(model?.effort)) {
-    return model.effort;
-  }
-  return setting.choices;
+  const taken = { effort: model?.effort?.levels, thinking: model?.thinking?.modes }[setting.key];
+  return taken ? setting.choices.filter(choice => choice === 'auto' || taken.includes(choice)) : setting.choices;
 }

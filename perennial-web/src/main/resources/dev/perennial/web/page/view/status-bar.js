@@ -46,13 +46,18 @@ export class StatusBar extends View {
   }
 
   #rates() {
-    const limits = rateWindows(this.limits);
-    return limits.map(
-      ({ name, used, limit }) => html`<span class="figure" title="${name} tokens in the last minute">
-        ${name} <b>${compact(used)}</b>${limit > 0
-          ? html`/${compact(limit)}
-              <meter aria-label="${name} tokens of this minute" min="0" max="1" high="0.8" optimum="0" value=${Math.min(1, used / limit)}></meter>`
-          : nothing}
+    const model = this.store?.state.model || this.row?.model;
+    return rateWindows(this.limits, model).map(
+      ({ name, used, limit }) => html`<span class="figure" title="${number(used)} of ${number(limit)} tokens a minute are used">
+        ${name} <b>${compact(used)}</b>/${compact(limit)}
+        <meter
+          aria-label=${`Tokens ${name} of this minute`}
+          min="0"
+          max="1"
+          high="0.8"
+          optimum="0"
+          value=${Math.min(1, used / limit)}
+        ></meter>
       </span>`,
     );
   }
@@ -90,17 +95,20 @@ function cache(state) {
 }
 
 function contextOf(models, id) {
-  const model = models?.models?.find(one => one.id === id);
-  return model?.context ?? model?.context_tokens ?? model?.context_window ?? 0;
+  return models?.models?.find(one => one.id === id)?.context_tokens ?? 0;
 }
 
-/** Of whatever is known of the limits, what a minute holds. */
-function rateWindows(limits) {
-  const now = limits?.now ?? limits;
-  return [
-    { name: 'in', ...now?.input },
-    { name: 'out', ...now?.output },
-  ].filter(({ used }) => used !== undefined);
+/** What of a minute's tokens is used, in the pool that the model draws from. */
+function rateWindows(limits, model) {
+  const pools = limits?.pools ?? [];
+  const pool = pools.find(one => model && model.includes(one.models)) ?? pools[0];
+  return (pool?.limits ?? [])
+    .filter(limit => limit.of !== 'requests' && limit.per_minute > 0)
+    .map(limit => ({
+      name: limit.of.startsWith('input') ? 'in' : 'out',
+      used: Math.max(0, limit.per_minute - limit.left),
+      limit: limit.per_minute,
+    }));
 }
 
 customElements.define('status-bar', StatusBar);

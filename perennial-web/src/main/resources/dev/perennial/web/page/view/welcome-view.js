@@ -1,17 +1,16 @@
 import { html } from 'lit';
 import { View } from './view.js';
 
+/** What the built-in simulator understands too. */
 const EXAMPLES = [
-  { title: 'Look around', text: 'Use bash to list the files in this folder and tell me what this project is.' },
-  { title: 'Write something long', text: 'Write a guide to prompt caching with headings, a table and code in Java.' },
-  { title: 'Change a file', text: 'Create notes.md with three ideas for this project, then show it to me.' },
-  { title: 'Explain', text: 'Explain how server-sent events reconnect, with an example of the bytes.' },
+  { title: 'Look around', text: 'Use bash to list the files' },
+  { title: 'Find', text: 'Which files mention TODO?' },
+  { title: 'Make a table', text: 'Count the lines of Java in each module and write the table to report.md' },
+  { title: 'Watch it stream', text: 'Tell me a long story about a river' },
 ];
 
 /** Where nothing was said yet. */
 export class WelcomeView extends View {
-  static properties = { simulated: { type: Boolean } };
-
   render() {
     return html`<div class="hello">
         <h2>What needs doing?</h2>

@@ -1,0 +1,149 @@
+package dev.perennial.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What an answer of 128,000 tokens costs the browser: prints frame times, long tasks and how long keys take while it streams, and
+ * how fast a long session opens. Part of {@code ./mvnw -Pfull verify}; figures are only worth something on a machine that is idle.
+ */
+@EnabledIfSystemProperty(named = "perennial.everyWay", matches = "true")
+class LongAnswerTest {
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    /** 128,000 tokens of four characters. */
+    private static final int LENGTH = 512_000;
+
+    private static final int PIECE = 16;
+
+    private static final String WATCH =
+            """
+            () => {
+              const seen = (window.seen = { frames: [], tasks: [], keys: [] });
+              let last = performance.now();
+              (function frame(now) {
+                if (now) { seen.frames.push(now - last); last = now; }
+                requestAnimationFrame(frame);
+              })();
+              new PerformanceObserver(list => list.getEntries().forEach(e => seen.tasks.push(e.duration))).observe({ type: 'longtask' });
+              new PerformanceObserver(list => list.getEntries().filter(e => e.name === 'keydown').forEach(e => seen.keys.push(e.duration)))
+                .observe({ type: 'event', durationThreshold: 16 });
+            }
+            """;
+
+    private static final String FIGURES =
+            """
+            () => {
+              const at = (all, part) => Math.round([...all].sort((a, b) => a - b)[Math.floor(all.length * part)] ?? 0);
+              const { frames, tasks, keys } = window.seen;
+              return `frames p50 ${at(frames, 0.5)} p99 ${at(frames, 0.99)} max ${Math.round(Math.max(...frames))} ms, `
+                + `tasks over 50 ms: ${tasks.length}, longest ${Math.round(Math.max(0, ...tasks))} ms, `
+                + `slowest key ${Math.round(Math.max(16, ...keys))} ms, heap ${Math.round(performance.memory.usedJSHeapSize / 1e6)} MB`;
+            }
+            """;
+
+    private static final Map<String, IntFunction<String>> KINDS = Map.of(
+            "prose", i -> "Paragraph %d says **something** about `it`, and more than that.\n\n".formatted(i),
+            "list", i -> "- item %d of a list that goes on and on\n".formatted(i),
+            "table", i -> i == 0 ? "| a | b |\n|---|---|\n" : "| row %d | and what it says |\n".formatted(i),
+            "code", i -> i == 0 ? "```java\n" : "int line%d = %d; // and why\n".formatted(i, i),
+            "paragraph", i -> "sentence %d of one paragraph without end. ".formatted(i));
+
+    private final Backstage backstage = new Backstage();
+    private Page page;
+
+    @BeforeEach
+    void open() {
+        page = CHROMIUM.browser().newPage();
+        page.setDefaultTimeout(60_000);
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        backstage.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prose", "list", "table", "code", "paragraph"})
+    void longAnswer_streamsWithoutHolding(String kind) {
+        String text = text(KINDS.get(kind));
+        Told session = backstage.session("s-one").user("go").answer().text("The answer.\n\n");
+        page.navigate(backstage.address() + "/#/s-one");
+        page.locator("markdown-text").waitFor();
+        page.evaluate(WATCH);
+
+        long began = System.nanoTime();
+        Thread feeder = Thread.startVirtualThread(() -> feed(session, text));
+        page.locator("textarea").focus();
+        while (feeder.isAlive()) {
+            page.keyboard().press("x");
+            page.waitForTimeout(50);
+        }
+        session.whole("The answer.\n\n" + text);
+        page.waitForCondition(() -> page.locator(".md.growing").count() == 0);
+        page.waitForTimeout(1_000);
+        double seconds = (System.nanoTime() - began) / 1e9 - 1;
+
+        System.out.printf(Locale.ROOT, "%s: %.1f s, %s%n", kind, seconds, page.evaluate(FIGURES));
+        String shown = (String) page.evaluate("document.querySelector('markdown-text').textContent");
+        assertThat(shown.length()).isGreaterThan(LENGTH / 2);
+    }
+
+    private static String text(IntFunction<String> unit) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; text.length() < LENGTH; i++) {
+            text.append(unit.apply(i));
+        }
+        return text.toString();
+    }
+
+    /** As fast as 6,000 tokens a second, which is many times what any model writes. */
+    private static void feed(Told session, String text) {
+        for (int at = 0; at < text.length(); at += PIECE) {
+            session.text(text.substring(at, Math.min(text.length(), at + PIECE)));
+            LockSupport.parkNanos(600_000);
+        }
+    }
+
+    @Test
+    void sessionOfTenThousandEvents_opens() {
+        Told session = backstage.session("s-one");
+        IntStream.range(0, 1_100).forEach(i -> {
+            var input = Told.json("{'command':'make'}");
+            session.user("question " + i)
+                    .begin()
+                    .call("t" + i, "bash", input)
+                    .end("tool_use")
+                    .runs("t" + i, "bash", input)
+                    .returns("t" + i, "bash", "output ".repeat(20));
+        });
+        session.answer().whole("the end");
+        page.navigate(backstage.address());
+        page.locator("textarea").waitFor();
+        page.evaluate(WATCH);
+
+        page.evaluate("window.began = performance.now(); location.hash = '#/s-one'");
+        page.locator(".item.last markdown-text p").waitFor();
+        Object shown = page.evaluate("Math.round(performance.now() - window.began)");
+        page.waitForTimeout(3_000);
+
+        System.out.printf("10,000 events: shown after %s ms, %s%n", shown, page.evaluate(FIGURES));
+        assertThat(page.locator("session-conversation .item").count()).isGreaterThan(100);
+    }
+}
