@@ -416,8 +416,8 @@ class PageTest {
         assertThat(texts().locator("p")).hasCount(150);
         assertThat(page.evaluate(READ)).isEqualTo(before);
         page.locator(".latest").click();
-        page.waitForCondition(
-                () -> is("(s => s.scrollHeight - s.scrollTop - s.clientHeight < 5)(document.querySelector('.scroller'))"));
+        page.waitForCondition(() ->
+                is("(s => s.scrollHeight - s.scrollTop - s.clientHeight < 5)(document.querySelector('.scroller'))"));
     }
 
     @Test
