@@ -38,16 +38,12 @@ import java.util.List;
  */
 final class KilledProgram {
 
-    /** The first line that it prints. */
-    static final String BEGUN = "begun";
-
     static final String SESSION = "s-killed";
     static final String MODEL = "claude-opus-5-5";
 
     private KilledProgram() {}
 
     public static void main(String[] arguments) {
-        System.out.println(BEGUN);
         Path folder = Path.of(arguments[0]);
         AnthropicClient client = ClientFactory.create(ClientSettings.builder()
                 .baseUrl(arguments[1])
