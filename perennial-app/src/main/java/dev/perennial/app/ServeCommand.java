@@ -118,7 +118,7 @@ final class ServeCommand implements Command {
                 UpstreamFlag.open(arguments, destination.simulated() ? UpstreamFlag.SIMULATOR : address, surroundings);
         try {
             Gateway gateway = OwnGateway.start(
-                    surroundings, arguments, http, upstream, log, parts.timings(destination.simulated()));
+                    surroundings, arguments, http, upstream, ClientKeys.NONE, log, parts.timings(destination.simulated()));
             surroundings.terminal().out().println("Gateway on " + gateway.uri() + ", before " + upstream.place());
             return () -> {
                 gateway.close();
