@@ -46,7 +46,13 @@ final class SessionsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"search=RIVER, 1", "search=nothing, 0", "search=sonnet, 2", "state=idle, 2", "state=failed, 0", "search=A, 2"
+    @CsvSource({
+        "search=RIVER, 1",
+        "search=nothing, 0",
+        "search=sonnet, 2",
+        "state=idle, 2",
+        "state=failed, 0",
+        "search=A, 2"
     })
     void list_withAQuery_hasThoseThatFit(String query, int found) {
         try (Door door = Door.open(folder)) {

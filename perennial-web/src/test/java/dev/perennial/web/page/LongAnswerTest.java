@@ -31,8 +31,7 @@ class LongAnswerTest {
 
     private static final int PIECE = 16;
 
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             () => {
               const seen = (window.seen = { frames: [], tasks: [], keys: [] });
               let last = performance.now();
@@ -46,8 +45,7 @@ class LongAnswerTest {
             }
             """;
 
-    private static final String FIGURES =
-            """
+    private static final String FIGURES = """
             () => {
               const at = (all, part) => Math.round([...all].sort((a, b) => a - b)[Math.floor(all.length * part)] ?? 0);
               const { frames, tasks, keys } = window.seen;

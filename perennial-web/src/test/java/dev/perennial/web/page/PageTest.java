@@ -134,7 +134,6 @@ class PageTest {
         session.text("two ")
                 .tell("seam", "{'note':'attempt 2 (killed)'}")
                 .tell("notice", "{'code':'resumed','text':'resumed after 2 s (killed)'}")
-                
                 .text("three");
         backstage.restart();
 
@@ -418,8 +417,8 @@ class PageTest {
         assertThat(texts().locator("p")).hasCount(150);
         assertThat(page.evaluate(READ)).isEqualTo(before);
         page.locator(".latest").click();
-        page.waitForCondition(
-                () -> is("(s => s.scrollHeight - s.scrollTop - s.clientHeight < 5)(document.querySelector('.scroller'))"));
+        page.waitForCondition(() ->
+                is("(s => s.scrollHeight - s.scrollTop - s.clientHeight < 5)(document.querySelector('.scroller'))"));
     }
 
     @Test

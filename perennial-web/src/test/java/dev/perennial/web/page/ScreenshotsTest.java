@@ -19,8 +19,7 @@ class ScreenshotsTest {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private static final String ANSWER =
-            """
+    private static final String ANSWER = """
             ## What is here
 
             A small **garden plan**: two folders of beds, a watering file, and a log of what was planted. Nothing is broken, \
@@ -46,8 +45,7 @@ class ScreenshotsTest {
 
             Shall I change `watering.toml`""";
 
-    private static final String DIFF =
-            """
+    private static final String DIFF = """
             --- watering.toml
             +++ watering.toml
             @@ -3,4 +3,5 @@
