@@ -188,6 +188,8 @@ class PageTest {
         assertThat(page.locator(".outcome")).containsText("Stopped");
         assertThat(texts()).hasText("half a");
         assertThat(button("Stop")).hasCount(0);
+        button("Go on").click();
+        awaitAsked("POST", "/s-one/messages");
     }
 
     @Test

@@ -155,9 +155,9 @@ export class SessionConversation extends View {
     return state.running ? 'Working' : state.result ? 'Finished' : '';
   }
 
-  #retry = async () => {
+  #retry = async says => {
     try {
-      await api.retry(this.store.id);
+      await (says ? api.say(this.store.id, { text: says }, crypto.randomUUID()) : api.retry(this.store.id));
     } catch (error) {
       tellProblem(this, error);
     }
