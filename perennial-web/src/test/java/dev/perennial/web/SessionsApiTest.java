@@ -179,7 +179,11 @@ final class SessionsApiTest {
             try (JournalWriter writer = door.journal().create("s-1", Door.head("Rivers"))) {
                 writer.append(
                         new JournalBatch(
-                                List.of(Door.entry(1, "user", "")), Set.of(), List.of(html, png), Door.head("Rivers")),
+                                List.of(Door.entry(1, "user", "")),
+                                Set.of(),
+                                List.of(html, png),
+                                Set.of(),
+                                Door.head("Rivers")),
                         Durability.PROCESS);
             }
             Answer text = door.get("/api/sessions/s-1/contents/" + html.hash());
