@@ -89,7 +89,7 @@ class ScreenshotsTest {
         looked(session, "What is in this folder, and what should I do next?")
                 .answer()
                 .text(ANSWER)
-                .tell("seam", "{'note':'resumed after 3 s (stalled)'}");
+                .tell("notice", "{'code':'resumed','text':'resumed after 3 s (stalled)'}");
     }
 
     private static void asking(Told session) {
@@ -127,7 +127,7 @@ class ScreenshotsTest {
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setHasTouch(width < 500)
-                .setDeviceScaleFactor(width < 500 ? 2 : 1.5);
+                .setDeviceScaleFactor(width < 500 ? 2 : 1);
         try (BrowserContext context = CHROMIUM.browser().newContext(options)) {
             Page page = context.newPage();
             page.navigate(backstage.address() + "/#/" + session);
