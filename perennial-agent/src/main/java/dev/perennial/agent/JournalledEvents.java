@@ -296,6 +296,7 @@ final class JournalledEvents implements EventSink {
     /** What nobody can say again or find out: what the user said, what was begun, how it ended. */
     private static boolean outlivesTheMachine(SessionEvent event) {
         return event instanceof SessionEvent.UserInput
+                || event instanceof SessionEvent.InputQueued
                 || event instanceof SessionEvent.ToolStarted
                 || event instanceof SessionEvent.RunEnded;
     }

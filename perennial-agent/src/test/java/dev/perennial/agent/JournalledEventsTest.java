@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,18 @@ final class JournalledEventsTest {
     }
 
     @Test
+    void whatTheUserSaidOutlivesTheMachine() {
+        JournalledEvents events = start(NOBODY);
+        writer.go.release(2);
+        take(events, new SessionEvent.InputQueued("and that"));
+        events.settle();
+        take(events, notice());
+        events.close();
+
+        assertThat(writer.durabilities).containsExactly(Durability.MACHINE, Durability.PROCESS);
+    }
+
+    @Test
     void aThreadThatDiesIsAFailure() {
         JournalledEvents events = start((seq, event) -> {
             throw new LinkageError("a class is missing");
@@ -77,6 +90,7 @@ final class JournalledEventsTest {
 
         private final Semaphore begun = new Semaphore(0);
         private final Semaphore go = new Semaphore(0);
+        private final ConcurrentLinkedQueue<Durability> durabilities = new ConcurrentLinkedQueue<>();
 
         @Override
         public String session() {
@@ -92,6 +106,7 @@ final class JournalledEventsTest {
         public void append(JournalBatch batch, Durability durability) {
             begun.release();
             go.acquireUninterruptibly();
+            durabilities.add(durability);
         }
 
         @Override
