@@ -15,12 +15,14 @@ final class Inbox implements AutoCloseable {
     private final Session session;
     private final RemoteAnswers answers;
     private final Runnable said;
+    private final Runnable stop;
     private final Thread thread;
 
-    private Inbox(Session session, RemoteAnswers answers, Runnable said) {
+    private Inbox(Session session, RemoteAnswers answers, Runnable said, Runnable stop) {
         this.session = session;
         this.answers = answers;
         this.said = said;
+        this.stop = stop;
         this.thread = Thread.ofVirtual().name("perennial-inbox").unstarted(this::hear);
     }
 
@@ -30,16 +32,17 @@ final class Inbox implements AutoCloseable {
      * @param answers is given the answers to questions of the session
      */
     static Inbox open(Session session, RemoteAnswers answers) {
-        return open(session, answers, () -> {});
+        return open(session, answers, () -> {}, session::cancel);
     }
 
     /**
      * The same for a session that works whenever something is said.
      *
      * @param said is called when something was said to it
+     * @param stop is called when it is to stop
      */
-    static Inbox open(Session session, RemoteAnswers answers, Runnable said) {
-        Inbox inbox = new Inbox(session, answers, said);
+    static Inbox open(Session session, RemoteAnswers answers, Runnable said, Runnable stop) {
+        Inbox inbox = new Inbox(session, answers, said, stop);
         answers.about(session::asking);
         inbox.hearWhatWaited();
         inbox.thread.start();
@@ -64,8 +67,8 @@ final class Inbox implements AutoCloseable {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        } catch (JournalException lost) {
-            LOG.log(System.Logger.Level.WARNING, "Messages of other processes cannot be heard", lost);
+        } catch (JournalException gone) {
+            LOG.log(System.Logger.Level.WARNING, "Messages of other processes cannot be heard", gone);
         }
     }
 
@@ -73,7 +76,7 @@ final class Inbox implements AutoCloseable {
         switch (message) {
             case SessionMessage.Say _ -> said.run();
             case SessionMessage.Title title -> session.rename(title.title());
-            case SessionMessage.Stop ignored -> session.cancel();
+            case SessionMessage.Stop _ -> stop.run();
             case SessionMessage.Answer answer -> {
                 if (!answers.give(answer.call(), answer.answer())) {
                     LOG.log(System.Logger.Level.INFO, "An answer came to a question that is not open");
@@ -82,8 +85,20 @@ final class Inbox implements AutoCloseable {
         }
     }
 
+    /** What is heard now is heard to its end. */
     @Override
     public void close() {
         thread.interrupt();
+        boolean interrupted = Thread.interrupted();
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
