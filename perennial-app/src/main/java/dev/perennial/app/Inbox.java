@@ -11,6 +11,7 @@ final class Inbox implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
     private static final Duration WAIT = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
 
     private final Session session;
     private final RemoteAnswers answers;
@@ -57,18 +58,36 @@ final class Inbox implements AutoCloseable {
                     .forEach(this::hear);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (JournalException failed) {
+            LOG.log(System.Logger.Level.WARNING, "Messages that waited are heard later", failed);
         }
     }
 
     private void hear() {
         try {
+            Duration pause = SHORTEST_PAUSE;
             while (!Thread.currentThread().isInterrupted()) {
-                session.receive(WAIT).forEach(this::hear);
+                pause = hearOrPause(pause);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (JournalException gone) {
             LOG.log(System.Logger.Level.WARNING, "Messages of other processes cannot be heard", gone);
+        }
+    }
+
+    /** A journal that cannot be read now may be read later; returns how long to wait if it fails again. */
+    private Duration hearOrPause(Duration pause) throws InterruptedException {
+        try {
+            session.receive(WAIT).forEach(this::hear);
+            return SHORTEST_PAUSE;
+        } catch (JournalException.LeaseLost | JournalException.SessionUnknown gone) {
+            throw gone;
+        } catch (JournalException failed) {
+            LOG.log(System.Logger.Level.WARNING, "Messages of other processes are heard later", failed);
+            Thread.sleep(pause);
+            Duration longer = pause.multipliedBy(2);
+            return longer.compareTo(WAIT) < 0 ? longer : WAIT;
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.SavedSession;
 import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionEvent;
+import dev.perennial.agent.SessionMessage;
 import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.ToolRunner;
 import dev.perennial.agent.journal.Journal;
@@ -236,6 +237,24 @@ final class HostedSessionsTest {
         sessions.say(session, "hello");
 
         await(session, answered("hello"));
+    }
+
+    @Test
+    void inboxThatCannotBeReadForAMoment_isReadAgain() throws InterruptedException {
+        String session = begin("");
+        sessions.close();
+        AtomicInteger read = new AtomicInteger();
+        sessions = over(FailingJournal.over(journal(), call -> {
+            if (call.equals("receive") && read.getAndIncrement() < 2) {
+                throw new JournalException.Unavailable("The disk is away.", null);
+            }
+        }));
+        sessions.say(session, "hello");
+        await(session, answered("hello"));
+
+        journal().post(session, new SessionMessage.Say("from elsewhere").json());
+
+        await(session, answered("from elsewhere"));
     }
 
     @Test
