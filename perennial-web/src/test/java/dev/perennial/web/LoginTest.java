@@ -146,4 +146,17 @@ final class LoginTest {
             assertThat(door.get("/api/sessions", "Cookie", cookie).status()).isEqualTo(401);
         }
     }
+
+    @Test
+    void login_behindAProxyThatSpeaksHttps_isShownOverHttpsOnly() {
+        Logins logins = logins();
+        String token = logins.newToken();
+        WebSettings settings =
+                Door.SETTINGS.withLogins(logins, Door.SETTINGS.http()).withTlsBefore();
+        try (Door door = Door.open(folder, settings)) {
+            Answer in = door.change("POST", "/api/login", "{\"token\":\"" + token + "\"}");
+
+            assertThat(in.header("set-cookie")).endsWith("; Secure");
+        }
+    }
 }
