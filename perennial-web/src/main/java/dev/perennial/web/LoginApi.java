@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Coming in and going out. Safe for use by several threads. */
 final class LoginApi {
 
+    /** Anybody may send one: no token is nearly so long. */
+    private static final int LONGEST = 4 << 10;
+
     private final Optional<Logins> logins;
     private final boolean tls;
 
@@ -19,7 +22,7 @@ final class LoginApi {
     }
 
     void letIn(Exchange exchange) {
-        String token = RequestBody.of(exchange, "token").required("token");
+        String token = RequestBody.small(exchange, LONGEST, "token").required("token");
         if (logins.isPresent()) {
             String shown = logins.get().letIn(token.strip());
             respond(exchange, cookie(shown, Logins.LIFE.toSeconds()));

@@ -159,4 +159,13 @@ final class LoginTest {
             assertThat(in.header("set-cookie")).endsWith("; Secure");
         }
     }
+
+    @Test
+    void login_longerThanAnyToken_isRefused() {
+        try (Door door = Door.open(folder)) {
+            String body = "{\"token\":\"" + "x".repeat(4096) + "\"}";
+
+            assertThat(door.change("POST", "/api/login", body).code()).isEqualTo("body_too_large");
+        }
+    }
 }
