@@ -95,7 +95,7 @@ final class Api {
 
     private void addLogin() {
         boolean tls = settings.behindTls() || settings.http().transport() instanceof Transport.Tls;
-        LoginApi login = new LoginApi(settings.logins(), tls);
+        LoginApi login = new LoginApi(settings.logins(), streams, tls);
         on("POST", "/api/login", login::letIn);
         on("POST", "/api/logout", login::letOut);
     }

@@ -11,13 +11,16 @@ final class LoginApi {
     private static final int LONGEST = 4 << 10;
 
     private final Optional<Logins> logins;
+    private final OpenStreams streams;
     private final boolean tls;
 
     /**
+     * @param streams those that end with a login
      * @param tls whether browsers come by TLS, so that they need not show what they were given to anybody else
      */
-    LoginApi(Optional<Logins> logins, boolean tls) {
+    LoginApi(Optional<Logins> logins, OpenStreams streams, boolean tls) {
         this.logins = logins;
+        this.streams = streams;
         this.tls = tls;
     }
 
@@ -33,6 +36,7 @@ final class LoginApi {
 
     void letOut(Exchange exchange) {
         logins.ifPresent(all -> Guard.cookie(exchange).ifPresent(all::letOut));
+        streams.endOfThoseOut();
         respond(exchange, cookie("", 0));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The list of sessions as server-sent events: {@code session} for each that there is, {@code caught_up}, then {@code session} for
@@ -46,15 +47,15 @@ final class SessionListWatch {
 
     void serve(Exchange exchange) {
         EventStream out = EventStream.open(exchange, StreamHeaders.OF_EVENTS);
-        streams.serve(() -> follow(out));
+        streams.serve(exchange, wanted -> follow(out, wanted));
     }
 
-    private void follow(EventStream out) throws InterruptedException {
+    private void follow(EventStream out, BooleanSupplier wanted) throws InterruptedException {
         Map<String, SessionRow> told = new HashMap<>();
         tell(list(), told, out);
         out.send("caught_up", "{}");
         long lastSent = System.nanoTime();
-        while (true) {
+        while (wanted.getAsBoolean()) {
             boolean sent = tell(list(), told, out);
             if (!sent && System.nanoTime() - lastSent >= ping.toNanos()) {
                 out.comment("ping");
