@@ -213,19 +213,29 @@ final class PageSettings {
 
     private static Map<Setting, String> read(Path file) {
         Map<Setting, String> chosen = new EnumMap<>(Setting.class);
-        try {
-            if (Files.exists(file)) {
-                JSON.readTree(Files.readAllBytes(file))
-                        .properties()
-                        .forEach(entry -> List.of(Setting.values()).stream()
-                                .filter(setting -> setting.key().equals(entry.getKey()))
-                                .forEach(setting ->
-                                        chosen.put(setting, entry.getValue().asText())));
-            }
-            return chosen;
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read; delete it to begin anew", e);
+        if (Files.exists(file)) {
+            parsed(file)
+                    .properties()
+                    .forEach(entry -> List.of(Setting.values()).stream()
+                            .filter(setting -> setting.key().equals(entry.getKey()))
+                            .forEach(setting ->
+                                    chosen.put(setting, entry.getValue().asText())));
         }
+        return chosen;
+    }
+
+    private static ObjectNode parsed(Path file) {
+        String why = "it holds no object";
+        try {
+            if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException unreadable) {
+            why = String.valueOf(unreadable.getMessage());
+        }
+        throw new SettingsException(
+                "The file %s, which has what was chosen on the page, cannot be read: delete it to choose anew (%s)."
+                        .formatted(file, why));
     }
 
     private static void write(Path file, Map<Setting, String> chosen) {
