@@ -60,7 +60,8 @@ final class Guard {
     private static boolean isOurs(String origin, String authority) {
         try {
             URI uri = URI.create(origin);
-            return uri.getAuthority() != null
+            return uri.getScheme() != null
+                    && uri.getAuthority() != null
                     && ServedNames.withPort(uri.getAuthority(), uri.getScheme())
                             .equals(ServedNames.withPort(authority, uri.getScheme()));
         } catch (IllegalArgumentException malformed) {

@@ -63,6 +63,7 @@ final class GuardTest {
         "POST, '', 200",
         "POST, Origin=OWN, 200",
         "POST, Origin=null, 403",
+        "POST, Origin=//localhost, 403",
         "POST, Origin=http://127.0.0.1:1, 403",
         "POST, Origin=https://evil.example, 403",
         "POST, Sec-Fetch-Site=same-origin, 200",
