@@ -90,6 +90,11 @@ final class Guard {
         }
     }
 
+    /** Whether there are logins at all. */
+    boolean hasLogins() {
+        return logins.isPresent();
+    }
+
     boolean isInside(Exchange exchange) {
         if (logins.isEmpty()) {
             return true;

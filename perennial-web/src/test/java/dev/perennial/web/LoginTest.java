@@ -141,6 +141,8 @@ final class LoginTest {
             String cookie = in.header("set-cookie").split(";", 2)[0];
             assertThat(door.get("/api/sessions", "Cookie", "a=b; " + cookie).status())
                     .isEqualTo(200);
+            assertThat(door.get("/api/status", "Cookie", cookie).json().path("login_used"))
+                    .hasToString("true");
             assertThat(door.get("/api/sessions", "Authorization", "Bearer " + token)
                             .status())
                     .isEqualTo(200);
