@@ -2,6 +2,7 @@ package dev.perennial.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.journal.Journal;
+import dev.perennial.agent.journal.Lease;
 import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.http.EventStream;
 import dev.perennial.http.Exchange;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of sessions as server-sent events: {@code session} for each that there is, {@code caught_up}, then {@code session} for
@@ -84,8 +86,14 @@ final class SessionListWatch {
     }
 
     /** That its holder still lives is no change. */
-    private static boolean isSame(SessionRow row, @org.jspecify.annotations.Nullable SessionRow before) {
-        return before != null && SessionRows.json(row).equals(SessionRows.json(before));
+    static boolean isSame(SessionRow row, @Nullable SessionRow before) {
+        return before != null
+                && row.lastSeq() == before.lastSeq()
+                && row.created().equals(before.created())
+                && row.written().equals(before.written())
+                && row.head().equals(before.head())
+                && row.lease().map(Lease::pid).equals(before.lease().map(Lease::pid))
+                && row.lease().map(Lease::host).equals(before.lease().map(Lease::host));
     }
 
     /** The list as of the next look, by whoever comes first. */
