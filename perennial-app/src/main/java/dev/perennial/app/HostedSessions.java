@@ -237,12 +237,15 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     @Override
     public ObjectNode settings(String session) {
         SessionRow row = journal().session(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
-        return settings.describe(session, row.head().model());
+        return refusing(() -> settings.describe(session, row.head().model()));
     }
 
     @Override
     public ObjectNode changeSettings(String session, ObjectNode changes) {
-        settings.choose(session, changes);
+        refusing(() -> {
+            settings.choose(session, changes);
+            return session;
+        });
         known(session).ifPresent(HostedSession::leaveWhenIdle);
         return settings(session);
     }
