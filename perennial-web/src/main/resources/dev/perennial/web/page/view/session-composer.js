@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { api } from '../net/api.js';
+import { newKey } from '../net/keys.js';
 import { icons } from './icons.js';
 import { View } from './view.js';
 
@@ -25,7 +26,7 @@ export class SessionComposer extends View {
   }
 
   #place = null;
-  #key = crypto.randomUUID();
+  #key = newKey();
 
   render() {
     return html`<form @submit=${this.#submit}>
@@ -96,7 +97,7 @@ export class SessionComposer extends View {
       this.tell('said', row);
     });
     if (sent) {
-      this.#key = crypto.randomUUID();
+      this.#key = newKey();
       remember(text);
       this.#place = null;
       this.#write('');
