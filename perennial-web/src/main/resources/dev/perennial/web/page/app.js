@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { api } from './net/api.js';
+import { forgetSaid } from './store/said.js';
 import { SessionStore } from './store/session-store.js';
 import { SessionsStore } from './store/sessions-store.js';
 import { banners } from './view/banners.js';
@@ -195,6 +196,7 @@ export class PerennialApp extends View {
 
   #gone(id) {
     this.sessions.drop(id);
+    forgetSaid(id);
     if (id === this.session) {
       this.open('');
     }

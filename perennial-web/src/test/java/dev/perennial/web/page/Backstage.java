@@ -31,8 +31,8 @@ final class Backstage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Headers DATA = Headers.of("Content-Type", "application/json", "Cache-Control", "no-store");
 
-    /** What the page asked for that changes something: method, path, body. */
-    record Asked(String method, String path, JsonNode body) {}
+    /** What the page asked for that changes something: method, path, body, and the key under which it is done once. */
+    record Asked(String method, String path, JsonNode body, String key) {}
 
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     final Map<String, Told> sessions = new ConcurrentSkipListMap<>();
@@ -167,7 +167,11 @@ final class Backstage implements AutoCloseable {
 
     private Asked record(Exchange exchange) {
         try {
-            Asked one = new Asked(exchange.method(), exchange.path(), JSON.readTree(exchange.body()));
+            Asked one = new Asked(
+                    exchange.method(),
+                    exchange.path(),
+                    JSON.readTree(exchange.body()),
+                    exchange.headers().first("Idempotency-Key").orElse(""));
             asked.add(one);
             return one;
         } catch (IOException e) {
