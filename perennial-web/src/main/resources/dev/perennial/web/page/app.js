@@ -48,6 +48,7 @@ export class PerennialApp extends View {
 
   #shortcuts;
   #looks = 0;
+  #looking = false;
   #toasts = 0;
 
   connectedCallback() {
@@ -218,9 +219,12 @@ export class PerennialApp extends View {
     this.status = await api.status().catch(() => this.status);
   }
 
+  /** One look at a time: a server that does not answer gets no second question. */
   async #look() {
-    if (document.visibilityState === 'visible' && !this.status?.login_needed) {
+    if (!this.#looking && document.visibilityState === 'visible' && !this.status?.login_needed) {
+      this.#looking = true;
       this.limits = await api.limits().catch(() => this.limits);
+      this.#looking = false;
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +37,9 @@ final class Backstage implements AutoCloseable {
 
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     final Map<String, Told> sessions = new ConcurrentSkipListMap<>();
+    /** How many read a session's events. */
+    final AtomicInteger followers = new AtomicInteger();
+
     private final List<String> gone = new CopyOnWriteArrayList<>();
     private volatile Consumer<Asked> reaction = ignored -> {};
     private volatile ObjectNode key = Told.json("{'state':'none'}");
@@ -210,9 +214,14 @@ final class Backstage implements AutoCloseable {
         EventStream out = EventStream.open(exchange, Headers.EMPTY);
         last = send(session, last, 0, out);
         out.send("caught_up", "{}");
-        while (open) {
-            last = send(session, last, 100, out);
-            out.comment("ping");
+        followers.incrementAndGet();
+        try {
+            while (open) {
+                last = send(session, last, 100, out);
+                out.comment("ping");
+            }
+        } finally {
+            followers.decrementAndGet();
         }
     }
 

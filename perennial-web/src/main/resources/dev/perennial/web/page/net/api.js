@@ -8,6 +8,9 @@ export class ApiError extends Error {
   }
 }
 
+const UNREACHABLE = { code: 'unreachable', detail: 'Perennial cannot be reached. Is it still running?' };
+const LATE = { code: 'late', detail: 'Perennial did not answer in time. Try again.' };
+
 /** Calls of the HTTP API; each rejects with an {@link ApiError}. */
 export const api = {
   status: () => get('/api/status'),
@@ -32,6 +35,9 @@ export const api = {
   logout: () => send('POST', '/api/logout', {}),
 };
 
+/** After this long without an answer it is given up; a key is tried at the API meanwhile. */
+const PATIENCE = 30_000;
+
 /** Where an image or a long output of the session is. */
 export const contentAddress = (id, hash) => `/api/sessions/${id}/contents/${encodeURIComponent(hash)}`;
 
@@ -51,18 +57,21 @@ function send(method, address, body, headers = {}) {
 }
 
 async function call(address, options) {
-  let answer;
-  try {
-    answer = await fetch(address, options);
-  } catch {
-    throw new ApiError(0, { code: 'unreachable', detail: 'Perennial cannot be reached. Is it still running?' });
-  }
-  const text = await answer.text();
+  const { answer, text } = await answered(address, options);
   const json = readJson(text);
   if (!answer.ok) {
     throw new ApiError(answer.status, json ?? { detail: text.slice(0, 300) });
   }
   return json;
+}
+
+async function answered(address, options) {
+  try {
+    const answer = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE) });
+    return { answer, text: await answer.text() };
+  } catch (error) {
+    throw new ApiError(0, error.name === 'TimeoutError' ? LATE : UNREACHABLE);
+  }
 }
 
 function readJson(text) {

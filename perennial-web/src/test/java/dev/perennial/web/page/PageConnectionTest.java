@@ -1,0 +1,31 @@
+package dev.perennial.web.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** How the page stays in touch with what is behind it. */
+class PageConnectionTest extends OnPage {
+
+    private void see(String state) {
+        page.evaluate("state => { Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });"
+                + " document.dispatchEvent(new Event('visibilitychange')); }", state);
+    }
+
+    @Test
+    void pageThatNobodySees_givesItsConnectionBack_andMissesNothing() {
+        page.clock().install();
+        Told session = opened().user("go").answer().text("one ");
+        assertThat(texts()).hasText("one");
+
+        see("hidden");
+        page.clock().fastForward(6_000);
+        page.waitForCondition(() -> backstage.followers.get() == 0);
+        session.text("two");
+        see("visible");
+
+        page.clock().runFor(1_000);
+        assertThat(texts()).hasText("one two");
+        assertThat(page.locator(".banner.offline")).hasCount(0);
+    }
+}
