@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { api } from './net/api.js';
+import { logins } from './net/login.js';
 import { forgetSaid } from './store/said.js';
 import { SessionStore } from './store/session-store.js';
 import { SessionsStore } from './store/sessions-store.js';
@@ -49,11 +50,13 @@ export class PerennialApp extends View {
   #shortcuts;
   #looks = 0;
   #looking = false;
+  #again = 0;
   #toasts = 0;
 
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', this.#route);
+    logins.addEventListener('expired', this.#expired);
     this.sessions.addEventListener('change', this.#listChanged);
     this.#looks = setInterval(() => this.#look(), LOOK);
     this.#listen();
@@ -63,6 +66,7 @@ export class PerennialApp extends View {
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#route);
+    logins.removeEventListener('expired', this.#expired);
     clearInterval(this.#looks);
     this.#shortcuts.close();
     this.sessions.close();
@@ -73,11 +77,24 @@ export class PerennialApp extends View {
     await this.refreshStatus();
     if (!this.status?.login_needed) {
       this.sessions.start();
+      this.#leave();
       this.#route();
       this.models = await api.models().catch(() => null);
       void this.#look();
     }
   }
+
+  /** Several calls may notice it; the session is read anew when somebody logged in, perhaps in another tab. */
+  #expired = async () => {
+    if (this.status?.login_needed) {
+      return;
+    }
+    await this.refreshStatus();
+    if (!this.status?.login_needed) {
+      clearTimeout(this.#again);
+      this.#again = setTimeout(() => this.#begin(), LOOK);
+    }
+  };
 
   render() {
     if (this.status?.login_needed) {
@@ -155,7 +172,7 @@ export class PerennialApp extends View {
   #route = () => {
     const id = /^#\/([\w-]+)$/.exec(location.hash)?.[1] ?? '';
     if (id !== this.session || !this.store) {
-      this.store?.close();
+      this.#leave();
       this.session = id;
       this.tab = 'conversation';
       this.store = id ? new SessionStore(id) : null;
@@ -164,6 +181,11 @@ export class PerennialApp extends View {
       void this.updateComplete.then(() => this.#focus());
     }
   };
+
+  #leave() {
+    this.store?.close();
+    this.store = null;
+  }
 
   #focus() {
     if (!matchMedia('(pointer: coarse)').matches) {
@@ -221,10 +243,23 @@ export class PerennialApp extends View {
 
   /** One look at a time: a server that does not answer gets no second question. */
   async #look() {
-    if (!this.#looking && document.visibilityState === 'visible' && !this.status?.login_needed) {
-      this.#looking = true;
+    if (this.#looking || document.visibilityState !== 'visible') {
+      return;
+    }
+    this.#looking = true;
+    if (this.status?.login_needed) {
+      await this.#lookForLogin();
+    } else {
       this.limits = await api.limits().catch(() => this.limits);
-      this.#looking = false;
+    }
+    this.#looking = false;
+  }
+
+  /** Somebody may have logged in by another tab. */
+  async #lookForLogin() {
+    const status = await api.status().catch(() => this.status);
+    if (!status?.login_needed) {
+      await this.#begin();
     }
   }
 

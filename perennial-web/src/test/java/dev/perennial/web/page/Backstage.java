@@ -46,6 +46,8 @@ final class Backstage implements AutoCloseable {
     private final int port;
     private HttpServer server;
     private volatile boolean open = true;
+    /** Whether the page has to log in. */
+    volatile boolean locked;
 
     Backstage() {
         server = start(0);
@@ -95,6 +97,7 @@ final class Backstage implements AutoCloseable {
                 .on("GET", "/api/limits", exchange -> answer(exchange, 200, Told.json(LIMITS)))
                 .on("GET", "/api/settings", exchange -> answer(exchange, 200, Told.json(SETTINGS)))
                 .on("PUT", "/api/key", this::keepKey)
+                .on("POST", "/api/login", this::logIn)
                 .on("GET", "/api/sessions/events", this::list)
                 .on("POST", "/api/sessions", this::create)
                 .on("PATCH", "/api/sessions/{id}", this::rename)
@@ -126,7 +129,8 @@ final class Backstage implements AutoCloseable {
             + "{'request_id':'req_second','end':'end_turn','duration_ms':900,'cost_usd':0.25}]}]}";
 
     private ObjectNode status() {
-        return Told.json("{'version':'1','simulated':true,'provider':'anthropic','login_needed':false}")
+        return Told.json("{'version':'1','simulated':true,'provider':'anthropic'}")
+                .put("login_needed", locked)
                 .set("key", key);
     }
 
@@ -134,6 +138,16 @@ final class Backstage implements AutoCloseable {
         record(exchange);
         key = Told.json("{'state':'valid','from':'page'}");
         answer(exchange, 200, status());
+    }
+
+    private void logIn(Exchange exchange) {
+        record(exchange);
+        locked = false;
+        answer(exchange, 200, status());
+    }
+
+    private static void refuse(Exchange exchange) {
+        answer(exchange, 401, Told.json("{'code':'login_needed','detail':'Log in first.'}"));
     }
 
     private void create(Exchange exchange) {
@@ -160,6 +174,10 @@ final class Backstage implements AutoCloseable {
 
     private void accept(Exchange exchange) {
         Asked asked = record(exchange);
+        if (locked) {
+            refuse(exchange);
+            return;
+        }
         reaction.accept(asked);
         answer(exchange, 202, session(exchange.parameter("id")).row());
     }
@@ -184,10 +202,14 @@ final class Backstage implements AutoCloseable {
     }
 
     private void list(Exchange exchange) throws InterruptedException {
+        if (locked) {
+            refuse(exchange);
+            return;
+        }
         EventStream out = EventStream.open(exchange, Headers.EMPTY);
         String before = "";
         boolean first = true;
-        while (open) {
+        while (open && !locked) {
             ArrayNode rows = JSON.createArrayNode();
             sessions.values().forEach(session -> rows.add(session.row()));
             if (!rows.toString().equals(before)) {
@@ -206,6 +228,10 @@ final class Backstage implements AutoCloseable {
 
     private void events(Exchange exchange) throws InterruptedException {
         Told session = sessions.get(exchange.parameter("id"));
+        if (locked) {
+            refuse(exchange);
+            return;
+        }
         if (session == null) {
             answer(exchange, 404, Told.json("{'code':'session_unknown','detail':'No such session.'}"));
             return;
@@ -216,7 +242,7 @@ final class Backstage implements AutoCloseable {
         out.send("caught_up", "{}");
         followers.incrementAndGet();
         try {
-            while (open) {
+            while (open && !locked) {
                 last = send(session, last, 100, out);
                 out.comment("ping");
             }

@@ -28,4 +28,33 @@ class PageConnectionTest extends OnPage {
         assertThat(texts()).hasText("one two");
         assertThat(page.locator(".banner.offline")).hasCount(0);
     }
+
+    @Test
+    void loginThatIsOver_isAskedForAgain_andTheSessionGoesOn() {
+        Told session = opened().user("go").answer().text("one ");
+        assertThat(texts()).hasText("one");
+        input().fill("not sent");
+
+        backstage.locked = true;
+        assertThat(page.locator("login-view")).isVisible();
+        page.locator("login-view input").fill("token");
+        button("Log in").click();
+
+        assertThat(texts()).hasText("one");
+        session.text("two");
+        assertThat(texts()).hasText("one two");
+        assertThat(page.locator("session-list li")).hasCount(1);
+        assertThat(input()).hasValue("not sent");
+    }
+
+    @Test
+    void loginInAnotherTab_isEnough() {
+        opened().user("go").answer().text("one ");
+        assertThat(texts()).hasText("one");
+        backstage.locked = true;
+        assertThat(page.locator("login-view")).isVisible();
+
+        backstage.locked = false;
+        assertThat(texts()).hasText("one");
+    }
 }

@@ -1,3 +1,5 @@
+import { loginExpired } from './login.js';
+
 /** An error that the server answered, in the words of RFC 9457. */
 export class ApiError extends Error {
   /** @param {number} status 0 if the server was not reached */
@@ -8,6 +10,7 @@ export class ApiError extends Error {
   }
 }
 
+const LOGIN = '/api/login';
 const UNREACHABLE = { code: 'unreachable', detail: 'Perennial cannot be reached. Is it still running?' };
 const LATE = { code: 'late', detail: 'Perennial did not answer in time. Try again.' };
 
@@ -31,7 +34,7 @@ export const api = {
   set: (id, body) => send('PATCH', id ? `/api/sessions/${id}/settings` : '/api/settings', body),
   setKey: key => send('PUT', '/api/key', { key }),
   removeKey: () => send('DELETE', '/api/key', {}),
-  login: token => send('POST', '/api/login', { token }),
+  login: token => send('POST', LOGIN, { token }),
   logout: () => send('POST', '/api/logout', {}),
 };
 
@@ -60,6 +63,9 @@ async function call(address, options) {
   const { answer, text } = await answered(address, options);
   const json = readJson(text);
   if (!answer.ok) {
+    if (answer.status === 401 && address !== LOGIN) {
+      loginExpired();
+    }
     throw new ApiError(answer.status, json ?? { detail: text.slice(0, 300) });
   }
   return json;

@@ -1,3 +1,4 @@
+import { loginExpired } from './login.js';
 import { SseReader } from './sse.js';
 
 const FIRST_PAUSE = 250;
@@ -79,6 +80,9 @@ export class EventFeed {
       });
       if (!answer.ok) {
         this.#onState('offline', { status: answer.status });
+        if (answer.status === 401) {
+          loginExpired();
+        }
         return [401, 403, 404, 410].includes(answer.status);
       }
       this.#onState('live');

@@ -16,7 +16,9 @@ export class SessionsStore extends EventTarget {
   /** @type {import('../net/event-feed.js').FeedState} */
   connection = 'connecting';
 
+  /** Begins, or begins again after another login. */
   start() {
+    this.#feed?.close();
     this.#feed = new EventFeed('/api/sessions/events', this.#events, this.#connection);
   }
 
