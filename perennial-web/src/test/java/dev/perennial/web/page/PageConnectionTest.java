@@ -57,4 +57,17 @@ class PageConnectionTest extends OnPage {
         backstage.locked = false;
         assertThat(texts()).hasText("one");
     }
+
+    @Test
+    void eventThatCannotBeRead_isSaid_andThoseBehindItAreShown() {
+        Told session = opened().user("go").answer().text("one ");
+        session.tell("block", "{'raw':'{broken'}")
+                .tell("block", "{'block':null}")
+                .text("two");
+
+        assertThat(texts()).hasText("one two");
+        assertThat(page.locator(".notice")).hasCount(2);
+        assertThat(page.locator(".notice").first()).hasText("Entry 7 of the journal cannot be read.");
+        assertThat(page.locator(".banner.offline")).hasCount(0);
+    }
 }
