@@ -108,7 +108,7 @@ export class PerennialApp extends View {
         ${this.#content()}
         <session-composer
           .session=${this.session}
-          .running=${this.store?.state.running ?? false}
+          .running=${this.#running}
           .stopping=${this.store?.state.stopAsked ?? false}
         ></session-composer>
         <status-bar .store=${this.store} .row=${this.row} .limits=${this.limits} .models=${this.models}></status-bar>
@@ -121,6 +121,15 @@ export class PerennialApp extends View {
   /** The open session as it stands in the list. */
   get row() {
     return this.session ? (this.sessions.row(this.session) ?? { id: this.session, title: '' }) : null;
+  }
+
+  /** A run whose process is gone has no end in the journal. */
+  get #interrupted() {
+    return this.row?.state === 'interrupted' && (this.store?.state.running ?? false);
+  }
+
+  get #running() {
+    return (this.store?.state.running ?? false) && !this.#interrupted;
   }
 
   #sidebar() {
@@ -141,7 +150,11 @@ export class PerennialApp extends View {
     }
     return this.tab === 'exchanges'
       ? html`<session-exchanges .session=${this.session} .version=${this.store.state.attempts.length}></session-exchanges>`
-      : html`<session-conversation .store=${this.store} .tick=${this.store.state.seq}></session-conversation>`;
+      : html`<session-conversation
+          .store=${this.store}
+          .tick=${this.store.state.seq}
+          .interrupted=${this.#interrupted}
+        ></session-conversation>`;
   }
 
   /** What components tell. */

@@ -70,4 +70,23 @@ class PageConnectionTest extends OnPage {
         assertThat(page.locator(".notice").first()).hasText("Entry 7 of the journal cannot be read.");
         assertThat(page.locator(".banner.offline")).hasCount(0);
     }
+
+    @Test
+    void runWhoseProcessIsGone_isNotTakenForOneThatGoesOn_andIsGoneOnWith() {
+        Told session = opened().user("go").answer().text("one ");
+        session.state = "interrupted";
+        backstage.react(asked -> {
+            session.state = "running";
+            session.tell("reopened", "{}").text("two");
+        });
+
+        assertThat(page.locator(".outcome")).containsText("Interrupted");
+        assertThat(button("Stop")).hasCount(0);
+        button("Go on").click();
+
+        awaitAsked("POST", "/s-one/retry");
+        assertThat(page.locator(".outcome")).hasCount(0);
+        assertThat(button("Stop")).isVisible();
+        assertThat(texts()).hasText("one two");
+    }
 }
