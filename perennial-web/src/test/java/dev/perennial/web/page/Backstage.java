@@ -242,7 +242,13 @@ final class Backstage implements AutoCloseable {
         out.send("caught_up", "{}");
         followers.incrementAndGet();
         try {
+            long lost = session.lost();
             while (open && !locked) {
+                if (session.lost() > lost) {
+                    lost = session.lost();
+                    last = 0;
+                    out.send("reset", "{}");
+                }
                 last = send(session, last, 100, out);
                 out.comment("ping");
             }

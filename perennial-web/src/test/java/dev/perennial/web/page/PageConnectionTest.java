@@ -89,4 +89,15 @@ class PageConnectionTest extends OnPage {
         assertThat(button("Stop")).isVisible();
         assertThat(texts()).hasText("one two");
     }
+
+    @Test
+    void eventsThatAreToldAnewFromTheirBeginning_takeThePlaceOfWhatWasShown() {
+        Told session = opened().user("go").answer().text("lost with the machine");
+        assertThat(texts()).hasText("lost with the machine");
+
+        session.lose();
+        session.user("go").answer().text("told anew");
+
+        assertThat(texts()).hasText("told anew");
+    }
 }
