@@ -15,6 +15,7 @@ import dev.perennial.http.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,7 @@ final class Backstage implements AutoCloseable {
                 .on("PATCH", "/api/sessions/{id}", this::rename)
                 .on("DELETE", "/api/sessions/{id}", this::delete)
                 .on("GET", "/api/sessions/{id}/events", this::events)
+                .on("GET", "/api/sessions/{id}/contents/{hash}", Backstage::picture)
                 .on("GET", "/api/sessions/{id}/exchanges", exchange -> answer(exchange, 200, Told.json(EXCHANGES)))
                 .on("GET", "/api/sessions/{id}/settings", exchange -> answer(exchange, 200, Told.json(SETTINGS)))
                 .on("PATCH", "/api/sessions/{id}/settings", this::change)
@@ -117,7 +119,14 @@ final class Backstage implements AutoCloseable {
     }
 
     private static final String MODELS =
-            "{'models':[{'id':'claude-opus-5-5','name':'Claude Opus 5.5','context_tokens':1000,'effort':{'levels':['low','high']}},{'id':'claude-haiku-5'}]}";
+"{'source':'catalogue','models':[{'id':'claude-opus-5-5','known':true,'context_tokens':1000,'output_tokens':100,"
+                    + "'thinking':{'modes':['disabled','adaptive'],'default':'adaptive'},"
+                    + "'effort':{'supported':true,'levels':['low','high'],'default':'high'}},"
+                    + "{'id':'claude-haiku-5','known':true,'context_tokens':1000,'output_tokens':100,"
+                    + "'thinking':{'modes':['disabled'],'default':'disabled'},"
+                    + "'effort':{'supported':false,'levels':[],'default':'high'}}]}";
+    private static final String PICTURE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     private static final String SETTINGS = "{'settings':{'model':{'value':'claude-opus-5-5','origin':'default',"
             + "'default':'claude-opus-5-5','description':'the model to ask'},"
             + "'effort':{'value':null,'origin':'default','default':'','description':'how hard it tries'}}}";
@@ -148,6 +157,10 @@ final class Backstage implements AutoCloseable {
 
     private static void refuse(Exchange exchange) {
         answer(exchange, 401, Told.json("{'code':'login_needed','detail':'Log in first.'}"));
+    }
+
+    private static void picture(Exchange exchange) {
+        exchange.respond(200, Headers.of("Content-Type", "image/png"), Base64.getDecoder().decode(PICTURE));
     }
 
     private void create(Exchange exchange) {
