@@ -215,11 +215,19 @@ final class HostedSessions implements SessionHost, AutoCloseable {
             Optional<HostedSession> open = here(session);
             if (open.isEmpty()) {
                 journal().post(session, message.json());
+                hearIfNobodyDoes(session);
                 return;
             }
             if (work.test(open.get())) {
                 return;
             }
+        }
+    }
+
+    /** Whoever ran the session may have gone in this very moment: what was left for it is heard here then. */
+    private void hearIfNobodyDoes(String session) {
+        if (!isHeld(session)) {
+            Optional<HostedSession> _ = here(session);
         }
     }
 

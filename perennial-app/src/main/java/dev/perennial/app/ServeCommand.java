@@ -3,8 +3,8 @@ package dev.perennial.app;
 import dev.perennial.agent.SessionStore;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
-import dev.perennial.client.governor.Governing;
 import dev.perennial.app.terminal.Printable;
+import dev.perennial.client.governor.Governing;
 import dev.perennial.gateway.Gateway;
 import dev.perennial.gateway.GatewaySettings;
 import dev.perennial.http.HttpSettings;
@@ -49,8 +49,7 @@ final class ServeCommand implements Command {
         spec.addOption(Flags.toggle("--login", "Let in only who knows the token, also on this machine."));
         spec.addOption(Flags.toggle("--new-token", "Make a new token; the one before is good for nothing then."));
         spec.addOption(Flags.toggle("--gateway", "Run the gateway in the same process, on this machine only."));
-        spec.addOption(Flags.text(
-                "--gateway-port", "N", "Its port (default: " + GatewaySettings.DEFAULT_PORT + ")."));
+        spec.addOption(Flags.text("--gateway-port", "N", "Its port (default: " + GatewaySettings.DEFAULT_PORT + ")."));
         spec.addOption(Flags.toggle("--access-log", "Print a line for each request."));
         spec.addOption(Flags.toggle("--no-open", "Open no browser."));
         return Flags.withSettings(spec);
@@ -110,15 +109,20 @@ final class ServeCommand implements Command {
         if (!arguments.hasMatchedOption("--gateway")) {
             return () -> {};
         }
-        HttpSettings http = GatewaySettings.DEFAULT
-                .http()
-                .withPort((int) Flags.number(arguments, "--gateway-port", GatewaySettings.DEFAULT_PORT, 65_535));
+        HttpSettings http = GatewaySettings.DEFAULT.http().withPort((int)
+                Flags.number(arguments, "--gateway-port", GatewaySettings.DEFAULT_PORT, 65_535));
         String address = destination.client().baseUrl().orElse(UpstreamFlag.FALLBACK);
         UpstreamFlag upstream =
                 UpstreamFlag.open(arguments, destination.simulated() ? UpstreamFlag.SIMULATOR : address, surroundings);
         try {
             Gateway gateway = OwnGateway.start(
-                    surroundings, arguments, http, upstream, ClientKeys.NONE, log, parts.timings(destination.simulated()));
+                    surroundings,
+                    arguments,
+                    http,
+                    upstream,
+                    ClientKeys.NONE,
+                    log,
+                    parts.timings(destination.simulated()));
             surroundings.terminal().out().println("Gateway on " + gateway.uri() + ", before " + upstream.place());
             return () -> {
                 gateway.close();
@@ -155,8 +159,7 @@ final class ServeCommand implements Command {
         String host = arguments.matchedOptionValue("--host", "127.0.0.1");
         HttpSettings http = WebSettings.DEFAULT.http().withHost(host).withPort((int)
                 Flags.number(arguments, "--port", WebSettings.PORT, 65_535));
-        HttpSettings there =
-                arguments.hasMatchedOption("--tls") ? http.withTls(TlsIdentity.selfSigned()) : http;
+        HttpSettings there = arguments.hasMatchedOption("--tls") ? http.withTls(TlsIdentity.selfSigned()) : http;
         List<String> names = arguments.matchedOptionValue("--name", List.of());
         WebSettings settings = WebSettings.DEFAULT.withNames(Set.copyOf(names));
         boolean login = !WebSettings.isLoopback(host)

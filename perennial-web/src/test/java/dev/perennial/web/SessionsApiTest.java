@@ -46,7 +46,13 @@ final class SessionsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"search=RIVER, 1", "search=nothing, 0", "search=sonnet, 2", "state=idle, 2", "state=failed, 0", "search=A, 2"
+    @CsvSource({
+        "search=RIVER, 1",
+        "search=nothing, 0",
+        "search=sonnet, 2",
+        "state=idle, 2",
+        "state=failed, 0",
+        "search=A, 2"
     })
     void list_withAQuery_hasThoseThatFit(String query, int found) {
         try (Door door = Door.open(folder)) {
@@ -173,7 +179,11 @@ final class SessionsApiTest {
             try (JournalWriter writer = door.journal().create("s-1", Door.head("Rivers"))) {
                 writer.append(
                         new JournalBatch(
-                                List.of(Door.entry(1, "user", "")), Set.of(), List.of(html, png), Door.head("Rivers")),
+                                List.of(Door.entry(1, "user", "")),
+                                Set.of(),
+                                List.of(html, png),
+                                Set.of(),
+                                Door.head("Rivers")),
                         Durability.PROCESS);
             }
             Answer text = door.get("/api/sessions/s-1/contents/" + html.hash());

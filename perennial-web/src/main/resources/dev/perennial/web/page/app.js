@@ -77,7 +77,7 @@ export class PerennialApp extends View {
     await this.refreshStatus();
     if (!this.status?.login_needed) {
       this.sessions.start();
-      this.#leave();
+      this.#close();
       this.#route();
       this.models = await api.models().catch(() => null);
       void this.#look();
@@ -185,7 +185,7 @@ export class PerennialApp extends View {
   #route = () => {
     const id = /^#\/([\w-]+)$/.exec(location.hash)?.[1] ?? '';
     if (id !== this.session || !this.store) {
-      this.#leave();
+      this.#close();
       this.session = id;
       this.tab = 'conversation';
       this.store = id ? new SessionStore(id) : null;
@@ -195,7 +195,7 @@ export class PerennialApp extends View {
     }
   };
 
-  #leave() {
+  #close() {
     this.store?.close();
     this.store = null;
   }

@@ -53,12 +53,12 @@ export class EventFeed {
   }
 
   async #run() {
+    this.#onState('connecting');
     while (!this.#closed) {
       if (this.#rests) {
         await this.#woken();
         continue;
       }
-      this.#onState('connecting');
       const over = await this.#connection();
       if (over || this.#closed) {
         break;

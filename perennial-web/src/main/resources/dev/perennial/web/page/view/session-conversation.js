@@ -2,10 +2,11 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api } from '../net/api.js';
+import { newKey } from '../net/keys.js';
 import { icons } from './icons.js';
 import * as items from './items.js';
 import { tellProblem, View } from './view.js';
-import { span } from './words.js';
+import { capital, span } from './words.js';
 import './response-view.js';
 
 /** Items at the end that are made at once; earlier ones follow while nothing else is to do. */
@@ -169,9 +170,10 @@ export class SessionConversation extends View {
     return state.running ? 'Working' : state.result ? 'Finished' : '';
   }
 
-  #retry = async () => {
+  #retry = async says => {
     try {
-      this.tell('row', await api.retry(this.store.id));
+      const { id } = this.store;
+      this.tell('row', await (says ? api.say(id, { text: says }, newKey()) : api.retry(id)));
     } catch (error) {
       tellProblem(this, error);
     }
@@ -200,10 +202,6 @@ export class SessionConversation extends View {
 function isWriting(state) {
   const last = state.items.findLast(item => item.kind === 'response');
   return last?.state === 'open' && last.blocks.length > 0 && !state.wait && !state.stopAsked;
-}
-
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 customElements.define('session-conversation', SessionConversation);
