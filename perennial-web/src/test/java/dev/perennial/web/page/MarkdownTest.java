@@ -127,6 +127,14 @@ class MarkdownTest {
         assertThat(streamed(text, 40, 7)).isEqualTo(streamed(text, 3, 8));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {7, 100_000})
+    void quotationsInOneAnotherWithoutEnd_areShownAsTheyAre_andTheRestAsItIsMeant(int size) {
+        String shown = streamed(">".repeat(9_000) + " deep\n\nand **then**\n", size, 3);
+
+        assertThat(shown).contains("deep").endsWith("<p>and<strong>then</></>");
+    }
+
     /** What is made into elements, all told, and the longest open end, in characters. */
     private static final String WORK = """
             async ([unit, times]) => {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { api } from '../net/api.js';
+import { forgetAllSaid } from '../store/said.js';
 import { icons } from './icons.js';
 import { chooseTheme, theme } from './theme.js';
 import { settingGroups } from './setting-groups.js';
@@ -82,8 +83,18 @@ export class SettingsDrawer extends View {
   }
 
   #logout() {
-    return html`<section><button @click=${() => api.logout().then(() => location.reload())}>Log out</button></section>`;
+    return html`<section><button @click=${this.#leave}>Log out</button></section>`;
   }
+
+  #leave = async () => {
+    try {
+      await api.logout();
+      forgetAllSaid();
+      location.reload();
+    } catch (error) {
+      this.problem = error.message;
+    }
+  };
 
   async #change(key, value) {
     this.settings = (await api.set(this.session, { [key]: value })).settings;
