@@ -116,7 +116,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     /** Leaves a message for another process; if that has let go of the session before it could hear it, it is heard here. */
     private void post(String session, SessionMessage message) {
         journal().post(session, message.json());
-        if (!isHeld(session)) {
+        if (!isHeld(session) && !closing) {
             here(session);
         }
     }
