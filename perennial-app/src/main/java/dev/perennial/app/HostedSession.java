@@ -282,8 +282,9 @@ final class HostedSession {
     private Optional<Turn> submitIfIdle(Consumer<Session> work) {
         lock.lock();
         try {
-            boolean idle = !over && turns.isEmpty() && current.isEmpty();
-            return idle ? Optional.of(submit(work)) : Optional.empty();
+            boolean idle = turns.isEmpty() && current.isEmpty();
+            over = over || (idle && leaving);
+            return idle && !over ? Optional.of(submit(work)) : Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -303,6 +304,7 @@ final class HostedSession {
 
     private void work() {
         try (Inbox _ = Inbox.open(session, answers, this::said)) {
+            sayWhatWaited();
             for (Optional<Turn> turn = next(); turn.isPresent(); turn = next()) {
                 run(turn.get());
             }
@@ -310,6 +312,13 @@ final class HostedSession {
             Thread.currentThread().interrupt();
         } finally {
             giveBack();
+        }
+    }
+
+    /** What was said to the process before, which has not heard it. */
+    private void sayWhatWaited() {
+        if (session.hasQueued() && !session.isInterrupted()) {
+            submit(HostedSession::sayWhatIsQueued);
         }
     }
 
@@ -379,6 +388,7 @@ final class HostedSession {
         lock.lock();
         try {
             leaving = true;
+            over = over || (turns.isEmpty() && current.isEmpty());
             changed.signalAll();
         } finally {
             lock.unlock();

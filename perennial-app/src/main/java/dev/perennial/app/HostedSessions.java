@@ -135,7 +135,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
             throw new RefusedException(
                     409, "nothing_to_retry", "The last answer is whole: say something to go on with the session.");
         }
-        return LastAnswer.hasBegun(journal(), session) ? open.goOn(GO_ON) : open.askAnew();
+        return LastAnswer.hasBegun(store, session) ? open.goOn(GO_ON) : open.askAnew();
     }
 
     @Override
@@ -152,9 +152,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
 
     private boolean answerElsewhere(String session, String call, PermissionAnswer answer) {
         boolean open = isHeld(session)
-                && LastAnswer.openQuestion(journal(), session)
-                        .filter(call::equals)
-                        .isPresent();
+                && LastAnswer.openQuestion(store, session).filter(call::equals).isPresent();
         if (open) {
             journal().post(session, new SessionMessage.Answer(call, answer).json());
         }
@@ -177,7 +175,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     @Override
     public void delete(String session) {
         known(session).ifPresent(HostedSession::close);
-        journal().delete(session);
+        Traces.delete(surroundings, journal(), session);
         parts.running().ended(session);
         settings.forget(session);
     }
@@ -218,11 +216,19 @@ final class HostedSessions implements SessionHost, AutoCloseable {
             Optional<HostedSession> open = here(session);
             if (open.isEmpty()) {
                 journal().post(session, message.json());
+                hearIfNobodyDoes(session);
                 return;
             }
             if (work.test(open.get())) {
                 return;
             }
+        }
+    }
+
+    /** Whoever ran the session may have gone in this very moment: what was left for it is heard here then. */
+    private void hearIfNobodyDoes(String session) {
+        if (!isHeld(session)) {
+            Optional<HostedSession> _ = here(session);
         }
     }
 

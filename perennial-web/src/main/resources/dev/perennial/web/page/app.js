@@ -71,6 +71,7 @@ export class PerennialApp extends View {
     await this.refreshStatus();
     if (!this.status?.login_needed) {
       this.sessions.start();
+      this.#close();
       this.#route();
       this.models = await api.models().catch(() => null);
       void this.#look();
@@ -153,7 +154,7 @@ export class PerennialApp extends View {
   #route = () => {
     const id = /^#\/([\w-]+)$/.exec(location.hash)?.[1] ?? '';
     if (id !== this.session || !this.store) {
-      this.store?.close();
+      this.#close();
       this.session = id;
       this.tab = 'conversation';
       this.store = id ? new SessionStore(id) : null;
@@ -162,6 +163,11 @@ export class PerennialApp extends View {
       void this.updateComplete.then(() => this.#focus());
     }
   };
+
+  #close() {
+    this.store?.close();
+    this.store = null;
+  }
 
   #focus() {
     if (!matchMedia('(pointer: coarse)').matches) {
@@ -180,6 +186,9 @@ export class PerennialApp extends View {
   };
 
   #listChanged = () => {
+    if (this.sessions.status === 401 && !this.status?.login_needed) {
+      void this.refreshStatus();
+    }
     this.requestUpdate();
     const row = this.row;
     document.title = row?.title ? `${row.title} · Perennial` : 'Perennial';

@@ -95,6 +95,15 @@ class FoldTest {
     }
 
     @Test
+    void restart_inAnAnswer_isAMarkOfIt_andBetweenAnswersOneOfTheirs() {
+        String written = START + "block_started|block:{type:'text',text:''}; text_delta|text:'one'; ";
+        assertThat(fold(written + "reopened", "`${state.items.length} ${last.seams[0].note} ${last.seams[0].offset}`"))
+                .isEqualTo("2 went on after a restart 3");
+        assertThat(fold(written + "response_end|stop_reason:'end_turn',usage:{}; reopened", "state.items.at(-1).kind"))
+                .isEqualTo("mark");
+    }
+
+    @Test
     void restartedBlock_thatBecomesAnother_isReplacedWithWhatFollowed() {
         assertThat(texts("block|block:{type:'text',text:'first'}; block|block:{type:'text',text:'second'}; "
                         + "block_restarted|index:0; block_started|block:{type:'text',text:''}; text_delta|text:'other'; "

@@ -2,6 +2,7 @@ package dev.perennial.web.page;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A session's events as a journal would tell them; a test says which. Thread-safe. */
 final class Told {
 
+    private static final Instant BEGAN = Instant.parse("2026-11-22T10:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final String id;
@@ -42,7 +44,7 @@ final class Told {
                     .put("type", type)
                     .put("session", id)
                     .put("seq", events.size() + 1L)
-                    .put("at", "2026-11-22T10:00:00Z");
+                    .put("at", BEGAN.plusMillis(430L * events.size()).toString());
             events.add(event.setAll(fields));
             more.signalAll();
             return this;

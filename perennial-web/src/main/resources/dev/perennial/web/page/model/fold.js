@@ -178,7 +178,13 @@ const handlers = {
   stop: state => {
     state.stopAsked = true;
   },
-  reopened: (state, event) => push(state, { kind: 'mark', text: 'Went on after a restart', seq: event.seq }),
+  reopened: (state, event) => {
+    if (openResponse(state)) {
+      marked(state, 'went on after a restart', event);
+    } else {
+      push(state, { kind: 'mark', text: 'Went on after a restart', seq: event.seq });
+    }
+  },
   result: (state, event) => {
     state.running = false;
     state.phase = '';
@@ -202,7 +208,7 @@ function marked(state, note, event) {
   if (openResponse(state)) {
     change(state, open => response.seamed(open, note, event));
   } else {
-    state.marks = [...state.marks, { note, at: event.at, block: 0, offset: 0 }];
+    state.marks = [...state.marks, { note, at: event.at, block: 0, offset: 0, technical: false }];
   }
 }
 

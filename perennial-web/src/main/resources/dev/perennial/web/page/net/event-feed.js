@@ -46,8 +46,8 @@ export class EventFeed {
   }
 
   async #run() {
+    this.#onState('connecting');
     while (!this.#closed) {
-      this.#onState('connecting');
       const over = await this.#connection();
       if (over || this.#closed) {
         break;

@@ -15,8 +15,12 @@ export class SessionsStore extends EventTarget {
   loaded = false;
   /** @type {import('../net/event-feed.js').FeedState} */
   connection = 'connecting';
+  /** What the server answered last to who wanted to listen. */
+  status = 200;
 
   start() {
+    this.#feed?.close();
+    this.status = 200;
     this.#feed = new EventFeed('/api/sessions/events', this.#events, this.#connection);
   }
 
@@ -52,8 +56,9 @@ export class SessionsStore extends EventTarget {
   }
 
   /** Each connection tells the whole list first. */
-  #connection = connection => {
+  #connection = (connection, { status = this.status } = {}) => {
     this.connection = connection;
+    this.status = status;
     this.#told = connection === 'live' ? new Map() : null;
     this.#changed();
   };

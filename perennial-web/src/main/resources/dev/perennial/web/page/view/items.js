@@ -34,7 +34,7 @@ export function outcome(item, current, ways) {
       ? html`<div class="ways">
           ${about.settings ? html`<button @click=${ways.settings}>Settings</button>` : nothing}
           ${about.retry
-            ? html`<button class=${about.calm ? '' : 'primary'} @click=${ways.retry}>${about.word ?? 'Retry'}</button>`
+            ? html`<button class=${about.calm ? '' : 'primary'} @click=${() => ways.retry(about.says)}>${about.word ?? 'Retry'}</button>`
             : nothing}
         </div>`
       : nothing}

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { api } from '../net/api.js';
 import { preview } from './diff.js';
 import { icons } from './icons.js';
-import { toolName } from './tool-names.js';
+import { toolQuestion } from './tool-names.js';
 import { tellProblem, View } from './view.js';
 
 /** A question whether a call may be made, with what it would do. */
@@ -19,7 +19,7 @@ export class PermissionQuestionView extends View {
     const { question } = this.call;
     const rules = question.rules ?? [];
     return html`<div class="permission" role="group" aria-label="Permission asked">
-      <header>${icons.warn}<strong>May ${toolName(question.name)} do this?</strong><span>${question.reason}</span></header>
+      <header>${icons.warn}<strong>${toolQuestion(question.name)}</strong><span>${question.reason}</span></header>
       ${preview(question.preview)}
       ${rules.length > 0 ? html`<p class="rules">To be remembered: ${rules.join(', ')}</p>` : nothing}
       ${this.refusing ? this.#reason() : this.#answers(rules)}

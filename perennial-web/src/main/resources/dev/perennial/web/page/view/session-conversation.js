@@ -5,7 +5,7 @@ import { api } from '../net/api.js';
 import { icons } from './icons.js';
 import * as items from './items.js';
 import { tellProblem, View } from './view.js';
-import { span } from './words.js';
+import { capital, span } from './words.js';
 import './response-view.js';
 
 /** Items at the end that are made at once; earlier ones follow while nothing else is to do. */
@@ -155,9 +155,9 @@ export class SessionConversation extends View {
     return state.running ? 'Working' : state.result ? 'Finished' : '';
   }
 
-  #retry = async () => {
+  #retry = async says => {
     try {
-      await api.retry(this.store.id);
+      await (says ? api.say(this.store.id, { text: says }, crypto.randomUUID()) : api.retry(this.store.id));
     } catch (error) {
       tellProblem(this, error);
     }
@@ -186,10 +186,6 @@ export class SessionConversation extends View {
 function isWriting(state) {
   const last = state.items.findLast(item => item.kind === 'response');
   return last?.state === 'open' && last.blocks.length > 0 && !state.wait && !state.stopAsked;
-}
-
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 customElements.define('session-conversation', SessionConversation);
