@@ -246,7 +246,7 @@ final class AcknowledgedInputTest {
         AtomicInteger read = new AtomicInteger();
         sessions = over(FailingJournal.over(journal(), call -> {
             if (call.equals("receive") && read.getAndIncrement() < 2) {
-                throw new JournalException.Unavailable("The disk is away.", null);
+                throw new JournalException.Unavailable("The disk is away.", new IllegalStateException("away"));
             }
         }));
         sessions.say(session, "hello");
