@@ -29,7 +29,7 @@ export const api = {
   retry: id => send('POST', `/api/sessions/${id}/retry`, {}),
   answer: (id, question, body) =>
     send('POST', `/api/sessions/${id}/permissions/${encodeURIComponent(question)}`, body),
-  exchanges: id => get(`/api/sessions/${id}/exchanges`),
+  exchanges: (id, after = '') => get(`/api/sessions/${id}/exchanges?after=${after}`),
   settings: id => get(id ? `/api/sessions/${id}/settings` : '/api/settings'),
   set: (id, body) => send('PATCH', id ? `/api/sessions/${id}/settings` : '/api/settings', body),
   setKey: key => send('PUT', '/api/key', { key }),
