@@ -8,6 +8,7 @@ import { banners } from './view/banners.js';
 import { Shortcuts } from './view/shortcuts.js';
 import { showTheme } from './view/theme.js';
 import { View } from './view/view.js';
+import { honest } from './view/visible.js';
 import './view/image-view.js';
 import './view/login-view.js';
 import './view/session-composer.js';
@@ -51,6 +52,7 @@ export class PerennialApp extends View {
   #looks = 0;
   #looking = false;
   #again = 0;
+  #lastEnd = null;
   #toasts = 0;
 
   connectedCallback() {
@@ -165,6 +167,7 @@ export class PerennialApp extends View {
     hear('said', row => this.#said(row));
     hear('row', row => this.sessions.put(row));
     hear('gone', id => this.#gone(id));
+    hear('answered', () => this.#focus());
     hear('rename', id => this.#rename(id));
     hear('choose-tab', tab => (this.tab = tab));
     hear('suggest', text => this.querySelector('session-composer').suggest(text));
@@ -190,6 +193,7 @@ export class PerennialApp extends View {
       this.tab = 'conversation';
       this.store = id ? new SessionStore(id) : null;
       this.store?.addEventListener('change', this.#changed);
+      this.#showTitle();
       this.requestUpdate();
       void this.updateComplete.then(() => this.#focus());
     }
@@ -212,15 +216,31 @@ export class PerennialApp extends View {
   };
 
   #changed = () => {
+    this.#lookAtEnd();
     this.requestUpdate();
     this.querySelector('session-conversation')?.requestUpdate();
   };
 
+  /** A run that failed may have shown what the key is worth. */
+  #lookAtEnd() {
+    const { caughtUp, state } = this.store ?? {};
+    if (caughtUp && state.result !== this.#lastEnd) {
+      this.#lastEnd = state.result;
+      if (state.result && state.result.outcome !== 'complete') {
+        void this.refreshStatus();
+      }
+    }
+  }
+
   #listChanged = () => {
     this.requestUpdate();
-    const row = this.row;
-    document.title = row?.title ? `${row.title} · Perennial` : 'Perennial';
+    this.#showTitle();
   };
+
+  #showTitle() {
+    const title = honest(this.row?.title);
+    document.title = title ? `${title} · Perennial` : 'Perennial';
+  }
 
   #said(row) {
     this.sessions.put(row);
@@ -235,6 +255,8 @@ export class PerennialApp extends View {
     forgetSaid(id);
     if (id === this.session) {
       this.open('');
+    } else {
+      this.#focus();
     }
   }
 

@@ -143,6 +143,10 @@ final class Backstage implements AutoCloseable {
                 .set("key", key);
     }
 
+    void refuseKey() {
+        key = Told.json("{'state':'invalid','from':'file'}");
+    }
+
     private void keepKey(Exchange exchange) {
         record(exchange);
         key = Told.json("{'state':'valid','from':'page'}");

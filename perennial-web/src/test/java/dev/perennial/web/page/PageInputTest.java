@@ -121,4 +121,101 @@ class PageInputTest extends OnPage {
 
         assertThat(page.evaluate("localStorage.getItem('perennial.said')")).isEqualTo("[]");
     }
+
+    private Told working() {
+        Told session = opened().user("go").answer().text("working");
+        assertThat(button("Stop")).isVisible();
+        assertThat(input()).isFocused();
+        return session;
+    }
+
+    private Told asking() {
+        Told session = opened().user("go").begin();
+        session.call("t1", "bash", Told.json("{'command':'rm a'}"))
+                .end("tool_use")
+                .asks("t1", "bash", "rm a");
+        assertThat(page.locator(".permission")).isVisible();
+        assertThat(input()).isFocused();
+        return session;
+    }
+
+    @Test
+    void escape_inAFieldThatIsThereForSomethingElse_stopsNothing() {
+        asking();
+        page.getByLabel("Search sessions").press("Escape");
+        page.locator("session-header h1 button").click();
+        page.getByLabel("Title").press("Escape");
+        assertThat(page.locator("session-header h1 button")).isFocused();
+        button("No …").click();
+        page.locator(".permission input").press("Escape");
+        assertThat(page.locator(".permission input")).hasCount(0);
+        page.getByLabel("More about One").click();
+        page.keyboard().press("Escape");
+        assertThat(page.getByLabel("More about One")).isFocused();
+
+        page.locator(".permission").press("y");
+        awaitAsked("POST", "/permissions/t1");
+        assertThat(backstage.asked("POST", "/interrupt")).isEmpty();
+    }
+
+    @Test
+    void escape_thatEndsAWordBeingComposed_stopsNothing() {
+        working();
+        page.evaluate("document.querySelector('textarea').dispatchEvent("
+                + "new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, isComposing: true }))");
+        input().fill("more");
+        input().press("Enter");
+
+        awaitAsked("POST", "/messages");
+        assertThat(backstage.asked("POST", "/interrupt")).isEmpty();
+    }
+
+    @Test
+    void yes_isSaidOnlyFromTheQuestion_andOnce() {
+        asking();
+        page.evaluate("document.activeElement.blur()");
+        page.keyboard().press("y");
+        page.keyboard().press("e");
+        page.keyboard().press("e");
+        assertThat(backstage.asked("POST", "/permissions/t1")).isEmpty();
+
+        page.keyboard().press("p");
+        assertThat(page.locator(".permission")).isFocused();
+        page.keyboard().press("y");
+        page.keyboard().press("y");
+        awaitAsked("POST", "/permissions/t1");
+        assertThat(input()).isFocused();
+        assertThat(backstage.asked).hasSize(1);
+    }
+
+    @Test
+    void question_thatComesAgain_canBeAnsweredAgain() {
+        Told session = asking();
+        button("Allow once").click();
+        awaitAsked("POST", "/permissions/t1");
+        session.tell("reopened", "{}").asks("t1", "bash", "rm b");
+        assertThat(page.locator(".permission")).containsText("rm b");
+
+        button("Allow once").click();
+        page.waitForCondition(() -> backstage.asked.size() == 2);
+    }
+
+    @Test
+    void lettersAreNoShortcuts_whereTheUserDoesNotWantThem() {
+        working();
+        button("Settings").click();
+        button("Off").click();
+        button("Close").click();
+        page.evaluate("document.activeElement.blur()");
+        page.keyboard().press("e");
+        page.keyboard().press("End");
+        assertThat(page.locator("session-exchanges")).hasCount(0);
+
+        button("Settings").click();
+        button("On").click();
+        button("Close").click();
+        page.evaluate("document.activeElement.blur()");
+        page.keyboard().press("e");
+        assertThat(page.locator("session-exchanges")).isVisible();
+    }
 }

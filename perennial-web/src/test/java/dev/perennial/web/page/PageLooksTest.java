@@ -3,6 +3,7 @@ package dev.perennial.web.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the page shows, and where. */
@@ -38,5 +39,60 @@ class PageLooksTest extends OnPage {
         assertThat(page.locator(".scrim")).isHidden();
         assertThat(page.evaluate("document.querySelector('main').getBoundingClientRect().left"))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void signsThatNobodySees_areShownInWhatIsToBeJudged() {
+        Told session = opened();
+        session.title = "a\u202eb\u200dc";
+        session.user("go")
+                .begin()
+                .call("t1", "ba\u200bsh", Told.json("{}"))
+                .end("tool_use")
+                .asks("t1", "ba\u200bsh", "rm \u202etxt.a\u2066");
+
+        assertThat(page.locator(".permission")).containsText("Use ba‹U+200B›sh?");
+        assertThat(page.locator(".permission pre")).hasText("rm ‹U+202E›txt.a‹U+2066›");
+        assertThat(page.locator("session-list .title")).hasText("a‹U+202E›b\u200dc");
+        assertThat(page).hasTitle("a‹U+202E›b\u200dc · Perennial");
+    }
+
+    @Test
+    void titleOfTheWindow_isThatOfTheSession() {
+        backstage.session("s-two").title = "Two";
+        opened();
+        assertThat(page).hasTitle("One · Perennial");
+        page.getByText("Two").click();
+        assertThat(page).hasTitle("Two · Perennial");
+        button("New session").click();
+        assertThat(page).hasTitle("Perennial");
+    }
+
+    @Test
+    void failedRun_showsWhatTheKeyIsWorth() {
+        Told session = opened().user("go").answer().text("x");
+        assertThat(texts()).hasText("x");
+        backstage.refuseKey();
+        session.result("rejected", "The key is not valid.");
+
+        assertThat(page.locator(".banner").getByText("The API refuses the key."))
+                .isVisible();
+    }
+
+    @Test
+    void wheel_movedBackALittle_isNotTakenBack() {
+        Told session = opened().user("go").answer();
+        IntStream.range(0, 100).forEach(i -> session.text("line %d\n\n".formatted(i)));
+        assertThat(texts().locator("p")).hasCount(100);
+        assertThat(page.locator(".latest")).hasCount(0);
+        page.locator(".scroller").hover();
+        page.mouse().wheel(0, -20);
+
+        assertThat(page.locator(".latest")).isVisible();
+        session.text("more\n\n");
+        assertThat(texts().locator("p")).hasCount(101);
+        assertThat(page.locator(".latest")).isVisible();
+        page.locator(".scroller").press("End");
+        assertThat(page.locator(".latest")).hasCount(0);
     }
 }

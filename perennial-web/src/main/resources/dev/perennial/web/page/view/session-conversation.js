@@ -33,6 +33,7 @@ export class SessionConversation extends View {
   }
 
   #lastTop = 0;
+  #touch = 0;
   #clock = 0;
   #grows = new ResizeObserver(() => this.#follow());
 
@@ -57,8 +58,19 @@ export class SessionConversation extends View {
   render() {
     const { state, caughtUp } = this.store;
     const from = Math.max(0, state.items.length - this.shown);
-    return html`<div class="scroller ${this.interrupted ? 'interrupted' : ''}" tabindex="-1" @scroll=${this.#scrolled}>
-        <div class="items" role="log" aria-label="Conversation" aria-live="off">
+    return html`<div
+        class="scroller ${this.interrupted ? 'interrupted' : ''}"
+        tabindex="0"
+        role="log"
+        aria-label="Conversation"
+        aria-live="off"
+        @scroll=${this.#scrolled}
+        @wheel=${this.#wheeled}
+        @touchstart=${this.#touched}
+        @touchmove=${this.#moved}
+        @keydown=${this.#keyed}
+      >
+        <div class="items">
           ${from > 0 ? this.#earlier(from) : nothing}
           ${repeat(
             state.items.slice(from),
@@ -181,13 +193,35 @@ export class SessionConversation extends View {
 
   #scrolled = event => {
     const { scrollTop, scrollHeight, clientHeight } = event.target;
-    const near = scrollHeight - scrollTop - clientHeight < 40;
-    if (near) {
+    const left = scrollHeight - scrollTop - clientHeight;
+    if (left < 4 || (left < 40 && scrollTop >= this.#lastTop)) {
       this.atEnd = true;
     } else if (scrollTop < this.#lastTop - 2) {
       this.atEnd = false;
     }
     this.#lastTop = scrollTop;
+  };
+
+  /** The reader goes back: what grows must not win before the page has scrolled. */
+  #goBack(target) {
+    const scroller = this.querySelector('.scroller');
+    if (scroller.scrollTop > 0 && !target.closest('pre')?.scrollTop) {
+      this.atEnd = false;
+    }
+  }
+
+  #wheeled = event => event.deltaY < 0 && this.#goBack(event.target);
+
+  #touched = event => {
+    this.#touch = event.touches[0].clientY;
+  };
+
+  #moved = event => event.touches[0].clientY > this.#touch + 4 && this.#goBack(event.target);
+
+  #keyed = event => {
+    if (event.key === 'ArrowUp' || event.key === 'PageUp' || event.key === 'Home') {
+      this.#goBack(event.target);
+    }
   };
 
   #follow() {

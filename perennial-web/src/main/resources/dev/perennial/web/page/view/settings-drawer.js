@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { api } from '../net/api.js';
 import { forgetAllSaid } from '../store/said.js';
 import { icons } from './icons.js';
+import { chooseLetters, letters } from './letters.js';
 import { chooseTheme, theme } from './theme.js';
 import { settingGroups } from './setting-groups.js';
 import { View } from './view.js';
@@ -17,12 +18,14 @@ export class SettingsDrawer extends View {
     settings: { state: true },
     problem: { state: true },
     theme: { state: true },
+    letters: { state: true },
   };
 
   constructor() {
     super();
     this.settings = {};
     this.theme = theme();
+    this.letters = letters();
   }
 
   render() {
@@ -33,6 +36,7 @@ export class SettingsDrawer extends View {
       </header>
       <section><h3>Key</h3><key-entry .status=${this.status}></key-entry></section>
       <section><h3>Appearance</h3>${this.#looks()}</section>
+      <section><h3>Shortcuts of a single letter</h3>${this.#letters()}</section>
       ${this.problem ? html`<section><p class="problem" role="alert">${this.problem}</p></section>` : nothing}
       ${settingGroups(this.settings).map(({ name, settings }) => this.#group(name, settings))}
       ${this.status?.login_used ? this.#logout() : nothing}
@@ -60,6 +64,19 @@ export class SettingsDrawer extends View {
         choice => html`<button aria-pressed=${this.theme === choice} @click=${() => this.#look(choice)}>${LOOKS[choice]}</button>`,
       )}
     </div>`;
+  }
+
+  #letters() {
+    return html`<div class="choices" role="group" aria-label="Shortcuts of a single letter">
+      ${[true, false].map(
+        on => html`<button aria-pressed=${this.letters === on} @click=${() => this.#takeLetters(on)}>${on ? 'On' : 'Off'}</button>`,
+      )}
+    </div>`;
+  }
+
+  #takeLetters(on) {
+    chooseLetters(on);
+    this.letters = on;
   }
 
   #look(choice) {

@@ -6,6 +6,7 @@ import { icons } from './icons.js';
 import { thumbnail } from './thumbnail.js';
 import { toolName } from './tool-names.js';
 import { View } from './view.js';
+import { visible } from './visible.js';
 import { span } from './words.js';
 import './permission-question.js';
 
@@ -39,8 +40,8 @@ export class ToolCallView extends View {
       : html`<details class="tool ${call.state}" ?open=${this.#isOpen()} @toggle=${this.#toggled}>
           <summary>
             <span class="sign">${icon(call.name)}</span>
-            <span class="name">${toolName(call.name)}</span>
-            <span class="what">${summary(call)}</span>
+            <span class="name">${visible(toolName(call.name))}</span>
+            <span class="what">${visible(summary(call))}</span>
             <span class="how">${this.#how()}</span>
           </summary>
           ${this.#isOpen() ? html`<div class="body">${this.#input()}${this.#output()}</div>` : nothing}
