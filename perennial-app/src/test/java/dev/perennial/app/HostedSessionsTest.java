@@ -23,6 +23,7 @@ import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.web.SessionHost;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -141,8 +142,8 @@ final class HostedSessionsTest {
                 events.contains(new SessionEvent.UserInput(text)) && events.getLast() instanceof SessionEvent.RunEnded;
     }
 
-    private static Predicate<List<SessionEvent>> ended() {
-        return events -> events.getLast() instanceof SessionEvent.RunEnded;
+    private static boolean ended(List<SessionEvent> events) {
+        return events.getLast() instanceof SessionEvent.RunEnded;
     }
 
     @Test
@@ -161,7 +162,7 @@ final class HostedSessionsTest {
         arrived.await();
         sessions.say(session, "and that");
         sessions.interrupt(session);
-        await(session, ended());
+        await(session, HostedSessionsTest::ended);
 
         sessions.say(session, "go on");
 
@@ -209,7 +210,7 @@ final class HostedSessionsTest {
     @Test
     void nothingLeftToDo_isUnmarkedAndGivenBack() throws InterruptedException {
         String session = begin("hello");
-        await(session, ended());
+        await(session, HostedSessionsTest::ended);
         sessions.close();
         marks.begins(session);
         sessions = over(journal());
@@ -246,7 +247,7 @@ final class HostedSessionsTest {
         AtomicInteger read = new AtomicInteger();
         sessions = over(FailingJournal.over(journal(), call -> {
             if (call.equals("receive") && read.getAndIncrement() < 2) {
-                throw new JournalException.Unavailable("The disk is away.", null);
+                throw new JournalException.Unavailable("The disk is away.", new IOException("away"));
             }
         }));
         sessions.say(session, "hello");

@@ -20,8 +20,9 @@ final class SessionLocksTest {
     void anotherSession_isNotWaitedFor() {
         String inner = locks.with(
                 "s-1",
-                () -> CompletableFuture.supplyAsync(() -> locks.with("s-2", () -> "free"), task -> Thread.ofVirtual()
-                                .start(task))
+                () -> CompletableFuture.supplyAsync(
+                                () -> locks.with("s-2", () -> "free"),
+                                task -> Thread.ofVirtual().start(task))
                         .join());
 
         assertThat(inner).isEqualTo("free");
@@ -32,13 +33,14 @@ final class SessionLocksTest {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch held = new CountDownLatch(1);
         Thread second = Thread.ofVirtual().unstarted(() -> locks.with("s-1", () -> order.add("second")));
-        Thread first = Thread.ofVirtual().start(() -> locks.with("s-1", () -> {
-            held.countDown();
-            while (second.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
-            return order.add("first");
-        }));
+        Thread first = Thread.ofVirtual()
+                .start(() -> locks.with("s-1", () -> {
+                    held.countDown();
+                    while (second.getState() != Thread.State.WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    return order.add("first");
+                }));
         held.await();
         second.start();
         first.join();
