@@ -9,6 +9,7 @@ import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.client.RawMessages;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
@@ -83,6 +84,34 @@ public final class SessionStore {
             }
         } while (page.size() == PAGE);
         return last;
+    }
+
+    /**
+     * Where the last run of a session begins, the one that is under way if there is one: the number of the event before its first.
+     * Reads from the end, as far as that run goes; events themselves are not read.
+     *
+     * @throws JournalException.SessionUnknown if there is none of that id
+     */
+    public long beforeLastRun(String session) {
+        OptionalLong begun = OptionalLong.empty();
+        long place = Long.MAX_VALUE;
+        List<JournalEntry> page;
+        do {
+            page = journal.readBackwards(session, place, PAGE);
+            for (JournalEntry entry : page) {
+                place = entry.seq();
+                switch (entry.type()) {
+                    case "user", "retracted" -> begun = OptionalLong.of(entry.seq() - 1);
+                    case "result" -> {
+                        if (begun.isPresent()) {
+                            return begun.getAsLong();
+                        }
+                    }
+                    default -> {} // within a run, or between two
+                }
+            }
+        } while (page.size() == PAGE);
+        return begun.orElse(0);
     }
 
     /** What an entry says. */

@@ -98,6 +98,13 @@ final class FakeJournal implements Journal {
     }
 
     @Override
+    public synchronized List<JournalEntry> readBackwards(String session, long before, int limit) {
+        return entries.headMap(before, false).descendingMap().values().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public synchronized boolean awaitBeyond(String session, long after, Duration atMost) {
         return !entries.isEmpty() && entries.lastKey() > after;
     }

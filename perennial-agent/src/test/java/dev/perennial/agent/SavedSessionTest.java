@@ -430,6 +430,27 @@ final class SavedSessionTest {
                 .hasMessageContaining("is not what was sent");
     }
 
+    @Test
+    void beforeLastRun_atAnyInstantOfTwoRuns_isWhereTheLastOfThemBegan() {
+        try (Session session =
+                Session.open(settings(), this::open, tools(), (seq, event) -> events.add(event), System::nanoTime)) {
+            session.run("Count them");
+            session.run("And now?");
+        }
+        long expected = 0;
+        List<FakeJournal> instants = everyInstantOf(events);
+        boolean underWay = false;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof SessionEvent.UserInput && !underWay) {
+                expected = i;
+                underWay = true;
+            }
+            underWay &= !(events.get(i) instanceof SessionEvent.RunEnded);
+            SessionStore store = new SessionStore(instants.get(i + 1), InstantSource.system());
+            assertThat(store.beforeLastRun("s-1")).as("after event %s", i + 1).isEqualTo(expected);
+        }
+    }
+
     private Session begin(FakeJournal journal) {
         return Session.open(
                 new SessionStore(journal, InstantSource.system()),

@@ -6,7 +6,6 @@ import dev.perennial.app.chat.LineInput;
 import dev.perennial.app.chat.SentLines;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.sessions.EventTail;
-import dev.perennial.app.sessions.LastRun;
 import dev.perennial.app.sessions.Unrepeated;
 import dev.perennial.app.terminal.Display;
 import dev.perennial.app.terminal.Screen;
@@ -85,7 +84,7 @@ final class AttachCommand implements Command {
         return new EventTail(
                 kept.store(),
                 kept.id(),
-                LastRun.before(kept.journal(), kept.id()),
+                kept.store().beforeLastRun(kept.id()),
                 (entry, event) -> {
                     usage.on(entry.seq(), event);
                     attached.on(entry.seq(), event);

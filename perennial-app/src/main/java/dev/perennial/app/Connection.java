@@ -2,6 +2,7 @@ package dev.perennial.app;
 
 import com.anthropic.models.messages.MessageCreateParams;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.CacheBreakpoints;
 import dev.perennial.agent.MessageSource;
 import dev.perennial.agent.Outcome;
 import dev.perennial.agent.RequestNotSentException;
@@ -136,7 +137,7 @@ final class Connection implements MessageSource, AutoCloseable {
 
     private static ObjectNode body(Opened ready, ObjectNode conversation) {
         ObjectNode body = ready.template().objectNode().setAll(ready.template());
-        return body.setAll(conversation);
+        return CacheBreakpoints.in(body.setAll(conversation));
     }
 
     private Opened connect() {

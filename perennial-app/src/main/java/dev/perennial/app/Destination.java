@@ -24,9 +24,18 @@ record Destination(ClientSettings client, String place, boolean simulated) {
     static final String NO_KEY = "none";
 
     static Destination of(Settings settings, Surroundings surroundings) {
+        return of(settings, surroundings, PageKey.of(surroundings).read());
+    }
+
+    /**
+     * The same with a key of the page that need not be kept yet.
+     *
+     * @param pageKey stands in for one that is missing in the environment
+     */
+    static Destination of(Settings settings, Surroundings surroundings, Optional<String> pageKey) {
         Provider provider = ProviderSetting.of(settings);
         return provider == Provider.ANTHROPIC
-                ? ofTheApi(settings, surroundings)
+                ? ofTheApi(settings, surroundings, pageKey)
                 : ofProvider(provider, settings, surroundings);
     }
 
@@ -39,9 +48,9 @@ record Destination(ClientSettings client, String place, boolean simulated) {
         return new Destination(client.build(), provider.title() + at, false);
     }
 
-    private static Destination ofTheApi(Settings settings, Surroundings surroundings) {
+    private static Destination ofTheApi(Settings settings, Surroundings surroundings, Optional<String> pageKey) {
         ClientSettings.Builder client = client(settings, surroundings);
-        keyOfThePage(client, surroundings);
+        keyOfThePage(client, pageKey);
         Optional<String> address = address(settings, surroundings);
         address.ifPresent(client::baseUrl);
         checkHeaderValue(surroundings, "ANTHROPIC_API_KEY");
@@ -83,16 +92,16 @@ record Destination(ClientSettings client, String place, boolean simulated) {
     }
 
     /** A key that was entered on the page stands in for one that is missing in the environment. */
-    private static void keyOfThePage(ClientSettings.Builder client, Surroundings surroundings) {
+    private static void keyOfThePage(ClientSettings.Builder client, Optional<String> pageKey) {
         if (!ClientFactory.hasCredentials(client.build())) {
-            PageKey.of(surroundings).read().ifPresent(client::apiKey);
+            pageKey.ifPresent(client::apiKey);
         }
     }
 
     /** Whether a key, a token or a profile is there for the API. */
     static boolean hasCredentials(Settings settings, Surroundings surroundings) {
         ClientSettings.Builder client = client(settings, surroundings);
-        keyOfThePage(client, surroundings);
+        keyOfThePage(client, PageKey.of(surroundings).read());
         return ClientFactory.hasCredentials(client.build());
     }
 

@@ -49,9 +49,7 @@ final class HostParts implements AutoCloseable {
         boolean simulated = plan.destination().simulated();
         SessionPlan there = simulated ? plan.answeredBy(simulator().baseUrl()) : plan;
         return there.connection(
-                listener,
-                timings(simulated).timings(),
-                simulated ? Governing.OFF : governing.withSession(session));
+                listener, timings(simulated).timings(), simulated ? Governing.OFF : governing.withSession(session));
     }
 
     /** What the clocks learn. */

@@ -160,7 +160,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
             throw new RefusedException(
                     409, "nothing_to_retry", "The last answer is whole: say something to go on with the session.");
         }
-        return LastAnswer.hasBegun(journal(), session) ? open.goOn(GO_ON) : open.askAnew();
+        return LastAnswer.hasBegun(store, session) ? open.goOn(GO_ON) : open.askAnew();
     }
 
     @Override
@@ -177,9 +177,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
 
     private boolean answerElsewhere(String session, String call, PermissionAnswer answer) {
         boolean open = isHeld(session)
-                && LastAnswer.openQuestion(journal(), session)
-                        .filter(call::equals)
-                        .isPresent();
+                && LastAnswer.openQuestion(store, session).filter(call::equals).isPresent();
         if (open) {
             journal().post(session, new SessionMessage.Answer(call, answer).json());
         }
@@ -215,7 +213,8 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     public void delete(String session) {
         locks.with(session, () -> {
             known(session).ifPresent(HostedSession::close);
-            return journal().delete(session);
+            Traces.delete(surroundings, journal(), session);
+            return true;
         });
         parts.running().ended(session);
         settings.forget(session);
@@ -238,12 +237,15 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     @Override
     public ObjectNode settings(String session) {
         SessionRow row = journal().session(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
-        return settings.describe(session, row.head().model());
+        return refusing(() -> settings.describe(session, row.head().model()));
     }
 
     @Override
     public ObjectNode changeSettings(String session, ObjectNode changes) {
-        settings.choose(session, changes);
+        refusing(() -> {
+            settings.choose(session, changes);
+            return session;
+        });
         known(session).ifPresent(HostedSession::leaveWhenIdle);
         return settings(session);
     }

@@ -1,8 +1,7 @@
 package dev.perennial.app;
 
-import dev.perennial.agent.journal.Journal;
+import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.journal.JournalEntry;
-import dev.perennial.app.sessions.LastRun;
 import dev.perennial.client.RawMessages;
 import java.util.List;
 import java.util.Optional;
@@ -20,21 +19,21 @@ final class LastAnswer {
     private LastAnswer() {}
 
     /** Whether anything of the model's answer arrived in it. */
-    static boolean hasBegun(Journal journal, String session) {
-        return read(journal, session).begun;
+    static boolean hasBegun(SessionStore store, String session) {
+        return read(store, session).begun;
     }
 
     /** The call about which the user is being asked. */
-    static Optional<String> openQuestion(Journal journal, String session) {
-        return read(journal, session).question;
+    static Optional<String> openQuestion(SessionStore store, String session) {
+        return read(store, session).question;
     }
 
-    private static LastAnswer read(Journal journal, String session) {
+    private static LastAnswer read(SessionStore store, String session) {
         LastAnswer answer = new LastAnswer();
-        long last = LastRun.before(journal, session);
+        long last = store.beforeLastRun(session);
         List<JournalEntry> page;
         do {
-            page = journal.read(session, last, PAGE);
+            page = store.journal().read(session, last, PAGE);
             page.forEach(answer::add);
             last = page.isEmpty() ? last : page.getLast().seq();
         } while (page.size() == PAGE);

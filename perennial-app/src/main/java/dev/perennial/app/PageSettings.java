@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -70,15 +71,18 @@ final class PageSettings {
 
     /** Chooses for sessions that begin from now on; null takes a choice back. */
     void choose(ObjectNode changes) {
-        choose(all(), ofNew(), changes);
+        choose(all(), () -> given, changes);
     }
 
     /** Chooses for one session. */
     void choose(String session, ObjectNode changes) {
-        choose(one(session), of(session), changes);
+        choose(one(session), this::ofNew, changes);
     }
 
-    private void choose(Path file, Map<Setting, String> before, ObjectNode changes) {
+    /**
+     * @param below what counts where the file chooses nothing
+     */
+    private void choose(Path file, Supplier<Map<Setting, String>> below, ObjectNode changes) {
         if (changes.isEmpty()) {
             return;
         }
@@ -91,7 +95,7 @@ final class PageSettings {
                 text(setting, change.getValue())
                         .ifPresentOrElse(value -> chosen.put(setting, value), () -> chosen.remove(setting));
             });
-            check(over(before, chosen));
+            check(over(below.get(), chosen));
             write(file, chosen);
         } finally {
             lock.unlock();
@@ -209,19 +213,29 @@ final class PageSettings {
 
     private static Map<Setting, String> read(Path file) {
         Map<Setting, String> chosen = new EnumMap<>(Setting.class);
-        try {
-            if (Files.exists(file)) {
-                JSON.readTree(Files.readAllBytes(file))
-                        .properties()
-                        .forEach(entry -> List.of(Setting.values()).stream()
-                                .filter(setting -> setting.key().equals(entry.getKey()))
-                                .forEach(setting ->
-                                        chosen.put(setting, entry.getValue().asText())));
-            }
-            return chosen;
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read; delete it to begin anew", e);
+        if (Files.exists(file)) {
+            parsed(file)
+                    .properties()
+                    .forEach(entry -> List.of(Setting.values()).stream()
+                            .filter(setting -> setting.key().equals(entry.getKey()))
+                            .forEach(setting ->
+                                    chosen.put(setting, entry.getValue().asText())));
         }
+        return chosen;
+    }
+
+    private static ObjectNode parsed(Path file) {
+        String why = "it holds no object";
+        try {
+            if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException unreadable) {
+            why = String.valueOf(unreadable.getMessage());
+        }
+        throw new SettingsException(
+                "The file %s, which has what was chosen on the page, cannot be read: delete it to choose anew (%s)."
+                        .formatted(file, why));
     }
 
     private static void write(Path file, Map<Setting, String> chosen) {

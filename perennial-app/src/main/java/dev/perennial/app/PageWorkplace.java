@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What the sessions of the page have in common. Thread-safe. */
@@ -103,31 +104,48 @@ final class PageWorkplace implements Workplace {
             throw new RefusedException(
                     422, "key_malformed", "`key` is not a key: it has no spaces and is longer; copy it once more.");
         }
+        asking.lock();
+        try {
+            refusing(() -> keepChecked(entered));
+            return status();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** The key that is there stays until the server has taken the new one, or cannot say. */
+    private OfferedModels keepChecked(String entered) {
         if (from().equals("environment")) {
             throw new RefusedException(
                     409,
                     "key_in_environment",
                     "ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN is set where Perennial was started, and counts first: unset it there, then enter a key here.");
         }
-        Optional<String> before = key.read();
-        key.keep(entered);
-        if (ask() instanceof OfferedModels.KeyRefused refused) {
-            before.ifPresentOrElse(key::keep, key::forget);
-            asked = Optional.empty();
+        Destination destination = Destination.of(load(), surroundings, Optional.of(entered));
+        OfferedModels answer = OfferedModels.ask(destination);
+        if (answer instanceof OfferedModels.KeyRefused refused) {
             throw new RefusedException(
                     422,
                     "key_invalid",
                     "The server does not take this `key` (%d): copy it once more, or make a new one in the console."
                             .formatted(refused.status()));
         }
-        return status();
+        key.keep(entered);
+        asked = Optional.of(new Asked(
+                destination.place(), entered, answer, surroundings.clock().instant()));
+        return answer;
     }
 
     @Override
     public ObjectNode forgetKey() {
-        key.forget();
-        asked = Optional.empty();
-        return status();
+        asking.lock();
+        try {
+            key.forget();
+            asked = Optional.empty();
+            return status();
+        } finally {
+            asking.unlock();
+        }
     }
 
     @Override
@@ -151,7 +169,7 @@ final class PageWorkplace implements Workplace {
                 .filter(known ->
                         surroundings.clock().instant().isBefore(known.at().plus(FRESH)))
                 .map(Asked::answer)
-                .orElseGet(this::ask);
+                .orElseGet(() -> refusing(this::ask));
     }
 
     private boolean isAbout(Asked known, Destination destination) {
@@ -178,7 +196,7 @@ final class PageWorkplace implements Workplace {
     private Optional<Destination> destination() {
         try {
             return Optional.of(Destination.of(load(), surroundings));
-        } catch (UsageException | SettingsException wrong) {
+        } catch (UsageException | SettingsException | ClientConfigurationException wrong) {
             return Optional.empty();
         }
     }
@@ -196,17 +214,24 @@ final class PageWorkplace implements Workplace {
 
     @Override
     public ObjectNode settings() {
-        try {
-            return settings.describe();
-        } catch (SettingsException wrong) {
-            throw new RefusedException(422, "settings", String.valueOf(wrong.getMessage()));
-        }
+        return refusing(settings::describe);
     }
 
     @Override
     public ObjectNode changeSettings(ObjectNode changes) {
-        settings.choose(changes);
-        return settings();
+        return refusing(() -> {
+            settings.choose(changes);
+            return settings.describe();
+        });
+    }
+
+    /** What the command line says of wrong settings, in the words of the API. */
+    private static <T> T refusing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UsageException | SettingsException | ClientConfigurationException wrong) {
+            throw new RefusedException(422, "settings", String.valueOf(wrong.getMessage()));
+        }
     }
 
     private Settings load() {

@@ -70,7 +70,9 @@ final class Program {
     /** Without a command, or with nothing but its flags, the page is meant. */
     private static String[] withCommand(String... arguments) {
         boolean page = arguments.length == 0 || (arguments[0].startsWith("-") && !OWN_FLAGS.contains(arguments[0]));
-        return page ? Stream.concat(Stream.of("serve"), Arrays.stream(arguments)).toArray(String[]::new) : arguments;
+        return page
+                ? Stream.concat(Stream.of("serve"), Arrays.stream(arguments)).toArray(String[]::new)
+                : arguments;
     }
 
     private static CommandSpec root(List<Command> commands) {

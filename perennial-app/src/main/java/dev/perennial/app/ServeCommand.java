@@ -1,10 +1,11 @@
 package dev.perennial.app;
 
 import dev.perennial.agent.SessionStore;
+import dev.perennial.agent.output.OwnerOnly;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
-import dev.perennial.client.governor.Governing;
 import dev.perennial.app.terminal.Printable;
+import dev.perennial.client.governor.Governing;
 import dev.perennial.gateway.Gateway;
 import dev.perennial.gateway.GatewaySettings;
 import dev.perennial.http.HttpSettings;
@@ -14,12 +15,16 @@ import dev.perennial.web.Logins;
 import dev.perennial.web.WebListener;
 import dev.perennial.web.WebServer;
 import dev.perennial.web.WebSettings;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -44,13 +49,18 @@ final class ServeCommand implements Command {
         spec.addOption(Flags.text("--host", "HOST", "The address to listen on (default: 127.0.0.1)."));
         spec.addOption(Flags.text(
                 "--port", "N", "The port to listen on; 0 for any free one (default: " + WebSettings.PORT + ")."));
-        spec.addOption(Flags.texts("--name", "NAME", "A further name by which browsers reach it; may be given again."));
-        spec.addOption(Flags.toggle("--tls", "Speak HTTPS, with a certificate made for this start."));
+        spec.addOption(
+                Flags.texts(
+                        "--name",
+                        "NAME",
+                        "A further name by which browsers reach it, such as that of a proxy: a login is needed then. May be given again."));
+        spec.addOption(Flags.toggle(
+                "--behind-tls", "A proxy before it speaks HTTPS: a login is needed, and is shown over HTTPS only."));
+        spec.addOption(Flags.toggle("--tls", "Speak HTTPS, with a certificate that is made at the first start."));
         spec.addOption(Flags.toggle("--login", "Let in only who knows the token, also on this machine."));
         spec.addOption(Flags.toggle("--new-token", "Make a new token; the one before is good for nothing then."));
         spec.addOption(Flags.toggle("--gateway", "Run the gateway in the same process, on this machine only."));
-        spec.addOption(Flags.text(
-                "--gateway-port", "N", "Its port (default: " + GatewaySettings.DEFAULT_PORT + ")."));
+        spec.addOption(Flags.text("--gateway-port", "N", "Its port (default: " + GatewaySettings.DEFAULT_PORT + ")."));
         spec.addOption(Flags.toggle("--access-log", "Print a line for each request."));
         spec.addOption(Flags.toggle("--no-open", "Open no browser."));
         return Flags.withSettings(spec);
@@ -110,15 +120,20 @@ final class ServeCommand implements Command {
         if (!arguments.hasMatchedOption("--gateway")) {
             return () -> {};
         }
-        HttpSettings http = GatewaySettings.DEFAULT
-                .http()
-                .withPort((int) Flags.number(arguments, "--gateway-port", GatewaySettings.DEFAULT_PORT, 65_535));
+        HttpSettings http = GatewaySettings.DEFAULT.http().withPort((int)
+                Flags.number(arguments, "--gateway-port", GatewaySettings.DEFAULT_PORT, 65_535));
         String address = destination.client().baseUrl().orElse(UpstreamFlag.FALLBACK);
         UpstreamFlag upstream =
                 UpstreamFlag.open(arguments, destination.simulated() ? UpstreamFlag.SIMULATOR : address, surroundings);
         try {
             Gateway gateway = OwnGateway.start(
-                    surroundings, arguments, http, upstream, ClientKeys.NONE, log, parts.timings(destination.simulated()));
+                    surroundings,
+                    arguments,
+                    http,
+                    upstream,
+                    ClientKeys.NONE,
+                    log,
+                    parts.timings(destination.simulated()));
             surroundings.terminal().out().println("Gateway on " + gateway.uri() + ", before " + upstream.place());
             return () -> {
                 gateway.close();
@@ -155,14 +170,31 @@ final class ServeCommand implements Command {
         String host = arguments.matchedOptionValue("--host", "127.0.0.1");
         HttpSettings http = WebSettings.DEFAULT.http().withHost(host).withPort((int)
                 Flags.number(arguments, "--port", WebSettings.PORT, 65_535));
-        HttpSettings there =
-                arguments.hasMatchedOption("--tls") ? http.withTls(TlsIdentity.selfSigned()) : http;
-        List<String> names = arguments.matchedOptionValue("--name", List.of());
-        WebSettings settings = WebSettings.DEFAULT.withNames(Set.copyOf(names));
-        boolean login = !WebSettings.isLoopback(host)
-                || arguments.hasMatchedOption("--login")
-                || arguments.hasMatchedOption("--new-token");
-        return login ? settings.withLogins(logins(arguments), there) : settings.withHttp(there);
+        HttpSettings there = arguments.hasMatchedOption("--tls") ? http.withTls(identity()) : http;
+        Set<String> names = Set.copyOf(arguments.matchedOptionValue("--name", List.<String>of()));
+        if (!needsLogin(arguments, host, names)) {
+            return WebSettings.DEFAULT.withHttp(there).withNames(names);
+        }
+        WebSettings settings =
+                WebSettings.DEFAULT.withLogins(logins(arguments), there).withNames(names);
+        return arguments.hasMatchedOption("--behind-tls") ? settings.withTlsBefore() : settings;
+    }
+
+    /** Whoever comes through a proxy comes from this machine: that there is one is known by its name only. */
+    private static boolean needsLogin(ParseResult arguments, String host, Set<String> names) {
+        return !WebSettings.isLoopback(host)
+                || !names.stream().allMatch(WebSettings::isLoopback)
+                || Stream.of("--login", "--new-token", "--behind-tls").anyMatch(arguments::hasMatchedOption);
+    }
+
+    private TlsIdentity identity() {
+        Path folder = surroundings.home().resolve("web");
+        try {
+            OwnerOnly.createFolder(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder + " cannot be made", e);
+        }
+        return TlsIdentity.kept(folder.resolve("tls.p12"));
     }
 
     /** The token is told once; what is kept of it cannot tell it again. */

@@ -63,11 +63,14 @@ final class Traces {
     }
 
     /**
-     * Deletes a session and all that it has left.
+     * Deletes a session and all that it has left; nothing if there is none of that id.
      *
      * @throws JournalException as {@link Journal#delete} does; nothing is deleted then
      */
     static void delete(Surroundings surroundings, Journal journal, String session) {
+        if (journal.session(session).isEmpty()) {
+            return;
+        }
         Traces traces = find(surroundings, journal, session);
         journal.delete(session);
         traces.delete();

@@ -98,7 +98,8 @@ final class ChatCommandTest {
     void system_text_beginsAnewWithIt() {
         Invocation chat = chat("first\n/system Answer in rhymes.\nsecond\n/system\n");
 
-        assertThat(server.lastBody().path("system").asText()).contains("Answer in rhymes.");
+        assertThat(server.lastBody().path("system").path(0).path("text").asText())
+                .contains("Answer in rhymes.");
         assertThat(server.lastBody().path("messages")).hasSize(1);
         assertThat(chat.err()).contains("Working folder");
     }

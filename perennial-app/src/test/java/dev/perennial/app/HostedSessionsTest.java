@@ -2,32 +2,23 @@ package dev.perennial.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.agent.SavedSession;
-import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionEvent;
-import dev.perennial.agent.SessionMessage;
 import dev.perennial.agent.SessionStore;
-import dev.perennial.agent.ToolRunner;
-import dev.perennial.agent.journal.Journal;
-import dev.perennial.agent.journal.JournalException;
-import dev.perennial.agent.journal.Lease;
+import dev.perennial.agent.journal.SessionHead;
+import dev.perennial.agent.journal.SessionRow;
+import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.app.config.Setting;
+import dev.perennial.app.config.Settings;
 import dev.perennial.app.terminal.Terminal;
-import dev.perennial.client.governor.Governing;
-import dev.perennial.simulator.Prompt;
 import dev.perennial.simulator.Reply;
-import dev.perennial.simulator.SimulatorServer;
-import dev.perennial.simulator.SimulatorSettings;
-import dev.perennial.web.SessionHost;
-import java.io.IOException;
+import dev.perennial.web.RefusedException;
+import dev.perennial.web.SessionHost.Beginning;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,262 +26,253 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sessions that are run for the page: nothing that was acknowledged stays without an answer. */
-@Timeout(120)
+/** Sessions that the page's process runs, as others see them in the journal. */
+@Timeout(60)
 final class HostedSessionsTest {
 
-    private final CountDownLatch arrived = new CountDownLatch(1);
-    private final Semaphore go = new Semaphore(0);
-    private final SimulatorServer server =
-            SimulatorServer.start(SimulatorSettings.builder(this::reply).build());
+    @RegisterExtension
+    private final ScriptedSimulator model = new ScriptedSimulator("Done.");
 
     @TempDir
     private Path folder;
 
-    private Surroundings surroundings;
-    private SessionKeeper keeper;
-    private RunningMarks marks;
-    private HostParts parts;
-    private PageSettings settings;
-    private HostedSessions sessions;
+    /** What serves a page, without the page. */
+    private final class Host implements AutoCloseable {
 
-    /** What is refused is refused slowly, so that something can be said meanwhile. */
-    private Reply reply(Prompt prompt) {
-        String last = prompt.messages().getLast().toString();
-        if (!last.contains("refuse")) {
-            return Reply.text("Done.");
+        private final SessionKeeper keeper;
+        private final HostParts parts;
+        private final HostedSessions sessions;
+
+        Host() {
+            PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
+            Map<String, String> environment = Map.of(
+                    "PERENNIAL_HOME", folder.resolve(".home").toString(),
+                    "PATH", System.getenv("PATH"),
+                    "ANTHROPIC_API_KEY", "test",
+                    "ANTHROPIC_BASE_URL", model.baseUrl().toString());
+            Surroundings surroundings = new Surroundings(
+                    environment,
+                    folder,
+                    InputStream.nullInputStream(),
+                    false,
+                    Terminal.of(nowhere, nowhere, "", environment),
+                    Clock.systemUTC());
+            Settings settings = surroundings.settings().load(Map.of());
+            keeper = SessionKeeper.of(surroundings, settings);
+            RunningMarks marks = new RunningMarks(surroundings.home().resolve("marks"));
+            parts = new HostParts(keeper, marks, GovernorSetting.of(settings, event -> {}), surroundings);
+            PageSettings page = new PageSettings(surroundings, Map.of(Setting.ASK, "bash: ls*"));
+            sessions =
+                    new HostedSessions(surroundings, page, parts, keeper.store().orElseThrow());
         }
-        arrived.countDown();
-        go.acquireUninterruptibly();
-        return new Reply(List.of(Reply.textBlock("No.")), "refusal", JsonNodeFactory.instance.objectNode());
-    }
 
-    @BeforeEach
-    void open() {
-        Map<String, String> environment = Map.of(
-                "PERENNIAL_HOME",
-                folder.resolve(".home").toString(),
-                "PATH",
-                System.getenv("PATH"),
-                "ANTHROPIC_API_KEY",
-                "test",
-                "ANTHROPIC_BASE_URL",
-                server.baseUrl().toString());
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-        surroundings = new Surroundings(
-                environment,
-                folder,
-                InputStream.nullInputStream(),
-                false,
-                Terminal.of(nowhere, nowhere, "", environment),
-                Clock.systemUTC());
-        Map<Setting, String> none = Map.of();
-        keeper = SessionKeeper.of(surroundings, surroundings.settings().load(none));
-        marks = new RunningMarks(folder.resolve("running"));
-        parts = new HostParts(keeper, marks, Governing.OFF, surroundings);
-        settings = new PageSettings(surroundings, none);
-        sessions = over(journal());
-    }
-
-    private HostedSessions over(Journal journal) {
-        return new HostedSessions(surroundings, settings, parts, new SessionStore(journal, surroundings.clock()));
-    }
-
-    private Journal journal() {
-        return keeper.store().orElseThrow().journal();
-    }
-
-    @AfterEach
-    void close() {
-        go.release(100);
-        sessions.close();
-        parts.close();
-        keeper.close();
-        server.close();
-    }
-
-    private String begin(String text) {
-        ObjectNode chosen = JsonNodeFactory.instance.objectNode();
-        return sessions.begin(new SessionHost.Beginning(
-                        Optional.empty(), Optional.of(text).filter(t -> !t.isEmpty()), chosen))
-                .id();
-    }
-
-    private void await(String session, Predicate<List<SessionEvent>> wanted) throws InterruptedException {
-        List<SessionEvent> events = new ArrayList<>();
-        SessionStore store = keeper.store().orElseThrow();
-        long last = store.read(session, 0, (entry, event) -> events.add(event));
-        while (!wanted.test(events)) {
-            journal().awaitBeyond(session, last, Duration.ofSeconds(1));
-            last = store.read(session, last, (entry, event) -> events.add(event));
+        SessionStore store() {
+            return keeper.store().orElseThrow();
         }
-    }
 
-    /** That this was said to the model, and the run about it is over. */
-    private static Predicate<List<SessionEvent>> answered(String text) {
-        return events ->
-                events.contains(new SessionEvent.UserInput(text)) && events.getLast() instanceof SessionEvent.RunEnded;
-    }
-
-    private static boolean ended(List<SessionEvent> events) {
-        return events.getLast() instanceof SessionEvent.RunEnded;
-    }
-
-    @Test
-    void saidToARunThatFails_isAnswered() throws InterruptedException {
-        String session = begin("refuse this");
-        arrived.await();
-        sessions.say(session, "and that");
-        go.release();
-
-        await(session, answered("and that"));
-    }
-
-    @Test
-    void saidBeforeStop_waitsForWhatIsSaidNext() throws InterruptedException {
-        String session = begin("refuse this");
-        arrived.await();
-        sessions.say(session, "and that");
-        sessions.interrupt(session);
-        await(session, HostedSessionsTest::ended);
-
-        sessions.say(session, "go on");
-
-        await(session, answered("and that\n\ngo on"));
-    }
-
-    @Test
-    void saidWhileItStops_isAnswered() throws InterruptedException {
-        String session = begin("refuse this");
-        arrived.await();
-        sessions.interrupt(session);
-        sessions.say(session, "do that instead");
-
-        await(session, answered("do that instead"));
-    }
-
-    @Test
-    void queuedWhenTheProcessDied_isAnsweredByTheNext() throws InterruptedException {
-        String session = begin("");
-        sessions.close();
-        queue(session, "and that");
-        marks.begins(session);
-        sessions = over(journal());
-
-        sessions.goOnWithInterrupted();
-
-        await(session, answered("and that"));
-    }
-
-    private void queue(String id, String text) {
-        try (SavedSession saved = keeper.store().orElseThrow().open(id);
-                Session session = Session.reopen(
-                        saved,
-                        1,
-                        conversation -> {
-                            throw new AssertionError("nothing is asked");
-                        },
-                        new ToolRunner(List.of()),
-                        (seq, event) -> {},
-                        System::nanoTime)) {
-            session.say(text);
+        String begin(String text) {
+            return sessions.begin(
+                            new Beginning(Optional.empty(), Optional.of(text), JsonNodeFactory.instance.objectNode()))
+                    .id();
         }
-    }
 
-    @Test
-    void nothingLeftToDo_isUnmarkedAndGivenBack() throws InterruptedException {
-        String session = begin("hello");
-        await(session, HostedSessionsTest::ended);
-        sessions.close();
-        marks.begins(session);
-        sessions = over(journal());
-
-        sessions.goOnWithInterrupted();
-
-        while (!marks.all().isEmpty()
-                || journal().session(session).orElseThrow().lease().isPresent()) {
-            Thread.onSpinWait();
+        SessionRow row(String session) {
+            return store().journal().session(session).orElseThrow();
         }
-    }
 
-    @Test
-    void holderLeavesBeforeItHears_isHeardHere() throws InterruptedException {
-        String session = begin("");
-        sessions.close();
-        AtomicInteger opened = new AtomicInteger();
-        Lease elsewhere = new Lease("elsewhere", 1, 1, surroundings.clock().instant());
-        sessions = over(FailingJournal.over(journal(), call -> {
-            if (call.equals("open") && opened.getAndIncrement() == 0) {
-                throw new JournalException.SessionInUse(session, elsewhere);
+        /** Waits for an event of that kind behind a place; returns its place. */
+        long await(String session, long after, Class<? extends SessionEvent> kind) throws InterruptedException {
+            while (true) {
+                List<Long> found = new ArrayList<>();
+                store().read(session, after, (entry, event) -> {
+                    if (kind.isInstance(event)) {
+                        found.add(entry.seq());
+                    }
+                });
+                if (!found.isEmpty()) {
+                    return found.getFirst();
+                }
+                store().journal().awaitBeyond(session, row(session).lastSeq(), Duration.ofSeconds(1));
             }
-        }));
+        }
 
-        sessions.say(session, "hello");
+        <T extends SessionEvent> List<T> events(String session, Class<T> kind) {
+            List<T> found = new ArrayList<>();
+            store().read(session, 0, (entry, event) -> {
+                if (kind.isInstance(event)) {
+                    found.add(kind.cast(event));
+                }
+            });
+            return found;
+        }
 
-        await(session, answered("hello"));
+        /** The call that it asks about. */
+        String asked(String session) {
+            return events(session, SessionEvent.PermissionAsked.class).getLast().call();
+        }
+
+        @Override
+        public void close() {
+            sessions.close();
+            parts.close();
+            keeper.close();
+        }
     }
 
     @Test
-    void inboxThatCannotBeReadForAMoment_isReadAgain() throws InterruptedException {
-        String session = begin("");
-        sessions.close();
-        AtomicInteger read = new AtomicInteger();
-        sessions = over(FailingJournal.over(journal(), call -> {
-            if (call.equals("receive") && read.getAndIncrement() < 2) {
-                throw new JournalException.Unavailable("The disk is away.", new IOException("away"));
-            }
-        }));
-        sessions.say(session, "hello");
-        await(session, answered("hello"));
+    void session_begunAndTalkedTo_isKept() throws InterruptedException {
+        try (Host host = new Host()) {
+            String session = host.begin("Hello");
+            long end = host.await(session, 0, SessionEvent.RunEnded.class);
+            host.sessions.say(session, "And more");
+            host.await(session, end, SessionEvent.RunEnded.class);
 
-        journal().post(session, new SessionMessage.Say("from elsewhere").json());
-
-        await(session, answered("from elsewhere"));
+            assertThat(host.events(session, SessionEvent.UserInput.class))
+                    .extracting(SessionEvent.UserInput::text)
+                    .containsExactly("Hello", "And more");
+            assertThat(host.row(session).head().state()).isEqualTo(SessionHead.State.IDLE);
+            assertThat(host.row(session).head().title()).isEqualTo("Hello");
+        }
     }
 
     @Test
-    void journalThreadThatDies_isAProblem() {
-        String session = begin("");
-        sessions.close();
-        sessions = over(FailingJournal.over(journal(), call -> {
-            if (call.equals("append")) {
-                throw new LinkageError("a class is missing");
-            }
-        }));
+    void say_whileItWorks_isHeardInOrder() throws InterruptedException {
+        try (Host host = new Host()) {
+            askForACommand();
+            String session = host.begin("List them");
+            host.await(session, 0, SessionEvent.PermissionAsked.class);
+            host.sessions.say(session, "One");
+            host.sessions.say(session, "Two");
+            host.sessions.answer(session, host.asked(session), PermissionAnswer.NO);
+            host.await(session, 0, SessionEvent.RunEnded.class);
 
-        assertThatThrownBy(() -> sessions.say(session, "hello")).isInstanceOf(JournalException.Unavailable.class);
+            assertThat(host.events(session, SessionEvent.InputHandedOver.class))
+                    .flatExtracting(SessionEvent.InputHandedOver::texts)
+                    .containsExactly("One", "Two");
+        }
     }
 
     @Test
-    void deletedWhileItWorks_leavesNoMark() throws InterruptedException {
-        String session = begin("refuse this");
-        arrived.await();
+    void question_answeredTwice_isOpenOnce() throws InterruptedException {
+        try (Host host = new Host()) {
+            askForACommand();
+            String session = host.begin("List them");
+            host.await(session, 0, SessionEvent.PermissionAsked.class);
+            assertThat(host.row(session).head().state()).isEqualTo(SessionHead.State.ASKING);
 
-        sessions.delete(session);
+            host.sessions.answer(session, host.asked(session), PermissionAnswer.NO);
+            host.await(session, 0, SessionEvent.RunEnded.class);
 
-        assertThat(journal().session(session)).isEmpty();
-        assertThat(marks.all()).isEmpty();
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> host.sessions.answer(session, host.asked(session), PermissionAnswer.ONCE))
+                    .matches(refused -> refused.code().equals("question_not_open"));
+        }
     }
 
     @Test
-    void renamedWhileNobodyRunsIt_isCalledSo() {
-        String session = begin("");
-        sessions.close();
-        sessions = over(journal());
+    void interrupt_whileItAsks_endsTheRun() throws InterruptedException {
+        try (Host host = new Host()) {
+            askForACommand();
+            String session = host.begin("List them");
+            host.await(session, 0, SessionEvent.PermissionAsked.class);
+            host.sessions.interrupt(session);
+            host.await(session, 0, SessionEvent.RunEnded.class);
 
-        sessions.rename(session, "Another");
+            assertThat(host.row(session).head().state()).isEqualTo(SessionHead.State.IDLE);
+        }
+    }
 
-        assertThat(journal().session(session).orElseThrow().head().title()).isEqualTo("Another");
-        assertThat(Files.exists(folder.resolve("running").resolve(session))).isFalse();
+    @Test
+    void host_closedWhileSessionsWork_leavesThemToTheNext() throws InterruptedException {
+        String session;
+        try (Host host = new Host()) {
+            askForACommand();
+            session = host.begin("List them");
+            host.await(session, 0, SessionEvent.PermissionAsked.class);
+        }
+        try (Host next = new Host()) {
+            assertThat(next.row(session).isOrphaned()).isTrue();
+            next.sessions.goOnWithInterrupted();
+            long reopened = next.await(session, 0, SessionEvent.Reopened.class);
+            next.await(session, reopened, SessionEvent.PermissionAsked.class);
+            next.sessions.answer(session, next.asked(session), PermissionAnswer.NO);
+            next.await(session, reopened, SessionEvent.RunEnded.class);
+
+            assertThat(next.events(session, SessionEvent.UserInput.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void session_ofAnotherProcess_isReachedThroughItsMailbox() throws InterruptedException {
+        try (Host one = new Host();
+                Host other = new Host()) {
+            String session = one.begin("Hello");
+            long end = one.await(session, 0, SessionEvent.RunEnded.class);
+            other.sessions.say(session, "From elsewhere");
+            one.await(session, end, SessionEvent.RunEnded.class);
+            other.sessions.rename(session, "Another name");
+            one.await(session, end, SessionEvent.Titled.class);
+
+            assertThat(one.events(session, SessionEvent.Reopened.class)).isEmpty();
+            assertThat(one.row(session).head().title()).isEqualTo("Another name");
+            assertThat(one.events(session, SessionEvent.UserInput.class)).hasSize(2);
+        }
+    }
+
+    @Test
+    void retry_ofAWholeAnswer_isRefused() throws InterruptedException {
+        try (Host host = new Host()) {
+            String session = host.begin("Hello");
+            host.await(session, 0, SessionEvent.RunEnded.class);
+
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> host.sessions.retry(session))
+                    .matches(refused -> refused.code().equals("nothing_to_retry"));
+        }
+    }
+
+    @Test
+    void delete_whileItWorks_stopsItFirst() throws InterruptedException {
+        try (Host host = new Host()) {
+            askForACommand();
+            String session = host.begin("List them");
+            host.await(session, 0, SessionEvent.PermissionAsked.class);
+            host.sessions.delete(session);
+
+            assertThat(host.store().journal().session(session)).isEmpty();
+        }
+    }
+
+    @Test
+    void settings_ofASession_countFromItsNextTurn() throws InterruptedException {
+        try (Host host = new Host()) {
+            String session = host.begin("Hello");
+            long end = host.await(session, 0, SessionEvent.RunEnded.class);
+            host.sessions.changeSettings(
+                    session, JsonNodeFactory.instance.objectNode().put("max-tokens", 1234));
+            host.sessions.say(session, "Go on");
+            host.await(session, end, SessionEvent.RunEnded.class);
+
+            assertThat(model.lastBody().path("max_tokens").asInt()).isEqualTo(1234);
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> host.sessions.changeSettings(
+                            session,
+                            JsonNodeFactory.instance.objectNode().put("base-url", "https://elsewhere.example")))
+                    .matches(refused -> refused.code().equals("unknown_setting"));
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> host.sessions.changeSettings(
+                            session, JsonNodeFactory.instance.objectNode().put("effort", "odd")))
+                    .withMessageContaining("effort");
+        }
+    }
+
+    private void askForACommand() {
+        model.add(Reply.of(
+                Reply.toolUseBlock("bash", JsonNodeFactory.instance.objectNode().put("command", "ls -l"))));
     }
 }

@@ -201,7 +201,7 @@ final class RunCommandTest {
         assertThat(body.path("max_tokens").asLong()).isEqualTo(20_000);
         assertThat(body.path("output_config").path("effort").asText()).isEqualTo("low");
         assertThat(body.path("thinking").path("type").asText()).isEqualTo("adaptive");
-        assertThat(body.path("system").asText())
+        assertThat(body.path("system").path(0).path("text").asText())
                 .contains("Speak like a pirate.", folder.toString(), "2026-11-20", "str_replace_based_edit_tool");
         assertThat(body.path("tools")).hasSize(4);
     }

@@ -9,9 +9,13 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 
-/** A transport without a network: every request gets the same stream. */
+/**
+ * A transport without a network: every request gets the same stream.
+ *
+ * @param stream the events; not to be changed
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record InMemoryHttp(byte[] stream) implements HttpClient {
+public record InMemoryHttp(byte[] stream) implements HttpClient {
 
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** A stream as the API sends it, with nothing wrong. */
-final class SampleStream {
+public final class SampleStream {
 
     /** The request that it answers. */
     static final byte[] REQUEST =
@@ -20,7 +20,7 @@ final class SampleStream {
     private SampleStream() {}
 
     /** One text of so many deltas. */
-    static byte[] ofDeltas(int deltas) {
+    public static byte[] ofDeltas(int deltas) {
         SplittableRandom random = new SplittableRandom(1);
         StringBuilder stream = new StringBuilder();
         add(

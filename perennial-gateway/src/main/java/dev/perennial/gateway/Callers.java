@@ -1,6 +1,7 @@
 package dev.perennial.gateway;
 
 import dev.perennial.http.Headers;
+import dev.perennial.http.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,8 +10,11 @@ import java.util.stream.Stream;
 final class Callers {
 
     /** Why a request is refused whose key is none of the gateway's. */
-    static final String REFUSAL = "this gateway takes keys of its own only, as `perennial keys add` makes them;"
-            + " send one in x-api-key or as a Bearer token";
+    static final Problem REFUSAL = new Problem(
+            401,
+            "this gateway takes keys of its own only, as `perennial keys add` makes them; send one in x-api-key or as a"
+                    + " Bearer token",
+            Headers.EMPTY);
 
     private static final String BEARER = "bearer ";
 

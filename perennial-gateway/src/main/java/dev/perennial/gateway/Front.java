@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 final class Front implements HttpHandler {
 
     private final Callers callers;
+    private final Admittance admittance;
     private final MessageDoor messages;
     private final PassThrough others;
     private final Readiness readiness;
@@ -22,6 +23,7 @@ final class Front implements HttpHandler {
 
     Front(
             Callers callers,
+            Admittance admittance,
             MessageDoor messages,
             PassThrough others,
             Readiness readiness,
@@ -29,6 +31,7 @@ final class Front implements HttpHandler {
             GatewayListener listener,
             LongSupplier clock) {
         this.callers = callers;
+        this.admittance = admittance;
         this.messages = messages;
         this.others = others;
         this.readiness = readiness;
@@ -51,11 +54,13 @@ final class Front implements HttpHandler {
         Account account = Account.open(exchange, listener, clock);
         try {
             Optional<Caller> caller = callers.of(exchange.headers());
-            if (caller.isPresent()) {
-                account.caller(caller.get());
-                serve(exchange, caller.get(), account);
+            caller.ifPresent(account::caller);
+            Optional<Problem> objection =
+                    caller.isEmpty() ? Optional.of(Callers.REFUSAL) : admittance.objection(exchange);
+            if (objection.isPresent()) {
+                ApiErrors.refuse(exchange, objection.get());
             } else {
-                ApiErrors.refuse(exchange, new Problem(401, Callers.REFUSAL, Headers.EMPTY));
+                serve(exchange, caller.orElseThrow(), account);
             }
         } catch (UnsendableRequestException e) {
             ApiErrors.refuse(exchange, new Problem(400, String.valueOf(e.getMessage()), Headers.EMPTY));

@@ -42,8 +42,15 @@ public final class Gateway implements AutoCloseable {
         MessageDoor messages =
                 new MessageDoor(settings.withGoverning(governing), destinations, running, listener, clock, random);
         Callers callers = new Callers(settings.access());
-        Front front =
-                new Front(callers, messages, others, new Readiness(destinations.first()), metrics, metrics, clock);
+        Front front = new Front(
+                callers,
+                new Admittance(settings),
+                messages,
+                others,
+                new Readiness(destinations.first()),
+                metrics,
+                metrics,
+                clock);
         server = HttpServer.start(settings.http(), front, ApiErrors::refuse);
         network = new NetworkWatch().onChange(this::networkChanged);
     }

@@ -174,6 +174,37 @@ final class ClientAccessTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/v1/messages/batches",
+        "GET,/v1/messages/batches/msgbatch_1/results",
+        "GET,/v1/files",
+        "POST,/v1/%6dessages",
+        "POST,/v1/messages/",
+        "GET,/v1/models/../files",
+        "DELETE,/v1/models",
+        "POST,/v1/complete"
+    })
+    void whatWouldNotBeCounted_isForNobody(String method, String path) throws Exception {
+        try (Door door = door(Map.of("mine", new GatewayClient("ci", FREE)))) {
+            HttpRequest.Builder request = door.to(path)
+                    .header("x-api-key", "mine")
+                    .method(method, HttpRequest.BodyPublishers.ofString(Door.message("Hello", false)));
+
+            assertThat(status(door, request)).isEqualTo(403);
+            assertThat(simulator.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMessageThatIsPackedOtherwise_isRefused() throws Exception {
+        try (Door door = door(Map.of("mine", new GatewayClient("ci", FREE)))) {
+            assertThat(status(door, message(door, "x-api-key", "mine").header("Content-Encoding", "br")))
+                    .isEqualTo(403);
+            assertThat(simulator.requests()).isEmpty();
+        }
+    }
+
     @Test
     void theGatewaysOwnPages_needNoKey() throws Exception {
         try (Door door = door(Map.of())) {

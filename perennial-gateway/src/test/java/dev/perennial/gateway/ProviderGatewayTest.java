@@ -15,8 +15,12 @@ import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.text.TextBrain;
 import dev.perennial.testkit.SimulatorExtension;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -71,6 +75,40 @@ final class ProviderGatewayTest {
                             .mapToInt(l -> text(l.substring(6)).length())
                             .sum())
                     .isEqualTo(2_000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin,https://attacker.example",
+        "Origin,null",
+        "Sec-Fetch-Site,cross-site",
+        "Sec-Fetch-Site,same-site",
+        "Host,attacker.example",
+        "Host,127.0.0.1.attacker.example:7420"
+    })
+    void message_fromAPageOfAnotherSite_isRefused(String header, String value) throws Exception {
+        try (BedrockFake bedrock = new BedrockFake(SIMULATOR.baseUrl());
+                Door door = bedrock(bedrock.uri(), BedrockFake.ENVIRONMENT)) {
+            assertThat(plain(door, header, value)).startsWith("HTTP/1.1 403 ");
+            assertThat(plain(door, header, value)).startsWith("HTTP/1.1 403 ");
+            assertThat(bedrock.requests()).isEmpty();
+        }
+    }
+
+    /** As a browser sends it without asking, with a header that only it can set; the first line of the answer. */
+    private static String plain(Door door, String header, String value) throws IOException {
+        String host = header.equals("Host") ? value : "127.0.0.1:" + door.uri().getPort();
+        String more = header.equals("Host") ? "" : header + ": " + value + "\r\n";
+        String body = message(MODEL, true);
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), door.uri().getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /v1/messages HTTP/1.1\r\nHost: " + host + "\r\n" + more
+                                    + "Content-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + body)
+                            .getBytes(UTF_8));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
         }
     }
 

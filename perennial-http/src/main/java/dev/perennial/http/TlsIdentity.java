@@ -8,10 +8,14 @@ import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -23,6 +27,9 @@ import javax.net.ssl.X509TrustManager;
 public final class TlsIdentity {
 
     private static final String ALIAS = "server";
+
+    /** The format wants one; what protects a file that is kept is who may read it. */
+    private static final String OF_FILES = "perennial";
 
     private final KeyStore keys;
     private final String password;
@@ -56,8 +63,58 @@ public final class TlsIdentity {
         }
     }
 
+    /**
+     * What a file keeps, so that who has trusted the certificate need not do so again at each start. If there is no such file, or its
+     * certificate is valid no longer, one is made as by {@link #selfSigned}, in a file that only its owner can read.
+     *
+     * @param file in a folder that is there
+     * @throws ServerStartException if it cannot be read or made
+     */
+    public static TlsIdentity kept(Path file) {
+        try {
+            Optional<TlsIdentity> before =
+                    Files.exists(file) ? Optional.of(read(file, OF_FILES)) : Optional.empty();
+            return before.filter(TlsIdentity::isValid).isPresent() ? before.get() : keep(file);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new ServerStartException(
+                    "The certificate in " + file + " can be neither read nor made (" + e.getMessage()
+                            + "): delete the file, and run with a full JDK, whose bin folder has keytool, or without TLS.",
+                    e);
+        }
+    }
+
+    /** In a folder of its owner's until others cannot read it, and then at its place in one step. */
+    private static TlsIdentity keep(Path file) throws IOException, GeneralSecurityException {
+        Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".tls-");
+        Path draft = folder.resolve("identity.p12");
+        try {
+            TlsIdentity made = made(draft, OF_FILES);
+            if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return made;
+        } finally {
+            Files.deleteIfExists(draft);
+            Files.delete(folder);
+        }
+    }
+
+    private boolean isValid() {
+        try {
+            certificate().checkValidity();
+            return true;
+        } catch (CertificateException notNow) {
+            return false;
+        }
+    }
+
     private static TlsIdentity made(Path file, String password) throws IOException, GeneralSecurityException {
         runKeytool(file, password);
+        return read(file, password);
+    }
+
+    private static TlsIdentity read(Path file, String password) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, password.toCharArray());

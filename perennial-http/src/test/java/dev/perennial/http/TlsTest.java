@@ -11,17 +11,42 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** TLS, HTTP/2, and how their connections are spoilt. */
 @Timeout(90)
 final class TlsTest {
 
     private static final TlsIdentity IDENTITY = TlsIdentity.selfSigned();
+
+    @Test
+    void identityOfAFile_isKeptForItsOwner(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("identity.p12");
+        TlsIdentity made = TlsIdentity.kept(file);
+
+        assertThat(TlsIdentity.kept(file).certificate()).isEqualTo(made.certificate());
+        assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void identityOfAFile_thatIsDamaged_saysWhatToDo(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("identity.p12"), "no keys");
+
+        assertThatThrownBy(() -> TlsIdentity.kept(file))
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("delete the file");
+    }
 
     private static HttpServer serve(HttpHandler handler) {
         return HttpServer.start(HttpSettings.DEFAULT.withTls(IDENTITY), handler);

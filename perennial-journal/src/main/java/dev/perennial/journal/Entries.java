@@ -25,6 +25,10 @@ final class Entries {
             SELECT place, at, type, format, event FROM entry WHERE place > ? AND place <= ? ORDER BY place LIMIT ?
             """;
 
+    private static final String READ_BACKWARDS = """
+            SELECT place, at, type, format, event FROM entry WHERE place >= ? AND place < ? ORDER BY place DESC LIMIT ?
+            """;
+
     private final Link link;
     private final long session;
 
@@ -65,6 +69,10 @@ final class Entries {
 
     List<JournalEntry> read(long after, int limit) throws SQLException {
         return link.all(READ, this::entry, place(Math.clamp(after, 0, LAST_SEQ)), place(LAST_SEQ), limit);
+    }
+
+    List<JournalEntry> readBackwards(long before, int limit) throws SQLException {
+        return link.all(READ_BACKWARDS, this::entry, place(0), place(Math.clamp(before, 0, LAST_SEQ)), limit);
     }
 
     private JournalEntry entry(ResultSet row) throws SQLException {

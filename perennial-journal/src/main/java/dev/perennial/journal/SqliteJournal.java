@@ -144,14 +144,25 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public List<JournalEntry> read(String session, long after, int limit) {
+        requirePositive(limit);
+        return database.read(link -> entries(link, session).read(after, limit));
+    }
+
+    @Override
+    public List<JournalEntry> readBackwards(String session, long before, int limit) {
+        requirePositive(limit);
+        return database.read(link -> entries(link, session).readBackwards(before, limit));
+    }
+
+    private static void requirePositive(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + ", but has to be at least 1");
         }
-        return database.read(link -> {
-            long number =
-                    new Sessions(link).number(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
-            return new Entries(link, number).read(after, limit);
-        });
+    }
+
+    private static Entries entries(Link link, String session) throws SQLException {
+        Optional<Long> number = new Sessions(link).number(session);
+        return new Entries(link, number.orElseThrow(() -> new JournalException.SessionUnknown(session)));
     }
 
     @Override

@@ -159,6 +159,22 @@ abstract class JournalContract {
     }
 
     @Test
+    void readBackwards_portions_areTheEntriesFromTheEnd() {
+        try (JournalWriter writer = journal.create("s-1", HEAD);
+                JournalWriter neighbour = journal.create("s-2", HEAD)) {
+            for (long seq = 1; seq <= 5; seq++) {
+                writer.append(batch(seq), Durability.PROCESS);
+                neighbour.append(batch(seq), Durability.PROCESS);
+            }
+        }
+
+        assertThat(other.readBackwards("s-2", Long.MAX_VALUE, 2)).containsExactly(entry(5), entry(4));
+        assertThat(other.readBackwards("s-2", 4, 100)).containsExactly(entry(3), entry(2), entry(1));
+        assertThat(other.readBackwards("s-2", 1, 100)).isEmpty();
+        assertThatThrownBy(() -> other.readBackwards("s-3", 1, 100)).isInstanceOf(SessionUnknown.class);
+    }
+
+    @Test
     void append_headOnly_changesTheRow() {
         try (JournalWriter writer = journal.create("s-1", HEAD)) {
             writer.append(batch(1), Durability.PROCESS);

@@ -94,7 +94,8 @@ final class Api {
     }
 
     private void addLogin() {
-        LoginApi login = new LoginApi(settings.logins(), settings.http().transport() instanceof Transport.Tls);
+        boolean tls = settings.behindTls() || settings.http().transport() instanceof Transport.Tls;
+        LoginApi login = new LoginApi(settings.logins(), streams, tls);
         on("POST", "/api/login", login::letIn);
         on("POST", "/api/logout", login::letOut);
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a session exchanged with the API: its requests, and of each the attempts, with what they cost and how they ended. Bodies and
- * headers are not in the journal, so that no credential can be in here.
+ * What a session exchanged with the API: its requests, and of each the attempts, with what they cost and how they ended. No credential
+ * can be in here: headers come without them into the journal, and bodies only as those of errors.
  */
 final class Exchanges {
 
@@ -29,29 +29,51 @@ final class Exchanges {
             "response_end",
             "response_broken",
             "attempt",
+            "exchange_started",
+            "exchange",
             "seam",
             "notice");
     private static final Set<String> OF_STREAMS =
             Set.of("waiting", "resumed", "sent_again", "fell_back", "outage", "outage_over", "queued", "queue");
 
     private final ArrayNode exchanges = JsonNodeFactory.instance.arrayNode();
+    private final long after;
     private String model = "";
     private boolean simulated;
+    private ObjectNode current = JsonNodeFactory.instance.objectNode();
 
-    private Exchanges() {}
+    private Exchanges(long after) {
+        this.after = after;
+    }
 
-    /** Those of a session, in order. */
-    static ObjectNode of(Journal journal, String session) {
-        Exchanges all = new Exchanges();
+    /**
+     * Those of a session, in order; {@code next} continues them, if there are more.
+     *
+     * @param after only those with a larger {@code seq}
+     * @param limit how many at most
+     */
+    static ObjectNode page(Journal journal, String session, long after, int limit) {
+        Exchanges wanted = new Exchanges(after);
         long last = 0;
         List<JournalEntry> page;
         do {
             page = journal.read(session, last, PAGE);
-            page.stream().filter(entry -> TOLD.contains(entry.type())).forEach(all::add);
+            page.stream().filter(entry -> TOLD.contains(entry.type())).forEach(wanted::add);
             last = page.isEmpty() ? last : page.getLast().seq();
-        } while (page.size() == PAGE);
+        } while (page.size() == PAGE && wanted.exchanges.size() <= limit);
+        return wanted.json(limit);
+    }
+
+    private ObjectNode json(int limit) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("exchanges", all.exchanges);
+        boolean more = exchanges.size() > limit;
+        while (exchanges.size() > limit) {
+            exchanges.remove(exchanges.size() - 1);
+        }
+        json.set("exchanges", exchanges);
+        if (more) {
+            json.put("next", exchanges.get(limit - 1).path("seq").asText());
+        }
         return json;
     }
 
@@ -65,41 +87,44 @@ final class Exchanges {
             case "settings" -> model = event.path("request").path("model").asText(model);
             case "request" -> begin(entry, event);
             case "response" ->
-                last().put("request_id", event.path("request_id").asText())
+                current.put("request_id", event.path("request_id").asText())
                         .put("answered_by", event.path("model").asText())
                         .put("answered_at", entry.at().toString());
             case "response_end" -> end(entry, event.path("stop_reason").asText());
             case "response_broken" -> end(entry, event.path("cause").asText());
             case "attempt" -> attempt(entry, event);
-            case "seam" -> last().withArray("notes").add(event.path("note").asText());
+            case "exchange_started" -> attempts().started(entry, event);
+            case "exchange" -> attempts().exchanged(entry, event);
+            case "seam" -> current.withArray("notes").add(event.path("note").asText());
             case "notice" -> notice(event);
             default -> {} // not told here
         }
     }
 
     private void begin(JournalEntry entry, JsonNode event) {
-        ObjectNode exchange = exchanges.addObject();
-        exchange.put("request", event.path("request").asLong())
+        current = JsonNodeFactory.instance.objectNode();
+        if (entry.seq() > after) {
+            exchanges.add(current);
+        }
+        current.put("request", event.path("request").asLong())
                 .put("seq", entry.seq())
                 .put("model", model)
                 .put("messages", event.path("messages").asLong())
                 .put("sent_at", entry.at().toString())
                 .put("status", "running");
-        exchange.putArray("attempts");
+        current.putArray("attempts");
     }
 
     private void end(JournalEntry entry, String why) {
-        last().put("status", why).put("ended_at", entry.at().toString());
+        current.put("status", why).put("ended_at", entry.at().toString());
     }
 
     private void attempt(JournalEntry entry, JsonNode event) {
-        ObjectNode attempt = last().withArray("attempts").addObject();
-        attempt.put("request_id", event.path("request_id").asText())
-                .put("end", event.path("end").asText())
-                .put("duration_ms", event.path("duration_ms").asLong())
-                .put("ended_at", entry.at().toString())
-                .set("usage", event.path("usage").deepCopy());
-        attempt.put("cost_usd", simulated ? 0 : cost(event.path("usage")));
+        attempts().ended(entry, event).put("cost_usd", simulated ? 0 : cost(event.path("usage")));
+    }
+
+    private Attempts attempts() {
+        return new Attempts(current.withArray("attempts"));
     }
 
     private double cost(JsonNode usage) {
@@ -116,15 +141,8 @@ final class Exchanges {
 
     private void notice(JsonNode event) {
         if (OF_STREAMS.contains(event.path("code").asText())) {
-            last().withArray("notes").add(event.path("text").asText());
+            current.withArray("notes").add(event.path("text").asText());
         }
-    }
-
-    /** What belongs to no request that is there is told of none. */
-    private ObjectNode last() {
-        return exchanges.isEmpty()
-                ? JsonNodeFactory.instance.objectNode()
-                : (ObjectNode) exchanges.get(exchanges.size() - 1);
     }
 
     private static JsonNode parsed(JournalEntry entry) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps out whom the sessions are none of the business of: other sites that a browser here has open, names that lead here without
@@ -59,7 +60,8 @@ final class Guard {
     private static boolean isOurs(String origin, String authority) {
         try {
             URI uri = URI.create(origin);
-            return uri.getAuthority() != null
+            return uri.getScheme() != null
+                    && uri.getAuthority() != null
                     && ServedNames.withPort(uri.getAuthority(), uri.getScheme())
                             .equals(ServedNames.withPort(authority, uri.getScheme()));
         } catch (IllegalArgumentException malformed) {
@@ -88,6 +90,11 @@ final class Guard {
         }
     }
 
+    /** Whether there are logins at all. */
+    boolean hasLogins() {
+        return logins.isPresent();
+    }
+
     boolean isInside(Exchange exchange) {
         if (logins.isEmpty()) {
             return true;
@@ -98,6 +105,12 @@ final class Guard {
                 .map(value -> value.substring("Bearer ".length()).strip());
         return cookie(exchange).filter(logins.get()::isInside).isPresent()
                 || bearer.filter(logins.get()::isToken).isPresent();
+    }
+
+    /** Whether who asked this is still in: a login ends, the token that programs send does not. */
+    BooleanSupplier staysInside(Exchange exchange) {
+        Optional<String> shown = logins.flatMap(all -> cookie(exchange).filter(all::isInside));
+        return () -> shown.isEmpty() || logins.orElseThrow().isInside(shown.get());
     }
 
     /** What somebody shows who was let in. */

@@ -103,11 +103,19 @@ public final class Logins {
         }
     }
 
-    /** Whether this is the token. */
+    /**
+     * Whether this is the token.
+     *
+     * @throws RefusedException if it is not, and too many were not
+     */
     boolean isToken(String offered) {
         lock.lock();
         try {
-            return isSame(token, hash(offered));
+            boolean right = isSame(token, hash(offered));
+            if (!right) {
+                countWrong();
+            }
+            return right;
         } finally {
             lock.unlock();
         }
@@ -122,9 +130,7 @@ public final class Logins {
     String letIn(String offered) {
         lock.lock();
         try {
-            refuseTheHasty();
-            if (!isSame(token, hash(offered))) {
-                failures.addLast(clock.instant());
+            if (!isToken(offered)) {
                 throw new RefusedException(
                         401,
                         "wrong_token",
@@ -136,7 +142,8 @@ public final class Logins {
         }
     }
 
-    private void refuseTheHasty() {
+    /** Whoever has the token is never kept waiting by those who guess. */
+    private void countWrong() {
         Instant begin = clock.instant().minus(WINDOW);
         while (!failures.isEmpty() && failures.getFirst().isBefore(begin)) {
             failures.removeFirst();
@@ -145,6 +152,7 @@ public final class Logins {
             throw new RefusedException(
                     429, "too_many_logins", "Too many wrong tokens were tried: wait a minute, then try again.");
         }
+        failures.addLast(clock.instant());
     }
 
     private String admitted() {

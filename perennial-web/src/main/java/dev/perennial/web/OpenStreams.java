@@ -1,41 +1,67 @@
 package dev.perennial.web;
 
-import java.util.Set;
+import dev.perennial.http.Exchange;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
-/** The event streams that are open, so that they can be ended when the server closes. Safe for use by several threads. */
+/**
+ * The event streams that are open, so that they can be ended when the server closes, or who watches is let out. Safe for use by
+ * several threads.
+ */
 final class OpenStreams {
 
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, BooleanSupplier> streams = new ConcurrentHashMap<>();
+    private final Guard guard;
     private volatile boolean closing;
+
+    OpenStreams(Guard guard) {
+        this.guard = guard;
+    }
 
     /** What serves one stream to its end. */
     @FunctionalInterface
     interface Serving {
-        void serve() throws InterruptedException;
+
+        /**
+         * Serves it on.
+         *
+         * @param wanted whether it may go on; asked again each time something is sent
+         */
+        void serve(BooleanSupplier wanted) throws InterruptedException;
     }
 
-    /** Serves a stream on this thread; it ends in good order if the server closes. */
-    void serve(Serving stream) {
-        threads.add(Thread.currentThread());
+    /** Serves a stream on this thread; it ends in good order if the server closes, and when a login is over. */
+    void serve(Exchange exchange, Serving stream) {
+        BooleanSupplier inside = guard.staysInside(exchange);
+        streams.put(Thread.currentThread(), inside);
         try {
             if (!closing) {
-                stream.serve();
+                stream.serve(inside);
             }
-        } catch (InterruptedException serverCloses) {
+        } catch (InterruptedException isToEnd) {
             // The response ends here, in good order.
         } finally {
-            threads.remove(Thread.currentThread());
+            streams.remove(Thread.currentThread());
         }
     }
 
     int count() {
-        return threads.size();
+        return streams.size();
+    }
+
+    /** Ends those of whoever is not in any more. */
+    void endOfThoseOut() {
+        streams.forEach((thread, inside) -> {
+            if (!inside.getAsBoolean()) {
+                thread.interrupt();
+            }
+        });
     }
 
     /** Ends all of them, and those that come. */
     void end() {
         closing = true;
-        threads.forEach(Thread::interrupt);
+        streams.keySet().forEach(Thread::interrupt);
     }
 }

@@ -1,5 +1,7 @@
 package dev.perennial.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.http.Exchange;
 import java.util.LinkedHashMap;
@@ -22,8 +24,12 @@ final class Repeats {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Done> done = new LinkedHashMap<>();
 
-    /** What a key was used for, and what came of it. */
-    private record Done(ObjectNode body, CompletableFuture<String> result) {}
+    /**
+     * What a key was used for, and what came of it.
+     *
+     * @param digest of the body: a thousand bodies would be many gigabytes
+     */
+    private record Done(String digest, CompletableFuture<String> result) {}
 
     /**
      * Does it, unless it was done under the request's key.
@@ -40,14 +46,14 @@ final class Repeats {
             throw RefusedException.invalid(
                     "Idempotency-Key", key.get().substring(0, 40) + "…", "say at most " + LONGEST + " characters");
         }
-        return once(what + "\n" + key.get(), body, work);
+        return once(what + "\n" + key.get(), Digests.of(body.toString().getBytes(UTF_8)), work);
     }
 
-    private String once(String key, ObjectNode body, Supplier<String> work) {
+    private String once(String key, String digest, Supplier<String> work) {
         CompletableFuture<String> own = new CompletableFuture<>();
-        Optional<Done> before = before(key, new Done(body, own));
+        Optional<Done> before = before(key, new Done(digest, own));
         if (before.isPresent()) {
-            return result(before.get(), body);
+            return result(before.get(), digest);
         }
         try {
             String result = work.get();
@@ -60,8 +66,8 @@ final class Repeats {
         }
     }
 
-    private static String result(Done before, ObjectNode body) {
-        if (!before.body().equals(body)) {
+    private static String result(Done before, String digest) {
+        if (!before.digest().equals(digest)) {
             throw new RefusedException(
                     422, "key_used", "`Idempotency-Key` was used with another body: take a new key for a new request.");
         }

@@ -30,7 +30,39 @@ final class RequestBody {
      * @throws RefusedException if it is no JSON object, or has other fields
      */
     static RequestBody of(Exchange exchange, String... fields) {
-        ObjectNode json = parse(exchange.body());
+        return of(exchange.body(), fields);
+    }
+
+    /**
+     * Reads one of somebody who is not in yet: no more of it than that takes.
+     *
+     * @throws RefusedException also if it is longer than {@code most} bytes; the rest of it is not read
+     */
+    static RequestBody small(Exchange exchange, int most, String... fields) {
+        if (exchange.bodyLength().orElse(0) > most) {
+            throw tooLong(most);
+        }
+        byte[] body;
+        try {
+            body = exchange.bodyStream().readNBytes(most + 1);
+        } catch (IOException e) {
+            throw new RefusedException(400, "incomplete_body", "The body was not sent to its end: send it once more.");
+        }
+        if (body.length > most) {
+            throw tooLong(most);
+        }
+        return of(body, fields);
+    }
+
+    private static RefusedException tooLong(int most) {
+        return new RefusedException(
+                413,
+                "body_too_large",
+                "The body is longer than %d bytes, which is all that fits here.".formatted(most));
+    }
+
+    private static RequestBody of(byte[] body, String... fields) {
+        ObjectNode json = parse(body);
         Set<String> unknown = new TreeSet<>();
         json.fieldNames().forEachRemaining(unknown::add);
         List.of(fields).forEach(unknown::remove);

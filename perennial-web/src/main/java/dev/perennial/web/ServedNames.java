@@ -15,6 +15,8 @@ final class ServedNames {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern DIGITS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
+    private static final Pattern OF_THIS_MACHINE = Pattern.compile("127(\\.\\d{1,3}){3}");
+
     private final Set<String> names;
     private final boolean anyAddress;
 
@@ -35,9 +37,11 @@ final class ServedNames {
         return new ServedNames(Set.copyOf(names), !isLoopback(host));
     }
 
-    /** Whether only this machine can reach a server that listens there. */
+    /** Whether this is a name or an address of the machine for itself; a name of others may begin with digits too. */
     static boolean isLoopback(String host) {
-        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || host.equals("::1") || host.startsWith("127.");
+        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT))
+                || host.equals("::1")
+                || OF_THIS_MACHINE.matcher(host).matches();
     }
 
     boolean contains(String authority) {

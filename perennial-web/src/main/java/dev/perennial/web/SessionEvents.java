@@ -8,6 +8,7 @@ import dev.perennial.http.EventStream;
 import dev.perennial.http.Exchange;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A session's events as server-sent events, straight from the journal: those that are there, {@code caught_up}, and those that
@@ -40,7 +41,7 @@ final class SessionEvents {
                 .lastSeq();
         long after = after(exchange);
         EventStream out = EventStream.open(exchange, StreamHeaders.OF_EVENTS);
-        streams.serve(() -> follow(session, after, lastSeq, out));
+        streams.serve(exchange, wanted -> follow(session, after, lastSeq, out, wanted));
     }
 
     /** A browser that reconnects says in the header what it had last, and in the address still what it had at first. */
@@ -61,7 +62,8 @@ final class SessionEvents {
         throw RefusedException.invalid("after", text, "say the id of an event, or 0 for all");
     }
 
-    private void follow(String session, long after, long lastSeq, EventStream out) throws InterruptedException {
+    private void follow(String session, long after, long lastSeq, EventStream out, BooleanSupplier wanted)
+            throws InterruptedException {
         try {
             long last = after;
             if (after > lastSeq) {
@@ -71,7 +73,7 @@ final class SessionEvents {
             }
             last = send(session, last, out);
             out.send("caught_up", about(session));
-            while (true) {
+            while (wanted.getAsBoolean()) {
                 boolean more = journal.awaitBeyond(session, last, ping);
                 if (more) {
                     last = send(session, last, out);

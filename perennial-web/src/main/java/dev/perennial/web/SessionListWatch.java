@@ -2,6 +2,7 @@ package dev.perennial.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.journal.Journal;
+import dev.perennial.agent.journal.Lease;
 import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.http.EventStream;
 import dev.perennial.http.Exchange;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of sessions as server-sent events: {@code session} for each that there is, {@code caught_up}, then {@code session} for
@@ -46,15 +49,15 @@ final class SessionListWatch {
 
     void serve(Exchange exchange) {
         EventStream out = EventStream.open(exchange, StreamHeaders.OF_EVENTS);
-        streams.serve(() -> follow(out));
+        streams.serve(exchange, wanted -> follow(out, wanted));
     }
 
-    private void follow(EventStream out) throws InterruptedException {
+    private void follow(EventStream out, BooleanSupplier wanted) throws InterruptedException {
         Map<String, SessionRow> told = new HashMap<>();
         tell(list(), told, out);
         out.send("caught_up", "{}");
         long lastSent = System.nanoTime();
-        while (true) {
+        while (wanted.getAsBoolean()) {
             boolean sent = tell(list(), told, out);
             if (!sent && System.nanoTime() - lastSent >= ping.toNanos()) {
                 out.comment("ping");
@@ -83,8 +86,14 @@ final class SessionListWatch {
     }
 
     /** That its holder still lives is no change. */
-    private static boolean isSame(SessionRow row, @org.jspecify.annotations.Nullable SessionRow before) {
-        return before != null && SessionRows.json(row).equals(SessionRows.json(before));
+    static boolean isSame(SessionRow row, @Nullable SessionRow before) {
+        return before != null
+                && row.lastSeq() == before.lastSeq()
+                && row.created().equals(before.created())
+                && row.written().equals(before.written())
+                && row.head().equals(before.head())
+                && row.lease().map(Lease::pid).equals(before.lease().map(Lease::pid))
+                && row.lease().map(Lease::host).equals(before.lease().map(Lease::host));
     }
 
     /** The list as of the next look, by whoever comes first. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class SessionRows {
 
     private static final int USUALLY = 50;
-    private static final int MOST = 500;
+    static final int MOST = 500;
     private static final Comparator<SessionRow> LATEST_FIRST = Comparator.comparing(SessionRow::written)
             .thenComparing(SessionRow::id)
             .reversed();
@@ -37,7 +37,7 @@ final class SessionRows {
 
     /** A page of those that the query asks for, the latest first; {@code next} continues it, if there are more. */
     static ObjectNode page(Exchange exchange, List<SessionRow> all) {
-        int limit = limit(exchange);
+        int limit = limit(exchange, USUALLY);
         List<SessionRow> wanted = all.stream()
                 .filter(searched(exchange))
                 .filter(inState(exchange))
@@ -55,8 +55,13 @@ final class SessionRows {
         return page;
     }
 
-    private static int limit(Exchange exchange) {
-        String text = exchange.query("limit").orElse(String.valueOf(USUALLY));
+    /**
+     * How many are wanted on a page.
+     *
+     * @param usually where the query says nothing
+     */
+    static int limit(Exchange exchange, int usually) {
+        String text = exchange.query("limit").orElse(String.valueOf(usually));
         try {
             int limit = Integer.parseInt(text);
             if (limit >= 1 && limit <= MOST) {

@@ -103,7 +103,21 @@ final class SessionsApi {
     }
 
     void exchanges(Exchange exchange) {
-        respond(exchange, 200, Exchanges.of(journal(), row(exchange).id()));
+        String session = row(exchange).id();
+        int limit = SessionRows.limit(exchange, SessionRows.MOST);
+        long after = exchange.query("after")
+                .filter(text -> !text.isEmpty())
+                .map(SessionsApi::place)
+                .orElse(0L);
+        respond(exchange, 200, Exchanges.page(journal(), session, after, limit));
+    }
+
+    private static long place(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
+            throw RefusedException.invalid("after", text, "say `next` of the page before");
+        }
     }
 
     void settings(Exchange exchange) {

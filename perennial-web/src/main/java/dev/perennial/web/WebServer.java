@@ -32,9 +32,9 @@ public final class WebServer implements AutoCloseable {
      * @throws dev.perennial.http.ServerStartException if it cannot listen there
      */
     public static WebServer start(WebSettings settings, SessionHost host, Workplace workplace) {
-        OpenStreams streams = new OpenStreams();
-        WebMetrics metrics = new WebMetrics(streams);
         Guard guard = new Guard(ServedNames.of(settings.http().host(), settings.names()), settings.logins());
+        OpenStreams streams = new OpenStreams(guard);
+        WebMetrics metrics = new WebMetrics(streams);
         Api api = new Api(settings, host, workplace, guard, streams);
         Front front = new Front(guard, api.routes(), new PageFiles(), metrics, host, settings.listener());
         return new WebServer(streams, HttpServer.start(settings.http(), front, Problems::answer));

@@ -18,7 +18,9 @@ final class WorkplaceApi {
     /** Who is not in is told no more than that. */
     void status(Exchange exchange) {
         boolean outside = !guard.isInside(exchange);
-        ObjectNode status = outside ? JsonNodeFactory.instance.objectNode() : workplace.status();
+        ObjectNode status = outside
+                ? JsonNodeFactory.instance.objectNode()
+                : workplace.status().put("login_used", guard.hasLogins());
         SessionsApi.respond(exchange, 200, status.put("login_needed", outside));
     }
 

@@ -91,6 +91,16 @@ final class Events implements AutoCloseable {
         throw new AssertionError("the stream ended after " + read);
     }
 
+    /** All up to the end of the stream. */
+    List<Event> rest() {
+        List<Event> read = new ArrayList<>();
+        next().ifPresent(first -> {
+            read.add(first);
+            read.addAll(rest());
+        });
+        return read;
+    }
+
     List<Event> upTo(String type) {
         return upTo(event -> event.type().equals(type));
     }

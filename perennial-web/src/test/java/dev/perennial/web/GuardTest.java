@@ -1,9 +1,11 @@
 package dev.perennial.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.perennial.web.Door.Answer;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the server does not answer. */
 @Timeout(60)
@@ -38,7 +41,10 @@ final class GuardTest {
         "localhost.evil.example:PORT, 421"
     })
     void request_byName_isAnsweredIfItIsOurs(String name, int status) {
-        try (Door door = Door.open(folder, Door.SETTINGS.withNames(Set.of("Page.example")))) {
+        Logins logins = Logins.open(folder.resolve("logins.json"), InstantSource.system());
+        WebSettings named =
+                Door.SETTINGS.withLogins(logins, Door.SETTINGS.http()).withNames(Set.of("Page.example"));
+        try (Door door = Door.open(folder, named)) {
             String host = name.replace("PORT", String.valueOf(door.uri("/").getPort()));
 
             assertThat(door.get("/api/status", "Host", host).status()).isEqualTo(status);
@@ -57,6 +63,7 @@ final class GuardTest {
         "POST, '', 200",
         "POST, Origin=OWN, 200",
         "POST, Origin=null, 403",
+        "POST, Origin=//localhost, 403",
         "POST, Origin=http://127.0.0.1:1, 403",
         "POST, Origin=https://evil.example, 403",
         "POST, Sec-Fetch-Site=same-origin, 200",
@@ -96,8 +103,32 @@ final class GuardTest {
 
     @Test
     void anotherHost_withoutLogin_isRefused() {
-        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Door.SETTINGS.withHttp(Door.SETTINGS.http().withHost("0.0.0.0")))
                 .withMessageContaining("login");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page.example", "192.168.1.7", "127.evil.example", "127.0.0.1.example"})
+    void nameOfOthers_withoutLogin_isRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Door.SETTINGS.withNames(Set.of("localhost", name)))
+                .withMessageContaining(name)
+                .withMessageContaining("login");
+    }
+
+    @Test
+    void proxy_withoutLogin_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(Door.SETTINGS::withTlsBefore)
+                .withMessageContaining("login");
+    }
+
+    @Test
+    void namesOfThisMachine_needNoLogin() {
+        assertThat(Door.SETTINGS
+                        .withNames(Set.of("localhost", "127.0.0.2", "::1"))
+                        .logins())
+                .isEmpty();
     }
 }

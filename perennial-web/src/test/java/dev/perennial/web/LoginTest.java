@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in. */
 @Timeout(60)
@@ -92,11 +94,14 @@ final class LoginTest {
                     .matches(refused -> refused.status() == 401);
         }
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> logins.letIn(token))
+                .isThrownBy(() -> logins.letIn("wrong"))
                 .matches(refused -> refused.status() == 429);
+        assertThat(logins.isInside(logins.letIn(token))).isTrue();
 
         now.updateAndGet(instant -> instant.plus(Duration.ofSeconds(61)));
-        assertThat(logins.isInside(logins.letIn(token))).isTrue();
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> logins.letIn("wrong"))
+                .matches(refused -> refused.status() == 401);
     }
 
     @Test
@@ -136,6 +141,8 @@ final class LoginTest {
             String cookie = in.header("set-cookie").split(";", 2)[0];
             assertThat(door.get("/api/sessions", "Cookie", "a=b; " + cookie).status())
                     .isEqualTo(200);
+            assertThat(door.get("/api/status", "Cookie", cookie).json().path("login_used"))
+                    .hasToString("true");
             assertThat(door.get("/api/sessions", "Authorization", "Bearer " + token)
                             .status())
                     .isEqualTo(200);
@@ -144,6 +151,75 @@ final class LoginTest {
             assertThat(door.change("POST", "/api/logout", "", "Cookie", cookie).status())
                     .isEqualTo(204);
             assertThat(door.get("/api/sessions", "Cookie", cookie).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void login_behindAProxyThatSpeaksHttps_isShownOverHttpsOnly() {
+        Logins logins = logins();
+        String token = logins.newToken();
+        WebSettings settings =
+                Door.SETTINGS.withLogins(logins, Door.SETTINGS.http()).withTlsBefore();
+        try (Door door = Door.open(folder, settings)) {
+            Answer in = door.change("POST", "/api/login", "{\"token\":\"" + token + "\"}");
+
+            assertThat(in.header("set-cookie")).endsWith("; Secure");
+        }
+    }
+
+    @Test
+    void login_longerThanAnyToken_isRefused() {
+        try (Door door = Door.open(folder)) {
+            String body = "{\"token\":\"" + "x".repeat(4096) + "\"}";
+
+            assertThat(door.change("POST", "/api/login", body).code()).isEqualTo("body_too_large");
+        }
+    }
+
+    @Test
+    void wrongTokens_sentWithRequests_countAsThoseOfLogins() {
+        Logins logins = logins();
+        String token = logins.newToken();
+        try (Door door = Door.open(folder, Door.SETTINGS.withLogins(logins, Door.SETTINGS.http()))) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(door.get("/api/sessions", "Authorization", "Bearer wrong")
+                                .status())
+                        .isEqualTo(401);
+            }
+
+            assertThat(door.get("/api/sessions", "Authorization", "Bearer wrong")
+                            .status())
+                    .isEqualTo(429);
+            assertThat(door.get("/api/sessions", "Authorization", "Bearer " + token)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/sessions/events", "/api/sessions/s-1/events"})
+    void login_thatEnds_endsItsStreams(String path) {
+        Logins logins = logins();
+        String token = logins.newToken();
+        WebSettings settings = Door.SETTINGS.withLogins(logins, Door.SETTINGS.http());
+        try (Door door = Door.open(folder, settings.withPing(Duration.ofMillis(50)))) {
+            door.keep("s-1", "Rivers");
+            String leaves = Guard.COOKIE + "=" + logins.letIn(token);
+            String expires = Guard.COOKIE + "=" + logins.letIn(token);
+            try (Events left = door.events(path, "Cookie", leaves);
+                    Events over = door.events(path, "Cookie", expires);
+                    Events ofAProgram = door.events(path, "Authorization", "Bearer " + token)) {
+                left.upTo("caught_up");
+                over.upTo("caught_up");
+                door.change("POST", "/api/logout", "", "Cookie", leaves);
+                assertThat(left.rest()).allMatch(event -> event.type().equals("comment"));
+                over.upTo("comment");
+
+                now.updateAndGet(instant -> instant.plus(Logins.LIFE));
+                assertThat(over.rest()).allMatch(event -> event.type().equals("comment"));
+                ofAProgram.upTo("caught_up");
+                ofAProgram.upTo("comment");
+            }
         }
     }
 }

@@ -114,6 +114,7 @@ final class SessionEventsTest {
                             List.of(Door.entry(3, "block", ",\"block\":{\"text\":\"12\"}")),
                             Set.of(1L, 2L),
                             List.of(),
+                            Set.of(),
                             Door.head("Rivers")),
                     Durability.PROCESS);
             try (Events events = door.events("/api/sessions/s-1/events", "Last-Event-ID", "1")) {

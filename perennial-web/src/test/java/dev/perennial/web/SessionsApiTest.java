@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.JournalBatch;
 import dev.perennial.agent.journal.JournalContent;
+import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.web.Door.Answer;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is done with sessions over HTTP. */
 @Timeout(60)
@@ -46,7 +49,13 @@ final class SessionsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"search=RIVER, 1", "search=nothing, 0", "search=sonnet, 2", "state=idle, 2", "state=failed, 0", "search=A, 2"
+    @CsvSource({
+        "search=RIVER, 1",
+        "search=nothing, 0",
+        "search=sonnet, 2",
+        "state=idle, 2",
+        "state=failed, 0",
+        "search=A, 2"
     })
     void list_withAQuery_hasThoseThatFit(String query, int found) {
         try (Door door = Door.open(folder)) {
@@ -173,7 +182,11 @@ final class SessionsApiTest {
             try (JournalWriter writer = door.journal().create("s-1", Door.head("Rivers"))) {
                 writer.append(
                         new JournalBatch(
-                                List.of(Door.entry(1, "user", "")), Set.of(), List.of(html, png), Door.head("Rivers")),
+                                List.of(Door.entry(1, "user", "")),
+                                Set.of(),
+                                List.of(html, png),
+                                Set.of(),
+                                Door.head("Rivers")),
                         Durability.PROCESS);
             }
             Answer text = door.get("/api/sessions/s-1/contents/" + html.hash());
@@ -237,6 +250,84 @@ final class SessionsApiTest {
             assertThat(exchanges.get(0).path("attempts").get(0).path("cost_usd").asDouble())
                     .isPositive();
             assertThat(exchanges.get(1).path("status").asText()).isEqualTo("running");
+        }
+    }
+
+    private static JournalEntry exchange(long seq, int number, int status, String id) {
+        return Door.entry(
+                seq,
+                "exchange",
+                (",\"exchange\":%d,\"request\":1,\"method\":\"POST\",\"url\":\"https://api.example/v1/messages\",\"headers\":{\"x-api-key\":\"…\"},"
+                                + "\"end\":\"whole\",\"status\":%d,\"response_headers\":{\"request-id\":\"%s\"},\"error_body\":\"%s\",\"head_ms\":3,\"duration_ms\":7")
+                        .formatted(number, status, id, status == 529 ? "overloaded" : ""));
+    }
+
+    private static JournalEntry attempt(long seq, String id) {
+        return Door.entry(
+                seq,
+                "attempt",
+                ",\"request\":1,\"request_id\":\"" + id
+                        + "\",\"end\":\"end_turn\",\"duration_ms\":5,\"usage\":{\"input_tokens\":1,\"output_tokens\":0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void exchanges_tellHowEachAttemptWentOverTheWire(boolean attemptFirst) {
+        try (Door door = Door.open(folder)) {
+            door.keep(
+                    "s-1",
+                    "Rivers",
+                    Door.entry(1, "request", ",\"request\":1,\"messages\":1"),
+                    exchange(2, 1, 529, "req_1"),
+                    attemptFirst ? attempt(3, "req_2") : exchange(3, 2, 200, "req_2"),
+                    attemptFirst ? exchange(4, 2, 200, "req_2") : attempt(4, "req_2"),
+                    Door.entry(5, "exchange_started", ",\"exchange\":3,\"request\":1,\"url\":\"https://api.example\""));
+            JsonNode attempts = door.get("/api/sessions/s-1/exchanges")
+                    .json()
+                    .path("exchanges")
+                    .path(0)
+                    .path("attempts");
+
+            assertThat(attempts).hasSize(3);
+            assertThat(attempts.get(0).path("status").asInt()).isEqualTo(529);
+            assertThat(attempts.get(0).path("error_body").asText()).isEqualTo("overloaded");
+            assertThat(attempts.get(0).path("end").asText()).isEqualTo("whole");
+            assertThat(attempts.get(0).path("request_id").asText()).isEqualTo("req_1");
+            assertThat(attempts.get(0).has("usage")).isFalse();
+            assertThat(attempts.get(1).path("url").asText()).isEqualTo("https://api.example/v1/messages");
+            assertThat(attempts.get(1).path("end").asText()).isEqualTo("end_turn");
+            assertThat(attempts.get(1).path("duration_ms").asInt()).isEqualTo(5);
+            assertThat(attempts.get(1).path("head_ms").asInt()).isEqualTo(3);
+            assertThat(attempts.get(1).path("cost_usd").isNumber()).isTrue();
+            assertThat(attempts.get(2).path("end").asText()).isEqualTo("running");
+        }
+    }
+
+    @Test
+    void exchanges_inPages_areEachThereOnce() {
+        try (Door door = Door.open(folder)) {
+            door.keep(
+                    "s-1",
+                    "Rivers",
+                    LongStream.rangeClosed(1, 10)
+                            .mapToObj(i -> i % 2 == 1
+                                    ? Door.entry(i, "request", ",\"request\":" + (i + 1) / 2)
+                                    : Door.entry(i, "response_end", ",\"stop_reason\":\"end_turn\""))
+                            .toArray(JournalEntry[]::new));
+            List<Integer> requests = new ArrayList<>();
+            String after = "";
+            do {
+                JsonNode page = door.get("/api/sessions/s-1/exchanges?limit=2&after=" + after)
+                        .json();
+                page.path("exchanges").forEach(one -> {
+                    requests.add(one.path("request").asInt());
+                    assertThat(one.path("status").asText()).isEqualTo("end_turn");
+                });
+                after = page.path("next").asText();
+            } while (!after.isEmpty());
+
+            assertThat(requests).containsExactly(1, 2, 3, 4, 5);
+            assertThat(door.get("/api/sessions/s-1/exchanges?after=x").status()).isEqualTo(400);
         }
     }
 

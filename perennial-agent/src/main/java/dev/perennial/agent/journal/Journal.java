@@ -59,6 +59,16 @@ public interface Journal extends AutoCloseable {
     List<JournalEntry> read(String session, long after, int limit);
 
     /**
+     * Entries from the end on, the last first.
+     *
+     * @param before only those with a smaller {@link JournalEntry#seq}
+     * @param limit how many at most; at least 1
+     * @return fewer than {@code limit} only if there are no more
+     * @throws JournalException.SessionUnknown if there is none of that id
+     */
+    List<JournalEntry> readBackwards(String session, long before, int limit);
+
+    /**
      * Waits until the session has an entry beyond {@code after}, or is deleted, or the time is up. Entries of this process
      * are noticed at once, those of another within 100 ms.
      *

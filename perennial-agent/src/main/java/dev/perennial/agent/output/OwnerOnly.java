@@ -97,12 +97,13 @@ public final class OwnerOnly {
     }
 
     /**
-     * Makes a file, or puts a new content in the place of its old one, in one step; makes the folders on the way to it.
+     * Makes a file, or puts a new content in the place of its old one, in one step; makes the folders on the way to it,
+     * its owner's only too.
      *
      * @throws IOException if that cannot be done; the file is then as it was
      */
     public static void replace(Path file, byte[] content) throws IOException {
-        Files.createDirectories(folderOf(file));
+        createFolder(folderOf(file));
         write(file, true, out -> out.write(content));
     }
 

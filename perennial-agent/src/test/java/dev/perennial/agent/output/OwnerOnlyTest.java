@@ -28,6 +28,8 @@ final class OwnerOnlyTest {
         assertThat(file).hasContent("one");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

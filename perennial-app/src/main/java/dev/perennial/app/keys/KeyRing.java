@@ -78,9 +78,9 @@ public final class KeyRing implements GatewayListener {
         if (now.equals(version)) {
             return;
         }
-        version = now;
         try {
             clients = hold(file, clients);
+            version = now;
         } catch (KeyFileException unreadable) {
             LOG.warn("The keys stay as they were: {}", unreadable.getMessage());
         }

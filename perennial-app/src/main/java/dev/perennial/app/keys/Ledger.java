@@ -59,9 +59,18 @@ public final class Ledger implements AutoCloseable {
             Map<Account, Spent> before = read(folder);
             FileChannel channel = FileChannel.open(
                     file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.file(file));
+            endLine(file, channel);
             return new Ledger(file, channel, before);
         } catch (IOException e) {
             throw new KeyFileException("What clients spend cannot be kept in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What was being written when a machine lost its power is not to spoil what comes behind it. */
+    private static void endLine(Path file, FileChannel channel) throws IOException {
+        byte[] written = Files.readAllBytes(file);
+        if (written.length > 0 && written[written.length - 1] != '\n') {
+            channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.journal.Journal;
+import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.journal.SqliteJournal;
 import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.Reply;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledProgramTest {
 
     private static final int KILLS = Integer.getInteger("perennial.kills", 50);
+    /** So many events a process brings at most before it is killed. */
+    private static final int MOST_EVENTS = 300;
+
     private static final int CALLS = 4;
     private static final String ANSWER = IntStream.range(1, 400)
             .mapToObj(i -> "Number " + i + " is one of them, and nobody knows why it is the " + i + "th. ")
@@ -69,32 +73,50 @@ final class KilledProgramTest {
     }
 
     private static int killedUntilItEnds(Path place, SimulatorServer server, Random random) throws Exception {
-        for (int kills = 0; ; kills++) {
-            Process process = start(place, server);
-            if (process.waitFor(random.nextInt(300, 2500), TimeUnit.MILLISECONDS)) {
-                String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-                assertThat(said.strip()).isEqualTo("COMPLETE " + ANSWER);
-                assertNoCallRanTwice(place);
-                return kills;
+        try (Journal journal = SqliteJournal.open(place.resolve("journal.db"), InstantSource.system())) {
+            for (int kills = 0; ; kills++) {
+                Process process = start(place, server);
+                if (endsBefore(process, journal, random.nextInt(MOST_EVENTS), random.nextInt(20))) {
+                    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+                    assertThat(said.strip()).isEqualTo("COMPLETE " + ANSWER);
+                    assertNoCallRanTwice(place, journal);
+                    return kills;
+                }
+                process.destroyForcibly().waitFor();
             }
-            process.destroyForcibly().waitFor();
         }
     }
 
+    /**
+     * Whether a process comes to its end before so many events, and so many milliseconds more. Counted in events a life gets on with the
+     * session however busy the machine is.
+     */
+    private static boolean endsBefore(Process process, Journal journal, int events, int millis) throws Exception {
+        long last = lastSeq(journal) + events;
+        while (lastSeq(journal) <= last) {
+            if (process.waitFor(2, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static long lastSeq(Journal journal) {
+        return journal.session(KilledProgram.SESSION).map(SessionRow::lastSeq).orElse(0L);
+    }
+
     /** Each call was run once, or its outcome is unknown and it may have been run: never twice, never unnoticed. */
-    private static void assertNoCallRanTwice(Path place) throws Exception {
+    private static void assertNoCallRanTwice(Path place, Journal journal) throws Exception {
         Path file = place.resolve("notes");
         List<String> ran = Files.exists(file) ? Files.readAllLines(file) : List.of();
         assertThat(ran).doesNotHaveDuplicates();
         List<String> known = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
-        try (Journal journal = SqliteJournal.open(place.resolve("journal.db"), InstantSource.system())) {
-            new SessionStore(journal, InstantSource.system()).read(KilledProgram.SESSION, 0, (entry, event) -> {
-                if (event instanceof SessionEvent.ToolFinished finished) {
-                    (finished.result().isError() ? unknown : known).add(finished.id());
-                }
-            });
-        }
+        new SessionStore(journal, InstantSource.system()).read(KilledProgram.SESSION, 0, (entry, event) -> {
+            if (event instanceof SessionEvent.ToolFinished finished) {
+                (finished.result().isError() ? unknown : known).add(finished.id());
+            }
+        });
         assertThat(ran).containsAll(known);
         assertThat(ran).isSubsetOf(concatenated(known, unknown));
         assertThat(concatenated(known, unknown)).hasSize(CALLS).doesNotHaveDuplicates();

@@ -135,6 +135,10 @@ final class KeyRingTest {
         Files.writeString(folder.resolve("spent.jsonl"), "{\"day\":\"2026-11-20\",\"cli", StandardOpenOption.APPEND);
 
         assertThat(Ledger.read(folder)).hasSize(1);
+        try (Ledger again = Ledger.open(folder)) {
+            again.add(new Account("bot", "2026-11-20", "other"), new Spent(1, TokenUsage.NONE, BigDecimal.ONE));
+        }
+        assertThat(Ledger.read(folder)).hasSize(2);
     }
 
     @Test

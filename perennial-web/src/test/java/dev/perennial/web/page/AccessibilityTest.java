@@ -22,8 +22,7 @@ class AccessibilityTest {
     static final Chromium CHROMIUM = new Chromium();
 
     /** Texts whose contrast with what is behind them is too small (1.4.3). */
-    private static final String PALE =
-            """
+    private static final String PALE = """
             () => {
               const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
               const parse = color => {
@@ -57,8 +56,7 @@ class AccessibilityTest {
             """;
 
     /** What can be used and has no name (4.1.2), or is too small to hit (2.5.8). */
-    private static final String NAMELESS =
-            """
+    private static final String NAMELESS = """
             () => [...document.querySelectorAll('button, a[href], input, select, textarea, summary, [role=tab]')]
               .filter(e => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !e.closest('.skip'))
               .filter(e => {
@@ -85,8 +83,9 @@ class AccessibilityTest {
                 .runs("t1", "bash", input)
                 .returns("t1", "bash", "made")
                 .answer()
-                .whole("# Head\n\nText with `code` and [a link](https://example.org)\n\n> quoted\n\n"
-                        + "| a | b |\n|---|---|\n| 1 | 2 |\n\n```java\n/** doc */ int x = 1; // note\nString s = \"a\";\n```")
+                .whole(
+                        "# Head\n\nText with `code` and [a link](https://example.org)\n\n> quoted\n\n"
+                                + "| a | b |\n|---|---|\n| 1 | 2 |\n\n```java\n/** doc */ int x = 1; // note\nString s = \"a\";\n```")
                 .result("stalled", "The stream was silent.")
                 .user("again")
                 .begin()
@@ -166,8 +165,9 @@ class AccessibilityTest {
             page.locator("textarea").evaluate("e => e.blur()");
             for (int i = 0; i < 12; i++) {
                 page.keyboard().press("Tab");
-                Object seen = page.evaluate("(e => e.matches('textarea') || parseFloat(getComputedStyle(e).outlineWidth) >= 2)"
-                        + "(document.activeElement)");
+                Object seen = page.evaluate(
+                        "(e => e.matches('textarea') || parseFloat(getComputedStyle(e).outlineWidth) >= 2)"
+                                + "(document.activeElement)");
                 assertThat(seen).as("focus on the %d. element", i + 1).isEqualTo(true);
             }
             assertThat(page.evaluate("document.getAnimations().filter(a => a.effect.getTiming().duration > 1).length"))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The browser that is installed, one for a class of tests. */
-final class Chromium implements BeforeAllCallback, AfterAllCallback {
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
@@ -36,7 +36,10 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(program.get())
-                        .setArgs(List.of("--no-sandbox", "--enable-precise-memory-info")));
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--enable-precise-memory-info",
+                                "--host-resolver-rules=MAP garden.test 127.0.0.1")));
     }
 
     private static Optional<Path> program() {
@@ -47,7 +50,8 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 .findFirst();
     }
 
-    Browser browser() {
+    /** The browser, while tests of the class run. */
+    public Browser browser() {
         if (browser == null) {
             throw new IllegalStateException("no test of the class has begun");
         }

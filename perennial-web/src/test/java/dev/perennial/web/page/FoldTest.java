@@ -95,6 +95,15 @@ class FoldTest {
     }
 
     @Test
+    void restart_inAnAnswer_isAMarkOfIt_andBetweenAnswersOneOfTheirs() {
+        String written = START + "block_started|block:{type:'text',text:''}; text_delta|text:'one'; ";
+        assertThat(fold(written + "reopened", "`${state.items.length} ${last.seams[0].note} ${last.seams[0].offset}`"))
+                .isEqualTo("2 went on after a restart 3");
+        assertThat(fold(written + "response_end|stop_reason:'end_turn',usage:{}; reopened", "state.items.at(-1).kind"))
+                .isEqualTo("mark");
+    }
+
+    @Test
     void restartedBlock_thatBecomesAnother_isReplacedWithWhatFollowed() {
         assertThat(texts("block|block:{type:'text',text:'first'}; block|block:{type:'text',text:'second'}; "
                         + "block_restarted|index:0; block_started|block:{type:'text',text:''}; text_delta|text:'other'; "
@@ -171,6 +180,14 @@ class FoldTest {
                 .isEqualTo(72_000);
         assertThat(fold(waits + "response|message:{}", "`${state.wait} ${last.seams[0].note}`"))
                 .isEqualTo("null waiting 1 min 12 s for input tokens, 3 ahead");
+    }
+
+    @Test
+    void wait_goesOn_whateverTheUserDoesMeanwhile() {
+        String waits = "session|model:'m'; user|text:'hi'; request|request:1; "
+                + "notice|code:'queued',text:'waiting 12 s for input tokens',at:'2026-11-22T10:00:00Z'; ";
+        assertThat(fold(waits + "queued|text:'and this'; titled|title:'T'", "state.wait.text"))
+                .isEqualTo("waiting 12 s for input tokens");
     }
 
     @Test

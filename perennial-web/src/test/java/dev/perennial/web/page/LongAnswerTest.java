@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +29,7 @@ class LongAnswerTest {
 
     private static final int PIECE = 16;
 
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             () => {
               const seen = (window.seen = { frames: [], tasks: [], keys: [] });
               let last = performance.now();
@@ -46,8 +43,7 @@ class LongAnswerTest {
             }
             """;
 
-    private static final String FIGURES =
-            """
+    private static final String FIGURES = """
             () => {
               const at = (all, part) => Math.round([...all].sort((a, b) => a - b)[Math.floor(all.length * part)] ?? 0);
               const { frames, tasks, keys } = window.seen;
@@ -57,12 +53,16 @@ class LongAnswerTest {
             }
             """;
 
-    private static final Map<String, IntFunction<String>> KINDS = Map.of(
-            "prose", i -> "Paragraph %d says **something** about `it`, and more than that.\n\n".formatted(i),
-            "list", i -> "- item %d of a list that goes on and on\n".formatted(i),
-            "table", i -> i == 0 ? "| a | b |\n|---|---|\n" : "| row %d | and what it says |\n".formatted(i),
-            "code", i -> i == 0 ? "```java\n" : "int line%d = %d; // and why\n".formatted(i, i),
-            "paragraph", i -> "sentence %d of one paragraph without end. ".formatted(i));
+    /** The i-th piece of a text of the kind. */
+    private static String unit(String kind, int i) {
+        return switch (kind) {
+            case "prose" -> "Paragraph %d says **something** about `it`, and more than that.\n\n".formatted(i);
+            case "list" -> "- item %d of a list that goes on and on\n".formatted(i);
+            case "table" -> i == 0 ? "| a | b |\n|---|---|\n" : "| row %d | and what it says |\n".formatted(i);
+            case "code" -> i == 0 ? "```java\n" : "int line%d = %d; // and why\n".formatted(i, i);
+            default -> "sentence %d of one paragraph without end. ".formatted(i);
+        };
+    }
 
     private final Backstage backstage = new Backstage();
     private Page page;
@@ -82,7 +82,7 @@ class LongAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"prose", "list", "table", "code", "paragraph"})
     void longAnswer_streamsWithoutHolding(String kind) {
-        String text = text(KINDS.get(kind));
+        String text = text(kind);
         Told session = backstage.session("s-one").user("go").answer().text("The answer.\n\n");
         page.navigate(backstage.address() + "/#/s-one");
         page.locator("markdown-text").waitFor();
@@ -105,10 +105,10 @@ class LongAnswerTest {
         assertThat(shown.length()).isGreaterThan(LENGTH / 2);
     }
 
-    private static String text(IntFunction<String> unit) {
+    private static String text(String kind) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; text.length() < LENGTH; i++) {
-            text.append(unit.apply(i));
+            text.append(unit(kind, i));
         }
         return text.toString();
     }

@@ -132,13 +132,14 @@ class PageTest {
         backstage.kill();
         assertThat(page.locator(".banner.offline")).containsText("Not connected");
         session.text("two ")
-                .tell("seam", "{'note':'resumed after 2 s (killed)'}")
+                .tell("seam", "{'note':'attempt 2 (killed)'}")
+                .tell("notice", "{'code':'resumed','text':'resumed after 2 s (killed)'}")
                 .text("three");
         backstage.restart();
 
         assertThat(texts()).hasText("one two three");
         assertThat(page.locator(".banner.offline")).hasCount(0);
-        assertThat(page.locator(".seams summary")).hasText("resumed after 2 s (killed)");
+        assertThat(page.locator(".seams summary")).hasText("Resumed after 2 s (killed)");
     }
 
     @Test
@@ -187,6 +188,8 @@ class PageTest {
         assertThat(page.locator(".outcome")).containsText("Stopped");
         assertThat(texts()).hasText("half a");
         assertThat(button("Stop")).hasCount(0);
+        button("Go on").click();
+        awaitAsked("POST", "/s-one/messages");
     }
 
     @Test
@@ -210,7 +213,7 @@ class PageTest {
         session.call("t1", "str_replace_based_edit_tool", Told.json("{'command':'create','path':'/work/a'}"))
                 .end("tool_use")
                 .asks("t1", "str_replace_based_edit_tool", "--- a\n+++ a\n@@ -1 +1 @@\n-old\n+new");
-        assertThat(page.locator(".permission")).containsText("May editor do this?");
+        assertThat(page.locator(".permission")).containsText("Make this change?");
         assertThat(page.locator(".diff .added").last()).hasText("+new");
         assertThat(page.locator(".diff .removed").last()).hasText("-old");
 
@@ -416,8 +419,8 @@ class PageTest {
         assertThat(texts().locator("p")).hasCount(150);
         assertThat(page.evaluate(READ)).isEqualTo(before);
         page.locator(".latest").click();
-        page.waitForCondition(
-                () -> is("(s => s.scrollHeight - s.scrollTop - s.clientHeight < 5)(document.querySelector('.scroller'))"));
+        page.waitForCondition(() ->
+                is("(s => s.scrollHeight - s.scrollTop - s.clientHeight < 5)(document.querySelector('.scroller'))"));
     }
 
     @Test

@@ -19,8 +19,7 @@ class ScreenshotsTest {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private static final String ANSWER =
-            """
+    private static final String ANSWER = """
             ## What is here
 
             A small **garden plan**: two folders of beds, a watering file, and a log of what was planted. Nothing is broken, \
@@ -46,8 +45,7 @@ class ScreenshotsTest {
 
             Shall I change `watering.toml`""";
 
-    private static final String DIFF =
-            """
+    private static final String DIFF = """
             --- watering.toml
             +++ watering.toml
             @@ -3,4 +3,5 @@
@@ -91,7 +89,7 @@ class ScreenshotsTest {
         looked(session, "What is in this folder, and what should I do next?")
                 .answer()
                 .text(ANSWER)
-                .tell("seam", "{'note':'resumed after 3 s (stalled)'}");
+                .tell("notice", "{'code':'resumed','text':'resumed after 3 s (stalled)'}");
     }
 
     private static void asking(Told session) {
@@ -129,7 +127,7 @@ class ScreenshotsTest {
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setHasTouch(width < 500)
-                .setDeviceScaleFactor(width < 500 ? 2 : 1.5);
+                .setDeviceScaleFactor(width < 500 ? 2 : 1);
         try (BrowserContext context = CHROMIUM.browser().newContext(options)) {
             Page page = context.newPage();
             page.navigate(backstage.address() + "/#/" + session);

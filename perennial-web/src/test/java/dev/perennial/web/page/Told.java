@@ -2,6 +2,7 @@ package dev.perennial.web.page;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A session's events as a journal would tell them; a test says which. Thread-safe. */
 final class Told {
 
+    private static final Instant BEGAN = Instant.parse("2026-11-22T10:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final String id;
@@ -18,6 +20,7 @@ final class Told {
     private final Condition more = lock.newCondition();
     private final List<ObjectNode> events = new ArrayList<>();
     private int requests;
+    private long lost;
     String title = "";
     String state = "idle";
 
@@ -42,10 +45,31 @@ final class Told {
                     .put("type", type)
                     .put("session", id)
                     .put("seq", events.size() + 1L)
-                    .put("at", "2026-11-22T10:00:00Z");
+                    .put("at", BEGAN.plusMillis(430L * events.size()).toString());
             events.add(event.setAll(fields));
             more.signalAll();
             return this;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was told is lost with the machine, but for how the session began. */
+    void lose() {
+        lock.lock();
+        try {
+            events.subList(1, events.size()).clear();
+            lost++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often all was lost. */
+    long lost() {
+        lock.lock();
+        try {
+            return lost;
         } finally {
             lock.unlock();
         }

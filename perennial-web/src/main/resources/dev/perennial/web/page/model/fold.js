@@ -57,11 +57,23 @@ export function fold(state, event) {
       return state;
     }
     state.seq = event.seq;
-    state.wait = null;
+    state.wait = ASIDE.has(event.type) ? state.wait : null;
   }
-  handlers[event.type]?.(state, event);
+  if (event.raw !== undefined) {
+    unreadable(state);
+  } else {
+    handlers[event.type]?.(state, event);
+  }
   return state;
 }
+
+/** Where an entry was damaged the session goes on behind it, and says so. */
+export function unreadable(state) {
+  push(state, { kind: 'notice', code: 'unreadable', text: `Entry ${state.seq} of the journal cannot be read.`, seq: state.seq });
+}
+
+/** What can happen while the model is waited for. */
+const ASIDE = new Set(['queued', 'titled', 'exchange']);
 
 const handlers = {
   session: (state, event) => {
@@ -178,7 +190,13 @@ const handlers = {
   stop: state => {
     state.stopAsked = true;
   },
-  reopened: (state, event) => push(state, { kind: 'mark', text: 'Went on after a restart', seq: event.seq }),
+  reopened: (state, event) => {
+    if (openResponse(state)) {
+      marked(state, 'went on after a restart', event);
+    } else {
+      push(state, { kind: 'mark', text: 'Went on after a restart', seq: event.seq });
+    }
+  },
   result: (state, event) => {
     state.running = false;
     state.phase = '';
@@ -202,7 +220,7 @@ function marked(state, note, event) {
   if (openResponse(state)) {
     change(state, open => response.seamed(open, note, event));
   } else {
-    state.marks = [...state.marks, { note, at: event.at, block: 0, offset: 0 }];
+    state.marks = [...state.marks, { note, at: event.at, block: 0, offset: 0, technical: false }];
   }
 }
 

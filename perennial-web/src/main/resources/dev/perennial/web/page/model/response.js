@@ -8,7 +8,7 @@ import { Passage } from './passage.js';
  * @typedef {{kind: 'tool', id: string}} ToolBlock
  * @typedef {{kind: 'other', json: object}} OtherBlock
  * @typedef {Passages | ToolBlock | OtherBlock} Block
- * @typedef {{note: string, at: string, block: number, offset: number}} Seam
+ * @typedef {{note: string, at: string, block: number, offset: number, technical: boolean}} Seam `technical` for experts only
  */
 
 /** @param {object} event of type `response` */
@@ -80,7 +80,8 @@ export function restarted(response, index) {
 /** The stream broke here and goes on. */
 export function seamed(response, note, event) {
   const open = response.blocks[response.next];
-  const seam = { note, at: event.at, block: response.next, offset: open?.length ?? 0 };
+  const technical = event.type === 'seam';
+  const seam = { note, at: event.at, block: response.next, offset: open?.length ?? 0, technical };
   return { ...response, seams: [...response.seams, seam] };
 }
 

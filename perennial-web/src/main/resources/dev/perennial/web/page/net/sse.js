@@ -4,7 +4,9 @@
  * @typedef {{id: string, type: string, data: string}} ServerEvent
  */
 export class SseReader {
+  /** The line that has no end yet. */
   #rest = '';
+  #held = '';
   #data = [];
   #type = '';
   #id = '';
@@ -12,17 +14,14 @@ export class SseReader {
   /** @param {string} text the next piece @returns {ServerEvent[]} events that are whole now */
   add(text) {
     const events = [];
-    const all = this.#rest + text;
-    let from = 0;
-    for (;;) {
-      const end = lineEnd(all, from);
-      if (end < 0) {
-        break;
-      }
-      this.#line(all.slice(from, end), events);
-      from = all[end] === '\r' && all[end + 1] === '\n' ? end + 2 : end + 1;
-    }
-    this.#rest = all.slice(from);
+    // A carriage return at the very end may be half of a line end.
+    const held = text.endsWith('\r') ? 1 : 0;
+    const whole = this.#held + text.slice(0, text.length - held);
+    this.#held = held ? '\r' : '';
+    const lines = (whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole).split('\n');
+    lines[0] = this.#rest.concat(lines[0]);
+    this.#rest = lines.pop();
+    lines.forEach(line => this.#line(line, events));
     return events;
   }
 
@@ -56,15 +55,4 @@ export class SseReader {
     this.#type = '';
     this.#id = '';
   }
-}
-
-/** A carriage return at the very end may be half of a line end. */
-function lineEnd(text, from) {
-  for (let i = from; i < text.length; i++) {
-    const c = text[i];
-    if (c === '\n' || (c === '\r' && i + 1 < text.length)) {
-      return i;
-    }
-  }
-  return -1;
 }

@@ -16,7 +16,9 @@ export class SessionsStore extends EventTarget {
   /** @type {import('../net/event-feed.js').FeedState} */
   connection = 'connecting';
 
+  /** Begins, or begins again after another login. */
   start() {
+    this.#feed?.close();
     this.#feed = new EventFeed('/api/sessions/events', this.#events, this.#connection);
   }
 
@@ -60,9 +62,9 @@ export class SessionsStore extends EventTarget {
 
   #events = events => {
     for (const event of events) {
-      const row = JSON.parse(event.data);
+      const row = readRow(event);
       const rows = this.#told ?? this.#rows;
-      if (event.type === 'session') {
+      if (event.type === 'session' && idOf(row)) {
         rows.set(idOf(row), row);
       } else if (event.type === 'gone') {
         rows.delete(idOf(row));
@@ -74,6 +76,16 @@ export class SessionsStore extends EventTarget {
     }
     this.#changed();
   };
+}
+
+/** A row that cannot be read is one that nobody hears of; the others are. */
+function readRow(event) {
+  try {
+    return JSON.parse(event.data);
+  } catch (error) {
+    console.error(`row ${event.data}`, error);
+    return {};
+  }
 }
 
 /** The id in a row of the list. */

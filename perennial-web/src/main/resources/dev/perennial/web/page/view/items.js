@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import { icons } from './icons.js';
 import { outcomeOf } from './outcomes.js';
+import { thumbnail } from './thumbnail.js';
 import { imageAddress } from './tool-call.js';
 
 /** What the user said. */
 export function said(item, session) {
   const images = item.images.map(image => imageAddress(session, image)).filter(Boolean);
-  return html`<div class="said">${item.text}${images.map(address => html`<img src=${address} alt="Attached" />`)}</div>`;
+  return html`<div class="said">${item.text}${images.map(address => thumbnail(address, 'Attached image'))}</div>`;
 }
 
 /** What the user said and the model has not heard yet. */
@@ -34,7 +35,7 @@ export function outcome(item, current, ways) {
       ? html`<div class="ways">
           ${about.settings ? html`<button @click=${ways.settings}>Settings</button>` : nothing}
           ${about.retry
-            ? html`<button class=${about.calm ? '' : 'primary'} @click=${ways.retry}>${about.word ?? 'Retry'}</button>`
+            ? html`<button class=${about.calm ? '' : 'primary'} @click=${() => ways.retry(about.says)}>${about.word ?? 'Retry'}</button>`
             : nothing}
         </div>`
       : nothing}

@@ -19,12 +19,27 @@ export const OUTCOMES = {
     retry: true,
     settings: true,
   },
-  cancelled: { title: 'Stopped', advice: 'What was done so far is kept.', retry: true, calm: true, word: 'Go on' },
+  cancelled: {
+    title: 'Stopped',
+    advice: 'What was done so far is kept.',
+    retry: true,
+    calm: true,
+    word: 'Go on',
+    // Nothing failed: it is told to.
+    says: 'Go on.',
+  },
   budget_spent: {
     title: 'A limit of yours was reached',
     advice: 'Raise the budget in the settings, then go on.',
     retry: true,
     settings: true,
+    word: 'Go on',
+  },
+  interrupted: {
+    title: 'Interrupted',
+    advice: 'Perennial ended while it worked. What arrived is kept.',
+    retry: true,
+    calm: true,
     word: 'Go on',
   },
   context_full: {

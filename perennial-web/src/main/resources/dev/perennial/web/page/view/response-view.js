@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { icons } from './icons.js';
 import { View } from './view.js';
-import { moment } from './words.js';
+import { capital, moment } from './words.js';
 import './markdown-text.js';
 import './tool-call.js';
 
@@ -44,7 +44,7 @@ export class ResponseView extends View {
   #seams() {
     const { seams } = this.item;
     return html`<details class="seams">
-      <summary>${icons.again}${seams.at(-1).note}${seams.length > 1 ? ` · ${seams.length} marks` : ''}</summary>
+      <summary>${icons.again}${capital(seams.findLast(seam => !seam.technical)?.note ?? 'resumed')}</summary>
       <ul>
         ${seams.map(seam => html`<li>${seam.at ? `${moment(seam.at)} · ` : ''}${seam.note}${place(seam)}</li>`)}
       </ul>

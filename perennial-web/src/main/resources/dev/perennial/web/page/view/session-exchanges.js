@@ -46,7 +46,13 @@ export class SessionExchanges extends View {
 
   async #load() {
     try {
-      this.all = (await api.exchanges(this.session)).exchanges;
+      const all = [];
+      let page = {};
+      do {
+        page = await api.exchanges(this.session, page.next);
+        all.push(...page.exchanges);
+      } while (page.next);
+      this.all = all;
       this.problem = '';
     } catch (error) {
       this.problem = error.message;

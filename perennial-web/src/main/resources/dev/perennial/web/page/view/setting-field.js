@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { choicesOf } from './setting-groups.js';
 import { View } from './view.js';
+import { capital } from './words.js';
 
 /** One setting: what it is, where its value comes from, and another value for it. */
 export class SettingField extends View {
@@ -23,7 +24,7 @@ export class SettingField extends View {
       </span>
       ${this.#input(setting)}
       ${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}
-      ${setting.description ? html`<span class="help">${sentence(setting.description)}</span>` : nothing}
+      ${setting.description ? html`<span class="help">${capital(setting.description)}.</span>` : nothing}
     </label>`;
   }
 
@@ -78,10 +79,6 @@ export class SettingField extends View {
 /** Lists have an entry a line. */
 function textOf(value) {
   return Array.isArray(value) ? value.join('\n') : String(value ?? '');
-}
-
-function sentence(text) {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 customElements.define('setting-field', SettingField);

@@ -5,6 +5,8 @@ const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignific
 const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false });
 const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
 
+export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const number = n => whole.format(n);
 
 export const compact = n => short.format(n).toLowerCase();

@@ -1,0 +1,36 @@
+package dev.perennial.benchmarks.session;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A folder for as long as a measurement takes. */
+final class TempFolder implements AutoCloseable {
+
+    private final Path folder;
+
+    TempFolder() throws IOException {
+        folder = Files.createTempDirectory("perennial-session-");
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        delete(folder);
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+                for (Path child : children) {
+                    delete(child);
+                }
+            }
+        }
+        Files.delete(path);
+    }
+}
