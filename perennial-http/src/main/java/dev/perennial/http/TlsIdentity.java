@@ -72,8 +72,7 @@ public final class TlsIdentity {
      */
     public static TlsIdentity kept(Path file) {
         try {
-            Optional<TlsIdentity> before =
-                    Files.exists(file) ? Optional.of(read(file, OF_FILES)) : Optional.empty();
+            Optional<TlsIdentity> before = Files.exists(file) ? Optional.of(read(file, OF_FILES)) : Optional.empty();
             return before.filter(TlsIdentity::isValid).isPresent() ? before.get() : keep(file);
         } catch (IOException | GeneralSecurityException e) {
             throw new ServerStartException(
