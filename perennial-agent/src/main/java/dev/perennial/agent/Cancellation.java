@@ -15,6 +15,7 @@ final class Cancellation {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private boolean requested;
+    private boolean forGood;
     private boolean interrupted;
     private @Nullable Thread runner;
     private @Nullable MessageStream stream;
@@ -27,6 +28,9 @@ final class Cancellation {
                 throw new IllegalStateException("A run is under way in this session: wait for its end, or cancel it.");
             }
             runner = Thread.currentThread();
+            if (forGood) {
+                request();
+            }
         } finally {
             lock.unlock();
         }
@@ -68,6 +72,17 @@ final class Cancellation {
                 runner.interrupt();
                 closeStream();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks the run that is under way to stop, and each that begins from now on. */
+    void requestForGood() {
+        lock.lock();
+        try {
+            forGood = true;
+            request();
         } finally {
             lock.unlock();
         }

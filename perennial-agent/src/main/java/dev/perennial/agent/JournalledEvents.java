@@ -41,7 +41,9 @@ final class JournalledEvents implements EventSink {
     private final Set<Long> taken = new HashSet<>();
     private @Nullable SessionHead head;
     private Durability wanted = Durability.PROCESS;
-    private boolean busy;
+    private long handedOver;
+    private long told;
+    private boolean gone;
     private boolean closed;
     private @Nullable JournalException failure;
     private long seq;
@@ -119,7 +121,8 @@ final class JournalledEvents implements EventSink {
         }
         lock.lock();
         try {
-            while (busy || !nothingWaits()) {
+            long batch = nothingWaits() ? handedOver : handedOver + 1; // what comes later is not waited for
+            while (told < batch && !gone) {
                 settled.awaitUninterruptibly();
             }
         } finally {
@@ -192,6 +195,7 @@ final class JournalledEvents implements EventSink {
         lock.lock();
         try {
             closed = true;
+            gone = true;
             waiting.clear();
             taken.clear();
             settled.signalAll();
@@ -204,6 +208,9 @@ final class JournalledEvents implements EventSink {
         for (Optional<Batch> batch = next(); batch.isPresent(); batch = next()) {
             try {
                 keepAndTell(batch.get());
+            } catch (Error died) {
+                fail(new JournalException.Unavailable("The journal's thread died: " + died, died));
+                throw died;
             } finally {
                 done();
             }
@@ -228,7 +235,7 @@ final class JournalledEvents implements EventSink {
             waiting = new ArrayList<>();
             taken.clear();
             wanted = Durability.PROCESS;
-            busy = true;
+            handedOver++;
             return Optional.of(batch);
         } finally {
             lock.unlock();
@@ -242,7 +249,7 @@ final class JournalledEvents implements EventSink {
     private void done() {
         lock.lock();
         try {
-            busy = false;
+            told++;
             settled.signalAll();
         } finally {
             lock.unlock();
@@ -289,6 +296,7 @@ final class JournalledEvents implements EventSink {
     /** What nobody can say again or find out: what the user said, what was begun, how it ended. */
     private static boolean outlivesTheMachine(SessionEvent event) {
         return event instanceof SessionEvent.UserInput
+                || event instanceof SessionEvent.InputQueued
                 || event instanceof SessionEvent.ToolStarted
                 || event instanceof SessionEvent.RunEnded;
     }

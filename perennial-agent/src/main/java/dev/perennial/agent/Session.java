@@ -294,12 +294,22 @@ public final class Session implements AutoCloseable {
 
     /** Stops the run that is under way, if there is one; returns at once. May be called from any thread. */
     public void cancel() {
+        askToStop();
+        cancellation.request();
+    }
+
+    /** As {@link #cancel}, and stops each run that begins from now on: for whoever closes a session that another thread runs. */
+    public void cancelForGood() {
+        askToStop();
+        cancellation.requestForGood();
+    }
+
+    private void askToStop() {
         if (cancellation.isUnderWay()) {
             log.append(fold -> fold.isRunUnderWay() && !fold.isStopAsked()
                     ? Optional.of(new SessionEvent.StopAsked())
                     : Optional.empty());
         }
-        cancellation.request();
     }
 
     /**

@@ -89,6 +89,17 @@ final class SessionTest {
     }
 
     @Test
+    void cancelForGood_beforeARunBegins_stopsThatAndAllLaterOnes() {
+        try (Session session = session(this::open, List.of())) {
+            session.cancelForGood();
+
+            assertThat(session.run("hi").outcome()).isEqualTo(Outcome.CANCELLED);
+            assertThat(session.run("hi again").outcome()).isEqualTo(Outcome.CANCELLED);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void retry_nothingSaid_isRefused() {
         try (Session session = session(this::open, List.of())) {
             assertThatIllegalStateException().isThrownBy(session::retry);

@@ -1,18 +1,16 @@
 package dev.perennial.app;
 
+import dev.perennial.agent.Outcome;
 import dev.perennial.agent.SavedSession;
 import dev.perennial.agent.Session;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.ToolRunner;
+import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.agent.permission.RemoteAnswers;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -20,47 +18,35 @@ import java.util.function.Consumer;
  * A session that this process runs for the page: one thread of its own does one turn after the other, and gives the session back when
  * nothing was said in it for a while. What others do here returns once it is kept.
  *
- * <p>Thread-safe. Whoever holds {@code saying} may take {@code lock}, not the other way round.
+ * <p>What is said while it works is heard by the run that is under way, or has a turn of its own when that ends otherwise. If it is
+ * stopped, what was said before stays queued for what is said next.
+ *
+ * <p>Thread-safe. As long as somebody holds {@code saying} the session is not closed.
  */
 final class HostedSession {
 
     private static final System.Logger LOG = System.getLogger(HostedSession.class.getName());
 
-    /** So long a session stays open on which nothing happens, with its shell and what was permitted for it. */
-    private static final Duration IDLE = Duration.ofMinutes(30);
-
     private final ReentrantLock saying = new ReentrantLock();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Deque<Turn> turns = new ArrayDeque<>();
+    private final CountDownLatch givenBack = new CountDownLatch(1);
+    private final HostedTurns turns;
     private final String id;
-    private final HostParts parts;
     private final Connection connection;
     private final Alerts alerts;
     private final RemoteAnswers answers = new RemoteAnswers();
     private final Session session;
     private final Thread thread;
-    private Optional<Turn> current = Optional.empty();
-    private boolean over;
-    private boolean parked;
-    private boolean leaving;
-
-    /**
-     * What is to be done next.
-     *
-     * @param work does it to its end
-     * @param begun whether it is kept that it is to be done; false if it cannot be done here any more
-     */
-    private record Turn(Consumer<Session> work, CompletableFuture<Boolean> begun) {}
+    private final Consumer<HostedSession> left;
 
     /** Opens a session from the parts that are its own. */
     private interface Opening {
         Session open(Connection connection, ToolRunner tools, SessionListener listener);
     }
 
-    private HostedSession(String id, SessionPlan plan, HostParts parts, Opening opening) {
+    private HostedSession(String id, SessionPlan plan, HostParts parts, Opening opening, Consumer<HostedSession> left) {
         this.id = id;
-        this.parts = parts;
+        this.left = left;
+        this.turns = new HostedTurns(id, parts.running());
         StreamNotices notices = new StreamNotices();
         this.connection = parts.connection(plan, id, notices);
         this.alerts = Alerts.of(id, plan.surroundings(), plan.settings());
@@ -70,77 +56,93 @@ final class HostedSession {
         this.thread = Thread.ofVirtual().name("session-" + id).unstarted(this::work);
     }
 
-    /** A new session. */
-    static HostedSession begin(String id, SessionPlan plan, HostParts parts) {
+    /**
+     * A new session, which is yet to be started.
+     *
+     * @param left hears when it was given back
+     */
+    static HostedSession begin(String id, SessionPlan plan, HostParts parts, Consumer<HostedSession> left) {
         HostedSession begun = new HostedSession(
                 id,
                 plan,
                 parts,
-                (connection, tools, listener) -> parts.keeper().open(plan.session(id), connection, tools, listener));
+                (connection, tools, listener) -> parts.keeper().open(plan.session(id), connection, tools, listener),
+                left);
         begun.session.flush();
-        begun.thread.start();
         return begun;
     }
 
-    /** A session that another process left. */
-    static HostedSession goOn(SavedSession saved, SessionPlan plan, HostParts parts) {
-        HostedSession reopened = new HostedSession(
+    /**
+     * A session that another process left, which is yet to be started.
+     *
+     * @param left hears when it was given back
+     */
+    static HostedSession goOn(SavedSession saved, SessionPlan plan, HostParts parts, Consumer<HostedSession> left) {
+        return new HostedSession(
                 saved.id(),
                 plan,
                 parts,
                 (connection, tools, listener) ->
-                        Session.reopen(saved, plan.maxRequests(), connection, tools, listener, System::nanoTime));
-        reopened.thread.start();
-        return reopened;
+                        Session.reopen(saved, plan.maxRequests(), connection, tools, listener, System::nanoTime),
+                left);
+    }
+
+    /** Does from now on what is to be done. */
+    void start() {
+        thread.start();
     }
 
     private void heard(long seq, SessionEvent event) {
         if (event instanceof SessionEvent.UserInput || event instanceof SessionEvent.AnswerRetracted) {
-            kept();
+            turns.kept();
         }
         alerts.on(seq, event);
-    }
-
-    private void kept() {
-        lock.lock();
-        try {
-            current.ifPresent(turn -> turn.begun().complete(true));
-        } finally {
-            lock.unlock();
-        }
     }
 
     /**
      * Says something: to the model that works, or in a turn of its own.
      *
-     * @return false if this session was given back before
+     * @return false if this session was given back before, so that it is not said
      */
     boolean say(String text) {
         saying.lock();
         try {
-            Optional<Turn> turn = submitIfIdle(open -> open.run(text));
-            return turn.isPresent() ? isKept(turn.get()) : sayToTheBusy(text);
+            Optional<HostedTurns.Turn> turn = turns.addIfIdle(open -> open.run(text));
+            return turn.isPresent() ? isBegun(turn.get()) : sayToTheBusy(text);
         } finally {
             saying.unlock();
         }
     }
 
+    /** The run that is under way may end without hearing of it, so it has a turn of its own in any case. */
     private boolean sayToTheBusy(String text) {
-        if (isOver()) {
+        if (turns.isOver()) {
             return false;
         }
-        boolean heard = session.say(text);
+        session.say(text);
         session.flush();
         throwIfLost();
-        if (!heard) {
-            submit(HostedSession::sayWhatIsQueued);
-        }
+        turns.addAnswer();
         return true;
     }
 
-    private static void sayWhatIsQueued(Session session) {
-        if (session.hasQueued()) {
-            session.runQueued();
+    /** Has that answered which is queued. */
+    void answerQueued() {
+        turns.addAnswer();
+    }
+
+    /** Goes on with what the process before was doing when it ended. */
+    void takeUp() {
+        turns.add(this::takeUp);
+    }
+
+    private void takeUp(Session open) {
+        if (!open.isInterrupted() && !open.hasQueued()) {
+            turns.leave();
+        }
+        boolean stopped = open.isInterrupted() && open.resume().outcome() == Outcome.CANCELLED;
+        if (!stopped) {
+            HostedTurns.answerQueued(open);
         }
     }
 
@@ -154,8 +156,10 @@ final class HostedSession {
     /** Goes on with a run that was interrupted; what happens anew is kept by and by. */
     Begun resume() {
         return begin(open -> {
-            kept();
-            open.resume();
+            turns.kept();
+            if (open.isInterrupted()) {
+                open.resume();
+            }
         });
     }
 
@@ -172,22 +176,25 @@ final class HostedSession {
     private Begun begin(Consumer<Session> work) {
         saying.lock();
         try {
-            Optional<Turn> turn = submitIfIdle(work);
+            Optional<HostedTurns.Turn> turn = turns.addIfIdle(work);
             if (turn.isEmpty()) {
-                return isOver() ? Begun.OVER : Begun.BUSY;
+                return turns.isOver() ? Begun.OVER : Begun.BUSY;
             }
-            return isKept(turn.get()) ? Begun.BEGUN : Begun.OVER;
+            return isBegun(turn.get()) ? Begun.BEGUN : Begun.OVER;
         } finally {
             saying.unlock();
         }
     }
 
-    private boolean isKept(Turn turn) {
-        boolean begun = turn.begun().join();
-        if (begun) {
+    /** False if it is over; whoever asks may try again then, but not where the turn failed. */
+    private boolean isBegun(HostedTurns.Turn turn) {
+        if (turn.begun().join()) {
             return true;
         }
         throwIfLost();
+        if (!turns.isOver()) {
+            throw new IllegalStateException("A turn of session " + id + " ended before it began: the log says why");
+        }
         return false;
     }
 
@@ -205,8 +212,9 @@ final class HostedSession {
         return session.isInterrupted();
     }
 
-    /** Stops what is being done. */
+    /** Stops what is being done; what is queued stays so until something more is said. */
     void interrupt() {
+        turns.dropAnswers();
         session.cancel();
     }
 
@@ -219,7 +227,7 @@ final class HostedSession {
     boolean rename(String title) {
         saying.lock();
         try {
-            if (isOver()) {
+            if (turns.isOver()) {
                 return false;
             }
             session.rename(title);
@@ -232,80 +240,26 @@ final class HostedSession {
 
     /** Leaves it as it is, for another process or a later one to go on with, and waits until it is given back. */
     void park() {
-        lock.lock();
+        turns.park();
+        saying.lock(); // what is being said is kept, or is not said
         try {
-            parked = true;
+            session.park();
         } finally {
-            lock.unlock();
+            saying.unlock();
         }
-        finish();
-        session.park();
-        awaitEnd();
+        awaitGivenBack();
     }
 
     /** Stops what is being done, and waits until it is given back. */
     void close() {
-        finish();
-        session.cancel();
-        awaitEnd();
-    }
-
-    private void finish() {
-        lock.lock();
-        try {
-            over = true;
-            turns.forEach(turn -> turn.begun().complete(false));
-            turns.clear();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void awaitEnd() {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isOver() {
-        lock.lock();
-        try {
-            return over;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Optional<Turn> submitIfIdle(Consumer<Session> work) {
-        lock.lock();
-        try {
-            boolean idle = turns.isEmpty() && current.isEmpty();
-            over = over || (idle && leaving);
-            return idle && !over ? Optional.of(submit(work)) : Optional.empty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Turn submit(Consumer<Session> work) {
-        lock.lock();
-        try {
-            Turn turn = new Turn(work, new CompletableFuture<>());
-            turns.add(turn);
-            changed.signalAll();
-            return turn;
-        } finally {
-            lock.unlock();
-        }
+        turns.finishForGood();
+        session.cancelForGood();
+        awaitGivenBack();
     }
 
     private void work() {
-        try (Inbox _ = Inbox.open(session, answers, this::said)) {
-            sayWhatWaited();
-            for (Optional<Turn> turn = next(); turn.isPresent(); turn = next()) {
+        try (Inbox _ = Inbox.open(session, answers, turns::addAnswer, this::interrupt)) {
+            for (Optional<HostedTurns.Turn> turn = next(); turn.isPresent(); turn = next()) {
                 run(turn.get());
             }
         } catch (InterruptedException nobodyDoesThat) {
@@ -315,93 +269,56 @@ final class HostedSession {
         }
     }
 
-    /** What was said to the process before, which has not heard it. */
-    private void sayWhatWaited() {
-        if (session.hasQueued() && !session.isInterrupted()) {
-            submit(HostedSession::sayWhatIsQueued);
-        }
+    private Optional<HostedTurns.Turn> next() throws InterruptedException {
+        return turns.next(() -> session.failure().isPresent());
     }
 
-    /** What another process has said is queued by now; whoever works hears it, and else there is a turn for it. */
-    private void said() {
-        submit(HostedSession::sayWhatIsQueued);
-    }
-
-    /** Empty when it is over: it was closed, failed, or nothing happened for long. */
-    private Optional<Turn> next() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = IDLE.toNanos();
-            while (turns.isEmpty()
-                    && !over
-                    && !leaving
-                    && left > 0
-                    && session.failure().isEmpty()) {
-                left = changed.awaitNanos(left);
-            }
-            current = over ? Optional.empty() : Optional.ofNullable(turns.poll());
-            over = current.isEmpty(); // at the same instant, so that nobody submits what nobody would do
-            return current;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void run(Turn turn) {
-        parts.running().begins(id);
+    private void run(HostedTurns.Turn turn) {
         try {
             turn.work().accept(session);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.log(System.Logger.Level.ERROR, "A turn of session " + id + " failed", bug);
         } finally {
-            turn.begun().complete(false);
-            ended();
-        }
-    }
-
-    private void ended() {
-        lock.lock();
-        try {
-            current = Optional.empty();
-            if (!parked) {
-                parts.running().ended(id);
-            }
-        } finally {
-            lock.unlock();
+            boolean later =
+                    session.failure().filter(JournalException::retryable).isPresent();
+            turns.ended(!later);
         }
     }
 
     private void giveBack() {
-        finish();
+        turns.finish();
         saying.lock();
-        try {
+        try (alerts;
+                connection) {
             session.close();
-            connection.close();
-            alerts.close();
         } finally {
             saying.unlock();
+            givenBack.countDown();
+            left.accept(this);
         }
     }
 
     /** Gives it back when nothing is being done, so that the next turn is as it is wanted then. */
     void leaveWhenIdle() {
-        lock.lock();
-        try {
-            leaving = true;
-            over = over || (turns.isEmpty() && current.isEmpty());
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        turns.leave();
     }
 
     /** Whether it was given back, or is about to be. */
     boolean isLeft() {
-        return isOver();
+        return turns.isOver();
+    }
+
+    /** Whether something was said that it could not answer any more, but whoever has the session next. */
+    boolean owesAnswer() {
+        return turns.owesAnswer();
     }
 
     /** Waits until it was given back. */
     void awaitGivenBack() {
-        awaitEnd();
+        try {
+            givenBack.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

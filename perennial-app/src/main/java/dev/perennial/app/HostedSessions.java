@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -37,8 +35,9 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     private final PageSettings settings;
     private final HostParts parts;
     private final SessionStore store;
-    private final ReentrantLock opening = new ReentrantLock();
+    private final SessionLocks locks = new SessionLocks();
     private final Map<String, HostedSession> hosted = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     /**
      * @param parts the caller's
@@ -55,10 +54,10 @@ final class HostedSessions implements SessionHost, AutoCloseable {
         for (String session : parts.running().all()) {
             try {
                 Optional<SessionRow> row = journal().session(session);
-                if (row.filter(SessionRow::isOrphaned).isPresent()) {
-                    here(session).ifPresent(HostedSession::resume);
-                } else if (row.isEmpty() || row.get().lease().isEmpty()) {
+                if (row.isEmpty()) {
                     parts.running().ended(session);
+                } else if (row.get().lease().isEmpty()) {
+                    here(session).ifPresent(HostedSession::takeUp);
                 }
             } catch (JournalException | RefusedException e) {
                 LOG.log(System.Logger.Level.WARNING, "Session " + session + " could not be gone on with", e);
@@ -82,18 +81,44 @@ final class HostedSessions implements SessionHost, AutoCloseable {
             settings.choose(id, beginning.settings());
             SessionPlan plan =
                     SessionPlan.of(surroundings, surroundings.settings().load(settings.of(id)), true);
-            HostedSession opened = HostedSession.begin(id, plan, parts);
-            hosted.put(id, opened);
-            return opened;
+            return started(HostedSession.begin(id, plan, parts, this::left));
         });
         beginning.title().ifPresent(begun::rename);
         beginning.text().ifPresent(text -> say(begun.id(), text));
         return journal().session(begun.id()).orElseThrow(() -> new JournalException.SessionUnknown(begun.id()));
     }
 
+    private HostedSession started(HostedSession open) {
+        hosted.put(open.id(), open);
+        open.start();
+        return open;
+    }
+
+    /** One that was given back is forgotten, but not what was said to it in the last moment. */
+    private void left(HostedSession session) {
+        hosted.remove(session.id(), session);
+        if (session.owesAnswer() && !closing) {
+            here(session.id()).ifPresent(HostedSession::answerQueued);
+        }
+    }
+
     @Override
     public void say(String session, String text) {
-        reach(session, open -> open.say(text), new SessionMessage.Say(text));
+        Optional<HostedSession> open = here(session);
+        while (open.isPresent() && !open.get().say(text)) {
+            open = here(session);
+        }
+        if (open.isEmpty()) {
+            post(session, new SessionMessage.Say(text));
+        }
+    }
+
+    /** Leaves a message for another process; if that has let go of the session before it could hear it, it is heard here. */
+    private void post(String session, SessionMessage message) {
+        journal().post(session, message.json());
+        if (!isHeld(session) && !closing) {
+            here(session);
+        }
     }
 
     @Override
@@ -161,21 +186,36 @@ final class HostedSessions implements SessionHost, AutoCloseable {
 
     @Override
     public void rename(String session, String title) {
+        boolean renamed = locks.with(session, () -> renamedHere(session, title));
+        if (!renamed) {
+            post(session, new SessionMessage.Title(title));
+        }
+    }
+
+    /** Under the session's lock, so that nobody takes the lease that this needs for another process's. */
+    private boolean renamedHere(String session, String title) {
         Optional<HostedSession> open = known(session);
-        if (open.filter(here -> here.rename(title)).isPresent()) {
-            return;
+        while (open.isPresent()) {
+            if (open.get().rename(title)) {
+                return true;
+            }
+            open = known(session);
         }
         try (SavedSession saved = store.open(session)) {
             saved.rename(title);
-        } catch (JournalException.SessionInUse held) {
-            journal().post(session, new SessionMessage.Title(title).json());
+            return true;
+        } catch (JournalException.SessionInUse elsewhere) {
+            return false;
         }
     }
 
     @Override
     public void delete(String session) {
-        known(session).ifPresent(HostedSession::close);
-        Traces.delete(surroundings, journal(), session);
+        locks.with(session, () -> {
+            known(session).ifPresent(HostedSession::close);
+            Traces.delete(surroundings, journal(), session);
+            return true;
+        });
         parts.running().ended(session);
         settings.forget(session);
     }
@@ -210,40 +250,18 @@ final class HostedSessions implements SessionHost, AutoCloseable {
         return settings(session);
     }
 
-    /** Does it here, or has whoever runs the session do it. */
-    private void reach(String session, Predicate<HostedSession> work, SessionMessage message) {
-        while (true) {
-            Optional<HostedSession> open = here(session);
-            if (open.isEmpty()) {
-                journal().post(session, message.json());
-                hearIfNobodyDoes(session);
-                return;
-            }
-            if (work.test(open.get())) {
-                return;
-            }
-        }
-    }
-
-    /** Whoever ran the session may have gone in this very moment: what was left for it is heard here then. */
-    private void hearIfNobodyDoes(String session) {
-        if (!isHeld(session)) {
-            Optional<HostedSession> _ = here(session);
-        }
-    }
-
     /** The session, run here; empty if another process runs it. */
     private Optional<HostedSession> here(String session) {
-        opening.lock();
-        try {
-            Optional<HostedSession> open = known(session);
-            return open.isPresent() ? open : opened(session);
-        } finally {
-            opening.unlock();
-        }
+        Optional<HostedSession> open = known(session);
+        return open.isPresent()
+                ? open
+                : locks.with(session, () -> known(session).or(() -> opened(session)));
     }
 
     private Optional<HostedSession> opened(String session) {
+        if (closing) {
+            throw new RefusedException(503, "stopping", "Perennial stops: start it again, then say it once more.");
+        }
         SavedSession saved;
         try {
             saved = store.open(session);
@@ -251,10 +269,8 @@ final class HostedSessions implements SessionHost, AutoCloseable {
             return Optional.empty();
         }
         try (saved) {
-            HostedSession open = refusing(() ->
-                    HostedSession.goOn(saved, new SavedPlans(surroundings, settings.of(session)).of(saved), parts));
-            hosted.put(session, open);
-            return Optional.of(open);
+            return Optional.of(refusing(() -> started(HostedSession.goOn(
+                    saved, new SavedPlans(surroundings, settings.of(session)).of(saved), parts, this::left))));
         }
     }
 
@@ -285,6 +301,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     /** Parks all that is under way, for the next process to go on with. */
     @Override
     public void close() {
+        closing = true;
         List<Thread> parking = hosted.values().stream()
                 .map(open -> Thread.ofVirtual().name("park-" + open.id()).start(open::park))
                 .toList();

@@ -11,16 +11,19 @@ final class Inbox implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
     private static final Duration WAIT = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
 
     private final Session session;
     private final RemoteAnswers answers;
     private final Runnable said;
+    private final Runnable stop;
     private final Thread thread;
 
-    private Inbox(Session session, RemoteAnswers answers, Runnable said) {
+    private Inbox(Session session, RemoteAnswers answers, Runnable said, Runnable stop) {
         this.session = session;
         this.answers = answers;
         this.said = said;
+        this.stop = stop;
         this.thread = Thread.ofVirtual().name("perennial-inbox").unstarted(this::hear);
     }
 
@@ -30,16 +33,17 @@ final class Inbox implements AutoCloseable {
      * @param answers is given the answers to questions of the session
      */
     static Inbox open(Session session, RemoteAnswers answers) {
-        return open(session, answers, () -> {});
+        return open(session, answers, () -> {}, session::cancel);
     }
 
     /**
      * The same for a session that works whenever something is said.
      *
      * @param said is called when something was said to it
+     * @param stop is called when it is to stop
      */
-    static Inbox open(Session session, RemoteAnswers answers, Runnable said) {
-        Inbox inbox = new Inbox(session, answers, said);
+    static Inbox open(Session session, RemoteAnswers answers, Runnable said, Runnable stop) {
+        Inbox inbox = new Inbox(session, answers, said, stop);
         answers.about(session::asking);
         inbox.hearWhatWaited();
         inbox.thread.start();
@@ -54,18 +58,36 @@ final class Inbox implements AutoCloseable {
                     .forEach(this::hear);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (JournalException failed) {
+            LOG.log(System.Logger.Level.WARNING, "Messages that waited are heard later", failed);
         }
     }
 
     private void hear() {
         try {
+            Duration pause = SHORTEST_PAUSE;
             while (!Thread.currentThread().isInterrupted()) {
-                session.receive(WAIT).forEach(this::hear);
+                pause = hearOrPause(pause);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        } catch (JournalException lost) {
-            LOG.log(System.Logger.Level.WARNING, "Messages of other processes cannot be heard", lost);
+        } catch (JournalException gone) {
+            LOG.log(System.Logger.Level.WARNING, "Messages of other processes cannot be heard", gone);
+        }
+    }
+
+    /** A journal that cannot be read now may be read later; returns how long to wait if it fails again. */
+    private Duration hearOrPause(Duration pause) throws InterruptedException {
+        try {
+            session.receive(WAIT).forEach(this::hear);
+            return SHORTEST_PAUSE;
+        } catch (JournalException.LeaseLost | JournalException.SessionUnknown gone) {
+            throw gone;
+        } catch (JournalException failed) {
+            LOG.log(System.Logger.Level.WARNING, "Messages of other processes are heard later", failed);
+            Thread.sleep(pause);
+            Duration longer = pause.multipliedBy(2);
+            return longer.compareTo(WAIT) < 0 ? longer : WAIT;
         }
     }
 
@@ -73,7 +95,7 @@ final class Inbox implements AutoCloseable {
         switch (message) {
             case SessionMessage.Say _ -> said.run();
             case SessionMessage.Title title -> session.rename(title.title());
-            case SessionMessage.Stop ignored -> session.cancel();
+            case SessionMessage.Stop _ -> stop.run();
             case SessionMessage.Answer answer -> {
                 if (!answers.give(answer.call(), answer.answer())) {
                     LOG.log(System.Logger.Level.INFO, "An answer came to a question that is not open");
@@ -82,8 +104,20 @@ final class Inbox implements AutoCloseable {
         }
     }
 
+    /** What is heard now is heard to its end. */
     @Override
     public void close() {
         thread.interrupt();
+        boolean interrupted = Thread.interrupted();
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

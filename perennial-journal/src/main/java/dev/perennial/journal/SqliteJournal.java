@@ -221,7 +221,7 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public void post(String session, String message) {
-        long number = database.write(Durability.PROCESS, link -> {
+        long number = database.write(Durability.MACHINE, link -> {
             if (!new Messages(link).post(session, message)) {
                 throw new JournalException.SessionUnknown(session);
             }

@@ -38,10 +38,10 @@ public interface SessionHost {
     /** Begins a session. */
     SessionRow begin(Beginning beginning);
 
-    /** Says something in a session; while it works it hears of that as soon as it can. */
+    /** Says something in a session; while it works it hears of that as soon as it can, or else in a run of its own. */
     void say(String session, String text);
 
-    /** Stops the run that is under way, if there is one. */
+    /** Stops the run that is under way, if there is one. What was said meanwhile stays queued for what is said next. */
     void interrupt(String session);
 
     /** Goes on with a run that failed or was interrupted. */

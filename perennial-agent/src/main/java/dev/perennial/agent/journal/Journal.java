@@ -91,7 +91,7 @@ public interface Journal extends AutoCloseable {
 
     /**
      * Leaves a message for whoever holds the session's lease now or next: to stop, to take more input, an answer. Those of one
-     * sender arrive in order, each once.
+     * sender arrive in order, each once. The message outlives the machine's sudden end when this returns.
      *
      * @throws JournalException.SessionUnknown if there is none of that id
      */

@@ -1,11 +1,14 @@
 import { html, nothing } from 'lit';
 import { api } from './net/api.js';
+import { logins } from './net/login.js';
+import { forgetSaid } from './store/said.js';
 import { SessionStore } from './store/session-store.js';
 import { SessionsStore } from './store/sessions-store.js';
 import { banners } from './view/banners.js';
 import { Shortcuts } from './view/shortcuts.js';
 import { showTheme } from './view/theme.js';
 import { View } from './view/view.js';
+import { honest } from './view/visible.js';
 import './view/image-view.js';
 import './view/login-view.js';
 import './view/session-composer.js';
@@ -47,11 +50,15 @@ export class PerennialApp extends View {
 
   #shortcuts;
   #looks = 0;
+  #looking = false;
+  #again = 0;
+  #lastEnd = null;
   #toasts = 0;
 
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', this.#route);
+    logins.addEventListener('expired', this.#expired);
     this.sessions.addEventListener('change', this.#listChanged);
     this.#looks = setInterval(() => this.#look(), LOOK);
     this.#listen();
@@ -61,6 +68,7 @@ export class PerennialApp extends View {
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#route);
+    logins.removeEventListener('expired', this.#expired);
     clearInterval(this.#looks);
     this.#shortcuts.close();
     this.sessions.close();
@@ -78,6 +86,18 @@ export class PerennialApp extends View {
     }
   }
 
+  /** Several calls may notice it; the session is read anew when somebody logged in, perhaps in another tab. */
+  #expired = async () => {
+    if (this.status?.login_needed) {
+      return;
+    }
+    await this.refreshStatus();
+    if (!this.status?.login_needed) {
+      clearTimeout(this.#again);
+      this.#again = setTimeout(() => this.#begin(), LOOK);
+    }
+  };
+
   render() {
     if (this.status?.login_needed) {
       return html`<login-view @logged-in=${() => this.#begin()}></login-view>`;
@@ -90,7 +110,7 @@ export class PerennialApp extends View {
         ${this.#content()}
         <session-composer
           .session=${this.session}
-          .running=${this.store?.state.running ?? false}
+          .running=${this.#running}
           .stopping=${this.store?.state.stopAsked ?? false}
         ></session-composer>
         <status-bar .store=${this.store} .row=${this.row} .limits=${this.limits} .models=${this.models}></status-bar>
@@ -103,6 +123,15 @@ export class PerennialApp extends View {
   /** The open session as it stands in the list. */
   get row() {
     return this.session ? (this.sessions.row(this.session) ?? { id: this.session, title: '' }) : null;
+  }
+
+  /** A run whose process is gone has no end in the journal. */
+  get #interrupted() {
+    return this.row?.state === 'interrupted' && (this.store?.state.running ?? false);
+  }
+
+  get #running() {
+    return (this.store?.state.running ?? false) && !this.#interrupted;
   }
 
   #sidebar() {
@@ -123,7 +152,11 @@ export class PerennialApp extends View {
     }
     return this.tab === 'exchanges'
       ? html`<session-exchanges .session=${this.session} .version=${this.store.state.attempts.length}></session-exchanges>`
-      : html`<session-conversation .store=${this.store} .tick=${this.store.state.seq}></session-conversation>`;
+      : html`<session-conversation
+          .store=${this.store}
+          .tick=${this.store.state.seq}
+          .interrupted=${this.#interrupted}
+        ></session-conversation>`;
   }
 
   /** What components tell. */
@@ -134,6 +167,7 @@ export class PerennialApp extends View {
     hear('said', row => this.#said(row));
     hear('row', row => this.sessions.put(row));
     hear('gone', id => this.#gone(id));
+    hear('answered', () => this.#focus());
     hear('rename', id => this.#rename(id));
     hear('choose-tab', tab => (this.tab = tab));
     hear('suggest', text => this.querySelector('session-composer').suggest(text));
@@ -159,6 +193,7 @@ export class PerennialApp extends View {
       this.tab = 'conversation';
       this.store = id ? new SessionStore(id) : null;
       this.store?.addEventListener('change', this.#changed);
+      this.#showTitle();
       this.requestUpdate();
       void this.updateComplete.then(() => this.#focus());
     }
@@ -181,18 +216,31 @@ export class PerennialApp extends View {
   };
 
   #changed = () => {
+    this.#lookAtEnd();
     this.requestUpdate();
     this.querySelector('session-conversation')?.requestUpdate();
   };
 
-  #listChanged = () => {
-    if (this.sessions.status === 401 && !this.status?.login_needed) {
-      void this.refreshStatus();
+  /** A run that failed may have shown what the key is worth. */
+  #lookAtEnd() {
+    const { caughtUp, state } = this.store ?? {};
+    if (caughtUp && state.result !== this.#lastEnd) {
+      this.#lastEnd = state.result;
+      if (state.result && state.result.outcome !== 'complete') {
+        void this.refreshStatus();
+      }
     }
+  }
+
+  #listChanged = () => {
     this.requestUpdate();
-    const row = this.row;
-    document.title = row?.title ? `${row.title} · Perennial` : 'Perennial';
+    this.#showTitle();
   };
+
+  #showTitle() {
+    const title = honest(this.row?.title);
+    document.title = title ? `${title} · Perennial` : 'Perennial';
+  }
 
   #said(row) {
     this.sessions.put(row);
@@ -204,8 +252,11 @@ export class PerennialApp extends View {
 
   #gone(id) {
     this.sessions.drop(id);
+    forgetSaid(id);
     if (id === this.session) {
       this.open('');
+    } else {
+      this.#focus();
     }
   }
 
@@ -225,9 +276,25 @@ export class PerennialApp extends View {
     this.status = await api.status().catch(() => this.status);
   }
 
+  /** One look at a time: a server that does not answer gets no second question. */
   async #look() {
-    if (document.visibilityState === 'visible' && !this.status?.login_needed) {
+    if (this.#looking || document.visibilityState !== 'visible') {
+      return;
+    }
+    this.#looking = true;
+    if (this.status?.login_needed) {
+      await this.#lookForLogin();
+    } else {
       this.limits = await api.limits().catch(() => this.limits);
+    }
+    this.#looking = false;
+  }
+
+  /** Somebody may have logged in by another tab. */
+  async #lookForLogin() {
+    const status = await api.status().catch(() => this.status);
+    if (!status?.login_needed) {
+      await this.#begin();
     }
   }
 

@@ -15,11 +15,13 @@ import dev.perennial.http.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -31,17 +33,22 @@ final class Backstage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Headers DATA = Headers.of("Content-Type", "application/json", "Cache-Control", "no-store");
 
-    /** What the page asked for that changes something: method, path, body. */
-    record Asked(String method, String path, JsonNode body) {}
+    /** What the page asked for that changes something: method, path, body, and the key under which it is done once. */
+    record Asked(String method, String path, JsonNode body, String key) {}
 
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     final Map<String, Told> sessions = new ConcurrentSkipListMap<>();
+    /** How many read a session's events. */
+    final AtomicInteger followers = new AtomicInteger();
+
     private final List<String> gone = new CopyOnWriteArrayList<>();
     private volatile Consumer<Asked> reaction = ignored -> {};
     private volatile ObjectNode key = Told.json("{'state':'none'}");
     private final int port;
     private HttpServer server;
     private volatile boolean open = true;
+    /** Whether the page has to log in. */
+    volatile boolean locked;
 
     Backstage() {
         server = start(0);
@@ -91,11 +98,13 @@ final class Backstage implements AutoCloseable {
                 .on("GET", "/api/limits", exchange -> answer(exchange, 200, Told.json(LIMITS)))
                 .on("GET", "/api/settings", exchange -> answer(exchange, 200, Told.json(SETTINGS)))
                 .on("PUT", "/api/key", this::keepKey)
+                .on("POST", "/api/login", this::logIn)
                 .on("GET", "/api/sessions/events", this::list)
                 .on("POST", "/api/sessions", this::create)
                 .on("PATCH", "/api/sessions/{id}", this::rename)
                 .on("DELETE", "/api/sessions/{id}", this::delete)
                 .on("GET", "/api/sessions/{id}/events", this::events)
+                .on("GET", "/api/sessions/{id}/contents/{hash}", Backstage::picture)
                 .on("GET", "/api/sessions/{id}/exchanges", exchange -> answer(exchange, 200, Told.json(EXCHANGES)))
                 .on("GET", "/api/sessions/{id}/settings", exchange -> answer(exchange, 200, Told.json(SETTINGS)))
                 .on("PATCH", "/api/sessions/{id}/settings", this::change)
@@ -110,7 +119,14 @@ final class Backstage implements AutoCloseable {
     }
 
     private static final String MODELS =
-            "{'models':[{'id':'claude-opus-5-5','name':'Claude Opus 5.5','context_tokens':1000,'effort':{'levels':['low','high']}},{'id':'claude-haiku-5'}]}";
+            "{'source':'catalogue','models':[{'id':'claude-opus-5-5','known':true,'context_tokens':1000,'output_tokens':100,"
+                    + "'thinking':{'modes':['disabled','adaptive'],'default':'adaptive'},"
+                    + "'effort':{'supported':true,'levels':['low','high'],'default':'high'}},"
+                    + "{'id':'claude-haiku-5','known':true,'context_tokens':1000,'output_tokens':100,"
+                    + "'thinking':{'modes':['disabled'],'default':'disabled'},"
+                    + "'effort':{'supported':false,'levels':[],'default':'high'}}]}";
+    private static final String PICTURE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     private static final String SETTINGS = "{'settings':{'model':{'value':'claude-opus-5-5','origin':'default',"
             + "'default':'claude-opus-5-5','description':'the model to ask'},"
             + "'effort':{'value':null,'origin':'default','default':'','description':'how hard it tries'}}}";
@@ -122,14 +138,36 @@ final class Backstage implements AutoCloseable {
             + "{'request_id':'req_second','end':'end_turn','duration_ms':900,'cost_usd':0.25}]}]}";
 
     private ObjectNode status() {
-        return Told.json("{'version':'1','simulated':true,'provider':'anthropic','login_needed':false}")
+        return Told.json("{'version':'1','simulated':true,'provider':'anthropic'}")
+                .put("login_needed", locked)
                 .set("key", key);
+    }
+
+    void refuseKey() {
+        key = Told.json("{'state':'invalid','from':'file'}");
     }
 
     private void keepKey(Exchange exchange) {
         record(exchange);
         key = Told.json("{'state':'valid','from':'page'}");
         answer(exchange, 200, status());
+    }
+
+    private void logIn(Exchange exchange) {
+        record(exchange);
+        locked = false;
+        answer(exchange, 200, status());
+    }
+
+    private static void refuse(Exchange exchange) {
+        answer(exchange, 401, Told.json("{'code':'login_needed','detail':'Log in first.'}"));
+    }
+
+    private static void picture(Exchange exchange) {
+        exchange.respond(
+                200,
+                Headers.of("Content-Type", "image/png"),
+                Base64.getDecoder().decode(PICTURE));
     }
 
     private void create(Exchange exchange) {
@@ -156,6 +194,10 @@ final class Backstage implements AutoCloseable {
 
     private void accept(Exchange exchange) {
         Asked asked = record(exchange);
+        if (locked) {
+            refuse(exchange);
+            return;
+        }
         reaction.accept(asked);
         answer(exchange, 202, session(exchange.parameter("id")).row());
     }
@@ -167,7 +209,11 @@ final class Backstage implements AutoCloseable {
 
     private Asked record(Exchange exchange) {
         try {
-            Asked one = new Asked(exchange.method(), exchange.path(), JSON.readTree(exchange.body()));
+            Asked one = new Asked(
+                    exchange.method(),
+                    exchange.path(),
+                    JSON.readTree(exchange.body()),
+                    exchange.headers().first("Idempotency-Key").orElse(""));
             asked.add(one);
             return one;
         } catch (IOException e) {
@@ -176,10 +222,14 @@ final class Backstage implements AutoCloseable {
     }
 
     private void list(Exchange exchange) throws InterruptedException {
+        if (locked) {
+            refuse(exchange);
+            return;
+        }
         EventStream out = EventStream.open(exchange, Headers.EMPTY);
         String before = "";
         boolean first = true;
-        while (open) {
+        while (open && !locked) {
             ArrayNode rows = JSON.createArrayNode();
             sessions.values().forEach(session -> rows.add(session.row()));
             if (!rows.toString().equals(before)) {
@@ -198,6 +248,10 @@ final class Backstage implements AutoCloseable {
 
     private void events(Exchange exchange) throws InterruptedException {
         Told session = sessions.get(exchange.parameter("id"));
+        if (locked) {
+            refuse(exchange);
+            return;
+        }
         if (session == null) {
             answer(exchange, 404, Told.json("{'code':'session_unknown','detail':'No such session.'}"));
             return;
@@ -206,9 +260,20 @@ final class Backstage implements AutoCloseable {
         EventStream out = EventStream.open(exchange, Headers.EMPTY);
         last = send(session, last, 0, out);
         out.send("caught_up", "{}");
-        while (open) {
-            last = send(session, last, 100, out);
-            out.comment("ping");
+        followers.incrementAndGet();
+        try {
+            long lost = session.lost();
+            while (open && !locked) {
+                if (session.lost() > lost) {
+                    lost = session.lost();
+                    last = 0;
+                    out.send("reset", "{}");
+                }
+                last = send(session, last, 100, out);
+                out.comment("ping");
+            }
+        } finally {
+            followers.decrementAndGet();
         }
     }
 

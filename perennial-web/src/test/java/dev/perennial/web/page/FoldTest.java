@@ -183,6 +183,14 @@ class FoldTest {
     }
 
     @Test
+    void wait_goesOn_whateverTheUserDoesMeanwhile() {
+        String waits = "session|model:'m'; user|text:'hi'; request|request:1; "
+                + "notice|code:'queued',text:'waiting 12 s for input tokens',at:'2026-11-22T10:00:00Z'; ";
+        assertThat(fold(waits + "queued|text:'and this'; titled|title:'T'", "state.wait.text"))
+                .isEqualTo("waiting 12 s for input tokens");
+    }
+
+    @Test
     void serverSentEvents_cutAnywhere_areTheSame() {
         Object same = page.evaluate("""
                 async () => {

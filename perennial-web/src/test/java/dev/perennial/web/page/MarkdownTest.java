@@ -127,6 +127,14 @@ class MarkdownTest {
         assertThat(streamed(text, 40, 7)).isEqualTo(streamed(text, 3, 8));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {7, 100_000})
+    void quotationsInOneAnotherWithoutEnd_areShownAsTheyAre_andTheRestAsItIsMeant(int size) {
+        String shown = streamed(">".repeat(9_000) + " deep\n\nand **then**\n", size, 3);
+
+        assertThat(shown).contains("deep").endsWith("<p>and<strong>then</></>");
+    }
+
     /** What is made into elements, all told, and the longest open end, in characters. */
     private static final String WORK = """
             async ([unit, times]) => {
@@ -160,13 +168,14 @@ class MarkdownTest {
                 "word~abcdefghijklmnopqrstuvwxyz",
                 "quote~> line # of a quotation\\n",
                 "code~int x# = 0;\\n",
+                "one line of code~int x# = 0; ",
                 "code in a list~  int x# = 0;\\n",
                 "stars~**open ",
             })
     void endlessBlock_costsWhatItsLengthIs(String name, String unit) {
         String begin = switch (name) {
             case "table" -> "| a | b | c |\n|---|---|---|\n";
-            case "code" -> "```java\n";
+            case "code", "one line of code" -> "```java\n";
             case "code in a list" -> "- item\n  ```java\n";
             case "nested" -> "- the first\n";
             default -> "";
@@ -180,6 +189,24 @@ class MarkdownTest {
         int length = times * (unit.length() + 5) + begin.length();
         assertThat(((Number) work.get(0)).longValue()).isLessThan(2L * length);
         assertThat(((Number) work.get(1)).longValue()).isLessThan(25_000);
+    }
+
+    @Test
+    void lineOfCodeThatDoesNotEnd_isNotKept() {
+        Object longest = page.evaluate("""
+                async () => {
+                  const { MarkdownSplitter } = await import('/page/markdown/splitter.js');
+                  let longest = 0;
+                  const splitter = new MarkdownSplitter({
+                    whole() {}, code() {}, codeText: text => (longest = Math.max(longest, text.length)), codeEnd() {},
+                  });
+                  splitter.add('```js\\n');
+                  for (let i = 0; i < 1000; i++) splitter.add('abc ');
+                  splitter.end();
+                  return longest;
+                }
+                """);
+        assertThat(longest).isEqualTo(4);
     }
 
     private static String quoted(String text) {

@@ -20,6 +20,7 @@ final class Told {
     private final Condition more = lock.newCondition();
     private final List<ObjectNode> events = new ArrayList<>();
     private int requests;
+    private long lost;
     String title = "";
     String state = "idle";
 
@@ -48,6 +49,27 @@ final class Told {
             events.add(event.setAll(fields));
             more.signalAll();
             return this;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was told is lost with the machine, but for how the session began. */
+    void lose() {
+        lock.lock();
+        try {
+            events.subList(1, events.size()).clear();
+            lost++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often all was lost. */
+    long lost() {
+        lock.lock();
+        try {
+            return lost;
         } finally {
             lock.unlock();
         }

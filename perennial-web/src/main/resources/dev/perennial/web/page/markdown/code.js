@@ -29,19 +29,25 @@ function caption(language, code) {
   button.type = 'button';
   button.className = 'copy';
   button.textContent = 'Copy';
-  button.addEventListener('click', () => copy(code.textContent, button));
+  button.addEventListener('click', () => copy(code, button));
   caption.append(name, button);
   return caption;
 }
 
-async function copy(text, button) {
+async function copy(code, button) {
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(code.textContent);
     button.textContent = 'Copied';
   } catch {
-    button.textContent = 'Not allowed';
+    button.textContent = copySelected(code) ? 'Copied' : 'Press Ctrl C';
   }
   setTimeout(() => (button.textContent = 'Copy'), 1_500);
+}
+
+/** The old way, for pages over plain http, which have no clipboard. What is selected stays so, for whoever copies by hand. */
+function copySelected(code) {
+  getSelection().selectAllChildren(code);
+  return document.execCommand('copy');
 }
 
 /** The growing text of a code block. */

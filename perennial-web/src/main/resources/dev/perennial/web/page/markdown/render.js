@@ -43,8 +43,28 @@ const ALLOWED = {
   RETURN_DOM_FRAGMENT: true,
 };
 
-/** @param {string} source a whole block, or several @returns {DocumentFragment} */
+/**
+ * @param {string} source a whole block, or several
+ * @returns {DocumentFragment} where it cannot be understood, such as thousands of quotations in one another, the text as it is
+ */
 export function rendered(source) {
+  try {
+    return understood(source);
+  } catch (error) {
+    console.error('Markdown shown as it is', error);
+    return asItIs(source);
+  }
+}
+
+function asItIs(source) {
+  const fragment = document.createDocumentFragment();
+  const paragraph = document.createElement('p');
+  paragraph.textContent = source;
+  fragment.append(paragraph);
+  return fragment;
+}
+
+function understood(source) {
   const fragment = purifier.sanitize(marked.parse(source), ALLOWED);
   fragment.querySelectorAll('pre').forEach(pre => pre.replaceWith(figureOf(pre)));
   fragment.querySelectorAll('table').forEach(table => framed(table));

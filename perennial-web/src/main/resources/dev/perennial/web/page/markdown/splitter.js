@@ -30,6 +30,8 @@ export class MarkdownSplitter {
   /** The line that has no end yet, and how much of it was told as code. */
   #line = '';
   #told = 0;
+  /** Whether the line goes on with one of code that was told. */
+  #inCode = false;
   /** Whether the line goes on with one whose beginning is finished. */
   #inLine = false;
 
@@ -63,7 +65,7 @@ export class MarkdownSplitter {
 
   /** There is no more. */
   end() {
-    if (this.#line !== '') {
+    if (this.#line !== '' || this.#inCode) {
       const line = this.#line;
       this.#line = '';
       this.#take(line);
@@ -78,11 +80,21 @@ export class MarkdownSplitter {
   /** What can be told of a line before it ends. */
   #peek() {
     if (this.#code) {
-      if (!is.mayClose(this.#line, this.#code)) {
-        this.#tellCode(this.#line);
-      }
+      this.#peekCode();
     } else if (this.#size + this.#line.length > ROOMY && this.#line.length > ROOMY / 2) {
       this.#cutLine();
+    }
+  }
+
+  /** Of a line of code that cannot be the end of it nothing is kept: it may go on for megabytes. */
+  #peekCode() {
+    if (this.#inCode) {
+      this.#sink.codeText(this.#line);
+      this.#line = '';
+    } else if (!is.mayClose(this.#line, this.#code)) {
+      this.#tellCode(this.#line);
+      this.#line = '';
+      this.#inCode = true;
     }
   }
 
@@ -239,7 +251,10 @@ export class MarkdownSplitter {
   }
 
   #codeLine(line) {
-    if (is.closes(line, this.#code)) {
+    if (this.#inCode) {
+      this.#inCode = false;
+      this.#sink.codeText(line + '\n');
+    } else if (is.closes(line, this.#code)) {
       this.#endCode();
     } else {
       this.#tellCode(line + '\n');

@@ -22,6 +22,7 @@ export class MarkdownStream {
   #last = null;
   #figure = null;
   #waiting = [];
+  #taken = 0;
   #ended = false;
 
   /** @param {HTMLElement} root */
@@ -52,18 +53,27 @@ export class MarkdownStream {
       return true;
     }
     this.#dropTail();
-    let taken = 0;
-    while (taken < this.#waiting.length && (taken === 0 || performance.now() < deadline)) {
-      this.#splitter.add(this.#waiting[taken++]);
+    do {
+      this.#next();
+    } while (this.#taken < this.#waiting.length && performance.now() < deadline);
+    const done = this.#taken === this.#waiting.length;
+    if (done) {
+      this.#waiting = [];
+      this.#taken = 0;
     }
-    this.#waiting.splice(0, taken);
-    const done = this.#waiting.length === 0;
     if (done && this.#ended) {
       this.#splitter.end();
     } else {
       this.#drawTail();
     }
     return done;
+  }
+
+  /** A piece that fails is not tried again. */
+  #next() {
+    if (this.#taken < this.#waiting.length) {
+      this.#splitter.add(this.#waiting[this.#taken++]);
+    }
   }
 
   /** Called by the splitter. */

@@ -57,11 +57,23 @@ export function fold(state, event) {
       return state;
     }
     state.seq = event.seq;
-    state.wait = null;
+    state.wait = ASIDE.has(event.type) ? state.wait : null;
   }
-  handlers[event.type]?.(state, event);
+  if (event.raw !== undefined) {
+    unreadable(state);
+  } else {
+    handlers[event.type]?.(state, event);
+  }
   return state;
 }
+
+/** Where an entry was damaged the session goes on behind it, and says so. */
+export function unreadable(state) {
+  push(state, { kind: 'notice', code: 'unreadable', text: `Entry ${state.seq} of the journal cannot be read.`, seq: state.seq });
+}
+
+/** What can happen while the model is waited for. */
+const ASIDE = new Set(['queued', 'titled', 'exchange']);
 
 const handlers = {
   session: (state, event) => {

@@ -9,6 +9,8 @@ export class Passage {
   generation = 0;
   /** Characters in `pieces`. */
   length = 0;
+  /** `pieces` in one, as of when somebody asked. */
+  #joined = '';
   /** Characters that were told again since the text last began; no more than `length`. */
   #told = 0;
 
@@ -48,7 +50,10 @@ export class Passage {
 
   /** All that is shown. */
   text() {
-    return this.pieces.join('');
+    if (this.#joined.length !== this.length) {
+      this.#joined = this.pieces.join('');
+    }
+    return this.#joined;
   }
 
   #push(piece) {
@@ -61,6 +66,7 @@ export class Passage {
 
   #replace(text) {
     this.pieces = [text];
+    this.#joined = text;
     this.length = text.length;
     this.#told = this.length;
     this.generation++;

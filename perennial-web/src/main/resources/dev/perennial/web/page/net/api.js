@@ -1,3 +1,5 @@
+import { loginExpired } from './login.js';
+
 /** An error that the server answered, in the words of RFC 9457. */
 export class ApiError extends Error {
   /** @param {number} status 0 if the server was not reached */
@@ -8,6 +10,10 @@ export class ApiError extends Error {
   }
 }
 
+const LOGIN = '/api/login';
+const UNREACHABLE = { code: 'unreachable', detail: 'Perennial cannot be reached. Is it still running?' };
+const LATE = { code: 'late', detail: 'Perennial did not answer in time. Try again.' };
+
 /** Calls of the HTTP API; each rejects with an {@link ApiError}. */
 export const api = {
   status: () => get('/api/status'),
@@ -15,7 +21,7 @@ export const api = {
   limits: () => get('/api/limits'),
   sessions: query => get(`/api/sessions?${new URLSearchParams(query)}`),
   session: id => get(`/api/sessions/${id}`),
-  create: body => send('POST', '/api/sessions', body),
+  create: (body, key) => send('POST', '/api/sessions', body, { 'Idempotency-Key': key }),
   rename: (id, title) => send('PATCH', `/api/sessions/${id}`, { title }),
   remove: id => send('DELETE', `/api/sessions/${id}`, {}),
   say: (id, body, key) => send('POST', `/api/sessions/${id}/messages`, body, { 'Idempotency-Key': key }),
@@ -28,9 +34,12 @@ export const api = {
   set: (id, body) => send('PATCH', id ? `/api/sessions/${id}/settings` : '/api/settings', body),
   setKey: key => send('PUT', '/api/key', { key }),
   removeKey: () => send('DELETE', '/api/key', {}),
-  login: token => send('POST', '/api/login', { token }),
+  login: token => send('POST', LOGIN, { token }),
   logout: () => send('POST', '/api/logout', {}),
 };
+
+/** After this long without an answer it is given up; a key is tried at the API meanwhile. */
+const PATIENCE = 30_000;
 
 /** Where an image or a long output of the session is. */
 export const contentAddress = (id, hash) => `/api/sessions/${id}/contents/${encodeURIComponent(hash)}`;
@@ -51,18 +60,24 @@ function send(method, address, body, headers = {}) {
 }
 
 async function call(address, options) {
-  let answer;
-  try {
-    answer = await fetch(address, options);
-  } catch {
-    throw new ApiError(0, { code: 'unreachable', detail: 'Perennial cannot be reached. Is it still running?' });
-  }
-  const text = await answer.text();
+  const { answer, text } = await answered(address, options);
   const json = readJson(text);
   if (!answer.ok) {
+    if (answer.status === 401 && address !== LOGIN) {
+      loginExpired();
+    }
     throw new ApiError(answer.status, json ?? { detail: text.slice(0, 300) });
   }
   return json;
+}
+
+async function answered(address, options) {
+  try {
+    const answer = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE) });
+    return { answer, text: await answer.text() };
+  } catch (error) {
+    throw new ApiError(0, error.name === 'TimeoutError' ? LATE : UNREACHABLE);
+  }
 }
 
 function readJson(text) {

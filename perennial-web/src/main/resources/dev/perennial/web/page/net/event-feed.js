@@ -1,13 +1,16 @@
+import { loginExpired } from './login.js';
 import { SseReader } from './sse.js';
 
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 8_000;
 /** The server sends a comment every 15 s; after this long without a byte the connection is dead. */
 const SILENCE = 40_000;
+/** A page that nobody sees gives its connection back after this long: browsers have six for all tabs together. */
+const UNSEEN = 5_000;
 
 /**
- * Events of one address for as long as it is open: reads, and after whatever breaks the connection goes on behind the last
- * event that arrived.
+ * Events of one address for as long as it is open and the page is seen: reads, and after whatever breaks the connection goes on
+ * behind the last event that arrived.
  *
  * @typedef {'connecting' | 'live' | 'offline' | 'closed'} FeedState
  */
@@ -18,6 +21,8 @@ export class EventFeed {
   #last = '';
   #failures = 0;
   #closed = false;
+  #unseen = 0;
+  #rests = false;
   #request = null;
   #wake = null;
 
@@ -31,6 +36,7 @@ export class EventFeed {
     this.#onEvents = onEvents;
     this.#onState = onState;
     this.#run();
+    this.#seen();
     addEventListener('online', this.#hurry);
     addEventListener('offline', this.#drop);
     document.addEventListener('visibilitychange', this.#seen);
@@ -38,6 +44,7 @@ export class EventFeed {
 
   close() {
     this.#closed = true;
+    clearTimeout(this.#unseen);
     this.#request?.abort();
     this.#hurry();
     removeEventListener('online', this.#hurry);
@@ -48,6 +55,10 @@ export class EventFeed {
   async #run() {
     this.#onState('connecting');
     while (!this.#closed) {
+      if (this.#rests) {
+        await this.#woken();
+        continue;
+      }
       const over = await this.#connection();
       if (over || this.#closed) {
         break;
@@ -69,6 +80,9 @@ export class EventFeed {
       });
       if (!answer.ok) {
         this.#onState('offline', { status: answer.status });
+        if (answer.status === 401) {
+          loginExpired();
+        }
         return [401, 403, 404, 410].includes(answer.status);
       }
       this.#onState('live');
@@ -93,8 +107,8 @@ export class EventFeed {
       watch.heard();
       const batch = events.add(value);
       if (batch.length > 0) {
-        this.#last = batch.findLast(event => event.id !== '')?.id ?? this.#last;
         this.#onEvents(batch);
+        this.#last = batch.findLast(event => event.id !== '')?.id ?? this.#last;
       }
     }
   }
@@ -107,11 +121,19 @@ export class EventFeed {
   }
 
   async #pause() {
+    if (this.#rests) {
+      return;
+    }
     const most = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#failures++);
     const pause = most / 2 + (Math.random() * most) / 2;
     this.#onState('offline', { retryAt: Date.now() + pause });
+    await this.#woken(pause);
+  }
+
+  /** Waits until it may go on. @param {number} atMost in milliseconds */
+  async #woken(atMost = Infinity) {
     await new Promise(resolve => {
-      const timer = setTimeout(resolve, pause);
+      const timer = atMost < Infinity ? setTimeout(resolve, atMost) : 0;
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
@@ -128,5 +150,18 @@ export class EventFeed {
 
   #drop = () => this.#request?.abort();
 
-  #seen = () => document.visibilityState === 'visible' && this.#hurry();
+  #seen = () => {
+    clearTimeout(this.#unseen);
+    if (document.visibilityState === 'visible') {
+      this.#rests = false;
+      this.#hurry();
+    } else {
+      this.#unseen = setTimeout(() => this.#rest(), UNSEEN);
+    }
+  };
+
+  #rest() {
+    this.#rests = true;
+    this.#request?.abort();
+  }
 }

@@ -1,4 +1,4 @@
-import { emptySession, fold } from '../model/fold.js';
+import { emptySession, fold, unreadable } from '../model/fold.js';
 import { Speed } from '../model/speed.js';
 import { EventFeed } from '../net/event-feed.js';
 import { oncePerFrame } from './frames.js';
@@ -38,12 +38,22 @@ export class SessionStore extends EventTarget {
       } else if (event.type === 'reset') {
         this.state = emptySession();
       } else {
-        fold(this.state, read(event));
+        this.#fold(event);
       }
     }
     this.speed.received(this.state.received, performance.now(), this.caughtUp);
     this.#changed();
   };
+
+  /** One event that cannot be understood keeps nobody from those behind it. */
+  #fold(event) {
+    try {
+      fold(this.state, read(event));
+    } catch (error) {
+      console.error(`event ${event.id} (${event.type})`, error);
+      unreadable(this.state);
+    }
+  }
 
   #connection = (connection, detail = {}) => {
     this.connection = connection;

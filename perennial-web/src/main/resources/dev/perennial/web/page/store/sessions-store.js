@@ -15,12 +15,10 @@ export class SessionsStore extends EventTarget {
   loaded = false;
   /** @type {import('../net/event-feed.js').FeedState} */
   connection = 'connecting';
-  /** What the server answered last to who wanted to listen. */
-  status = 200;
 
+  /** Begins, or begins again after another login. */
   start() {
     this.#feed?.close();
-    this.status = 200;
     this.#feed = new EventFeed('/api/sessions/events', this.#events, this.#connection);
   }
 
@@ -56,18 +54,17 @@ export class SessionsStore extends EventTarget {
   }
 
   /** Each connection tells the whole list first. */
-  #connection = (connection, { status = this.status } = {}) => {
+  #connection = connection => {
     this.connection = connection;
-    this.status = status;
     this.#told = connection === 'live' ? new Map() : null;
     this.#changed();
   };
 
   #events = events => {
     for (const event of events) {
-      const row = JSON.parse(event.data);
+      const row = readRow(event);
       const rows = this.#told ?? this.#rows;
-      if (event.type === 'session') {
+      if (event.type === 'session' && idOf(row)) {
         rows.set(idOf(row), row);
       } else if (event.type === 'gone') {
         rows.delete(idOf(row));
@@ -79,6 +76,16 @@ export class SessionsStore extends EventTarget {
     }
     this.#changed();
   };
+}
+
+/** A row that cannot be read is one that nobody hears of; the others are. */
+function readRow(event) {
+  try {
+    return JSON.parse(event.data);
+  } catch (error) {
+    console.error(`row ${event.data}`, error);
+    return {};
+  }
 }
 
 /** The id in a row of the list. */

@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import { icons } from './icons.js';
 import { outcomeOf } from './outcomes.js';
+import { thumbnail } from './thumbnail.js';
 import { imageAddress } from './tool-call.js';
 
 /** What the user said. */
 export function said(item, session) {
   const images = item.images.map(image => imageAddress(session, image)).filter(Boolean);
-  return html`<div class="said">${item.text}${images.map(address => html`<img src=${address} alt="Attached" />`)}</div>`;
+  return html`<div class="said">${item.text}${images.map(address => thumbnail(address, 'Attached image'))}</div>`;
 }
 
 /** What the user said and the model has not heard yet. */

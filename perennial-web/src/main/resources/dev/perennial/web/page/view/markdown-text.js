@@ -22,10 +22,19 @@ function draw() {
       break;
     }
     due.delete(text);
-    text.draw(deadline);
+    drawOne(text, deadline);
   }
   if (due.size > 0) {
     drawSoon(due.values().next().value);
+  }
+}
+
+/** A text that cannot be shown keeps no other from it. */
+function drawOne(text, deadline) {
+  try {
+    text.draw(deadline);
+  } catch (error) {
+    console.error('a text that cannot be shown', error);
   }
 }
 
@@ -37,6 +46,7 @@ export class MarkdownText extends View {
   };
 
   #stream = null;
+  #passage = null;
   #generation = 0;
   #shown = 0;
   #ended = false;
@@ -50,9 +60,10 @@ export class MarkdownText extends View {
 
   willUpdate() {
     const { passage, open } = this.block;
-    if (this.#stream === null || passage.generation !== this.#generation || (this.#ended && open)) {
+    if (this.#stream === null || passage !== this.#passage || passage.generation !== this.#generation || (this.#ended && open)) {
       this.replaceChildren();
       this.#stream = new MarkdownStream(this);
+      this.#passage = passage;
       this.#generation = passage.generation;
       this.#shown = 0;
       this.#ended = false;

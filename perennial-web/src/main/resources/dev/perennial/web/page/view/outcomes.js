@@ -35,6 +35,13 @@ export const OUTCOMES = {
     settings: true,
     word: 'Go on',
   },
+  interrupted: {
+    title: 'Interrupted',
+    advice: 'Perennial ended while it worked. What arrived is kept.',
+    retry: true,
+    calm: true,
+    word: 'Go on',
+  },
   context_full: {
     title: 'The conversation is too long for the model',
     advice: 'Begin a new session, or choose a model with more context.',

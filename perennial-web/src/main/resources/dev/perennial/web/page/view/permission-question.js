@@ -4,6 +4,7 @@ import { preview } from './diff.js';
 import { icons } from './icons.js';
 import { toolQuestion } from './tool-names.js';
 import { tellProblem, View } from './view.js';
+import { visible } from './visible.js';
 
 /** A question whether a call may be made, with what it would do. */
 export class PermissionQuestionView extends View {
@@ -18,10 +19,10 @@ export class PermissionQuestionView extends View {
   render() {
     const { question } = this.call;
     const rules = question.rules ?? [];
-    return html`<div class="permission" role="group" aria-label="Permission asked">
-      <header>${icons.warn}<strong>${toolQuestion(question.name)}</strong><span>${question.reason}</span></header>
+    return html`<div class="permission" role="group" aria-label="Permission asked" tabindex="-1">
+      <header>${icons.warn}<strong>${visible(toolQuestion(question.name))}</strong><span>${visible(question.reason)}</span></header>
       ${preview(question.preview)}
-      ${rules.length > 0 ? html`<p class="rules">To be remembered: ${rules.join(', ')}</p>` : nothing}
+      ${rules.length > 0 ? html`<p class="rules">To be remembered: ${visible(rules.join(', '))}</p>` : nothing}
       ${this.refusing ? this.#reason() : this.#answers(rules)}
     </div>`;
   }
@@ -43,12 +44,45 @@ export class PermissionQuestionView extends View {
       <input
         aria-label="Why not, or what to do instead"
         placeholder="Why not, or what to do instead (optional)"
-        @keydown=${event => event.key === 'Enter' && this.#give('no', event.target.value)}
+        @keydown=${this.#keyed}
       />
       <button class="primary" ?disabled=${this.sent} @click=${this.#refuse}>Do not allow</button>
       <button class="quiet" @click=${() => (this.refusing = false)}>Back</button>
     </footer>`;
   }
+
+  /** Another question is another decision, also about the same call. */
+  willUpdate(changed) {
+    if (changed.has('call') && changed.get('call')?.question !== this.call.question) {
+      this.sent = false;
+      this.refusing = false;
+    }
+  }
+
+  /** Takes the keyboard. */
+  focusQuestion() {
+    this.querySelector('.permission').focus();
+  }
+
+  /** Allows this one call, unless the user is about to refuse it. */
+  allowOnce() {
+    if (!this.refusing) {
+      void this.#give('once');
+    }
+  }
+
+  #keyed = event => {
+    if (event.isComposing) {
+      return;
+    }
+    if (event.key === 'Enter') {
+      void this.#give('no', event.target.value);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      this.refusing = false;
+      void this.updateComplete.then(() => this.focusQuestion());
+    }
+  };
 
   updated(changed) {
     if (changed.has('refusing') && this.refusing) {
@@ -61,9 +95,13 @@ export class PermissionQuestionView extends View {
   }
 
   async #give(answer, reason = '') {
+    if (this.sent) {
+      return;
+    }
     this.sent = true;
     try {
       await api.answer(this.session, this.call.id, { answer, ...(reason.trim() && { reason: reason.trim() }) });
+      this.tell('answered');
     } catch (error) {
       this.sent = error.status === 409; // somebody else was faster
       tellProblem(this, error);

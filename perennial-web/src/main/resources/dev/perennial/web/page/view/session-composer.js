@@ -1,10 +1,9 @@
 import { html, nothing } from 'lit';
 import { api } from '../net/api.js';
+import { newKey } from '../net/keys.js';
+import { draftOf, keepDraft, remember, saidBefore } from '../store/said.js';
 import { icons } from './icons.js';
 import { View } from './view.js';
-
-const HISTORY = 'perennial.said';
-const REMEMBERED = 50;
 
 /** Where the user says something: several lines, what was said before by the arrow keys, and the button that stops. */
 export class SessionComposer extends View {
@@ -24,8 +23,10 @@ export class SessionComposer extends View {
     this.empty = true;
   }
 
+  /** Which of what was said before is shown; null for none. */
   #place = null;
-  #key = crypto.randomUUID();
+  /** What is being sent, or was and nobody knows whether it arrived. */
+  #sending = { session: '', text: '', key: '' };
 
   render() {
     return html`<form @submit=${this.#submit}>
@@ -62,6 +63,13 @@ export class SessionComposer extends View {
     return this.querySelector('textarea');
   }
 
+  updated(changed) {
+    if (changed.has('session')) {
+      this.#place = null;
+      this.#write(draftOf(this.session));
+    }
+  }
+
   /** Takes the keyboard. */
   focusInput() {
     this.#area?.focus();
@@ -70,6 +78,7 @@ export class SessionComposer extends View {
   /** Writes what could be said. */
   suggest(text) {
     this.#write(text);
+    keepDraft(this.session, text);
     this.focusInput();
   }
 
@@ -91,15 +100,30 @@ export class SessionComposer extends View {
     if (text === '' || this.busy) {
       return;
     }
-    const sent = await this.#tried(async () => {
-      const row = this.session ? await api.say(this.session, { text }, this.#key) : await api.create({ text });
-      this.tell('said', row);
+    const { session } = this;
+    if (this.#sending.session !== session || this.#sending.text !== text) {
+      this.#sending = { session, text, key: newKey() };
+    }
+    const { key } = this.#sending;
+    await this.#tried(async () => {
+      const row = session ? await api.say(session, { text }, key) : await api.create({ text }, key);
+      this.#arrived(session, text, row);
     });
-    if (sent) {
-      this.#key = crypto.randomUUID();
-      remember(text);
+  }
+
+  /** What was typed meanwhile stays, also if the session was only now begun. */
+  #arrived(session, text, row) {
+    this.#sending = { session: '', text: '', key: '' };
+    remember(row.id, text);
+    const here = this.session === session;
+    const rest = here ? this.#area.value : draftOf(session);
+    const kept = rest.trim() === text ? '' : rest;
+    keepDraft(session, session ? kept : '');
+    keepDraft(row.id, kept);
+    if (here) {
       this.#place = null;
-      this.#write('');
+      this.#write(kept);
+      this.tell('said', row);
     }
   }
 
@@ -118,8 +142,13 @@ export class SessionComposer extends View {
   }
 
   #typed = () => {
-    this.empty = this.#area.value.trim() === '';
+    keepDraft(this.session, this.#area.value);
+    this.#look();
   };
+
+  #look() {
+    this.empty = this.#area.value.trim() === '';
+  }
 
   #keyed = event => {
     if (event.isComposing) {
@@ -139,10 +168,13 @@ export class SessionComposer extends View {
     return this.#area.selectionStart === place && this.#area.selectionEnd === place;
   }
 
-  /** What was said before, the latest first. */
+  /** What was said before, the latest first; never in place of something that was not sent. */
   #browse(step, event) {
-    const all = history();
+    const all = saidBefore();
     const from = this.#place ?? all.length;
+    if (this.#area.value !== (all[from] ?? '')) {
+      return;
+    }
     const to = from + step;
     if (to < 0 || to > all.length) {
       return;
@@ -156,21 +188,8 @@ export class SessionComposer extends View {
 
   #write(text) {
     this.#area.value = text;
-    this.#typed();
+    this.#look();
   }
-}
-
-function history() {
-  try {
-    return JSON.parse(localStorage.getItem(HISTORY) ?? '[]');
-  } catch {
-    return [];
-  }
-}
-
-function remember(text) {
-  const all = [...history().filter(said => said !== text), text].slice(-REMEMBERED);
-  localStorage.setItem(HISTORY, JSON.stringify(all));
 }
 
 customElements.define('session-composer', SessionComposer);

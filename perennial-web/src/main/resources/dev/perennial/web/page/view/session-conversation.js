@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { api } from '../net/api.js';
+import { newKey } from '../net/keys.js';
 import { icons } from './icons.js';
 import * as items from './items.js';
 import { tellProblem, View } from './view.js';
@@ -12,22 +13,27 @@ import './response-view.js';
 const AT_ONCE = 20;
 const MORE = 20;
 const BY_THEMSELVES = 400;
+const INTERRUPTED = { kind: 'result', outcome: 'interrupted', detail: '' };
 
 /** The conversation: stays at its growing end, unless the reader went back in it. */
 export class SessionConversation extends View {
   static properties = {
     store: { attribute: false },
+    /** Whether the run that has no end is nobody's any more. */
+    interrupted: { type: Boolean },
     shown: { state: true },
     atEnd: { state: true },
   };
 
   constructor() {
     super();
+    this.interrupted = false;
     this.shown = AT_ONCE;
     this.atEnd = true;
   }
 
   #lastTop = 0;
+  #touch = 0;
   #clock = 0;
   #grows = new ResizeObserver(() => this.#follow());
 
@@ -44,23 +50,40 @@ export class SessionConversation extends View {
     }
   }
 
+  /** Whether somebody works on it. */
+  get #running() {
+    return this.store.state.running && !this.interrupted;
+  }
+
   render() {
-    const { state } = this.store;
+    const { state, caughtUp } = this.store;
     const from = Math.max(0, state.items.length - this.shown);
-    return html`<div class="scroller" tabindex="-1" @scroll=${this.#scrolled}>
-        <div class="items" role="log" aria-label="Conversation" aria-live="off">
+    return html`<div
+        class="scroller ${this.interrupted ? 'interrupted' : ''}"
+        tabindex="0"
+        role="log"
+        aria-label="Conversation"
+        aria-live="off"
+        @scroll=${this.#scrolled}
+        @wheel=${this.#wheeled}
+        @touchstart=${this.#touched}
+        @touchmove=${this.#moved}
+        @keydown=${this.#keyed}
+      >
+        <div class="items">
           ${from > 0 ? this.#earlier(from) : nothing}
           ${repeat(
             state.items.slice(from),
             item => item.key,
             (item, i) => this.#item(item, from + i === state.items.length - 1),
           )}
-          ${state.queued.map(text => html`<div class="item">${items.waiting(text)}</div>`)} ${this.#activity()}
+          ${state.queued.map(text => html`<div class="item">${items.waiting(text)}</div>`)}
+          ${this.interrupted && caughtUp ? html`<div class="item">${this.#outcome(INTERRUPTED, true)}</div>` : this.#activity()}
         </div>
       </div>
       ${this.atEnd
         ? nothing
-        : html`<button class="latest" @click=${this.toEnd}>${icons.down}${state.running ? 'Follow' : 'To the end'}</button>`}
+        : html`<button class="latest" @click=${this.toEnd}>${icons.down}${this.#running ? 'Follow' : 'To the end'}</button>`}
       <div class="hidden-text" aria-live="polite">${this.#said()}</div>`;
   }
 
@@ -74,7 +97,7 @@ export class SessionConversation extends View {
     if (caughtUp && this.shown < Math.min(state.items.length, BY_THEMSELVES)) {
       (window.requestIdleCallback ?? setTimeout)(() => (this.shown += MORE));
     }
-    const ticks = state.running;
+    const ticks = this.#running;
     if (ticks && this.#clock === 0) {
       this.#clock = setInterval(() => this.requestUpdate(), 1_000);
     } else if (!ticks) {
@@ -112,11 +135,12 @@ export class SessionConversation extends View {
       case 'mark':
         return items.mark(item);
       case 'result':
-        return items.outcome(item, current, {
-          retry: this.#retry,
-          settings: () => this.tell('open-settings'),
-        });
+        return this.#outcome(item, current);
     }
+  }
+
+  #outcome(item, current) {
+    return items.outcome(item, current, { retry: this.#retry, settings: () => this.tell('open-settings') });
   }
 
   #earlier(count) {
@@ -128,7 +152,7 @@ export class SessionConversation extends View {
   /** What it does while nothing is being written. */
   #activity() {
     const { state } = this.store;
-    if (!state.running || state.asking !== '' || isWriting(state)) {
+    if (!this.#running || state.asking !== '' || isWriting(state)) {
       return nothing;
     }
     return html`<div class="activity"><span class="spinner" aria-hidden="true"></span>${this.#doing(state)}</div>`;
@@ -149,6 +173,9 @@ export class SessionConversation extends View {
   /** For those who do not see the page. */
   #said() {
     const { state } = this.store;
+    if (this.interrupted) {
+      return 'Interrupted';
+    }
     if (state.asking !== '') {
       return 'Permission is asked';
     }
@@ -157,7 +184,8 @@ export class SessionConversation extends View {
 
   #retry = async says => {
     try {
-      await (says ? api.say(this.store.id, { text: says }, crypto.randomUUID()) : api.retry(this.store.id));
+      const { id } = this.store;
+      this.tell('row', await (says ? api.say(id, { text: says }, newKey()) : api.retry(id)));
     } catch (error) {
       tellProblem(this, error);
     }
@@ -165,13 +193,35 @@ export class SessionConversation extends View {
 
   #scrolled = event => {
     const { scrollTop, scrollHeight, clientHeight } = event.target;
-    const near = scrollHeight - scrollTop - clientHeight < 40;
-    if (near) {
+    const left = scrollHeight - scrollTop - clientHeight;
+    if (left < 4 || (left < 40 && scrollTop >= this.#lastTop)) {
       this.atEnd = true;
     } else if (scrollTop < this.#lastTop - 2) {
       this.atEnd = false;
     }
     this.#lastTop = scrollTop;
+  };
+
+  /** The reader goes back: what grows must not win before the page has scrolled. */
+  #goBack(target) {
+    const scroller = this.querySelector('.scroller');
+    if (scroller.scrollTop > 0 && !target.closest('pre')?.scrollTop) {
+      this.atEnd = false;
+    }
+  }
+
+  #wheeled = event => event.deltaY < 0 && this.#goBack(event.target);
+
+  #touched = event => {
+    this.#touch = event.touches[0].clientY;
+  };
+
+  #moved = event => event.touches[0].clientY > this.#touch + 4 && this.#goBack(event.target);
+
+  #keyed = event => {
+    if (event.key === 'ArrowUp' || event.key === 'PageUp' || event.key === 'Home') {
+      this.#goBack(event.target);
+    }
   };
 
   #follow() {

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { api } from '../net/api.js';
 import { icons } from './icons.js';
 import { tellProblem, View } from './view.js';
+import { honest } from './visible.js';
 
 /** The session's title, its tabs, and the way to the settings. */
 export class SessionHeader extends View {
@@ -24,7 +25,7 @@ export class SessionHeader extends View {
   }
 
   #title() {
-    const title = this.row.title || 'Untitled';
+    const title = honest(this.row.title) || 'Untitled';
     return this.renaming
       ? html`<input
           aria-label="Title"
@@ -67,15 +68,25 @@ export class SessionHeader extends View {
   }
 
   #keyed = event => {
+    if (event.isComposing) {
+      return;
+    }
     if (event.key === 'Escape') {
-      this.renaming = false;
+      event.preventDefault();
+      this.#leave();
     } else if (event.key === 'Enter') {
       void this.#rename(event.target.value.trim());
     }
   };
 
-  async #rename(title) {
+  /** Back to the title, with the keyboard. */
+  #leave() {
     this.renaming = false;
+    void this.updateComplete.then(() => this.querySelector('h1 button')?.focus());
+  }
+
+  async #rename(title) {
+    this.#leave();
     if (title === '' || title === this.row.title) {
       return;
     }

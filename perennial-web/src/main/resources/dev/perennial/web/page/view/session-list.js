@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { api, exportAddress } from '../net/api.js';
 import { icons } from './icons.js';
 import { tellProblem, View } from './view.js';
+import { honest } from './visible.js';
 import { dayName, dollars, moment } from './words.js';
 
 const STATES = {
@@ -87,12 +88,12 @@ export class SessionList extends View {
     return html`<li aria-current=${row.id === this.current}>
       <a class="row" href="#/${row.id}" @click=${() => this.tell('chosen')}>
         <span class="dot ${row.state}" title=${STATES[row.state]}></span>
-        <span class="title">${row.title || 'Untitled'}</span>
+        <span class="title">${nameOf(row)}</span>
         <span class="about">${about(row)}</span>
       </a>
       <button
         class="quiet icon more"
-        aria-label="More about ${row.title || 'Untitled'}"
+        aria-label="More about ${nameOf(row)}"
         aria-haspopup="menu"
         aria-expanded=${open}
         @click=${event => this.#openMenu(row, event.currentTarget)}
@@ -105,7 +106,7 @@ export class SessionList extends View {
   #openMenu(row, button) {
     const { right, bottom } = button.getBoundingClientRect();
     const open = this.menu?.row.id === row.id;
-    this.menu = open ? null : { row, right, bottom: Math.min(bottom, innerHeight - 240), sure: false };
+    this.menu = open ? null : { row, button, right, bottom: Math.min(bottom, innerHeight - 240), sure: false };
   }
 
   #menu() {
@@ -143,7 +144,8 @@ export class SessionList extends View {
     const entries = [...event.currentTarget.children];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Escape') {
-      event.stopPropagation();
+      event.preventDefault();
+      this.menu.button.focus();
       this.menu = null;
     } else if (step) {
       event.preventDefault();
@@ -171,7 +173,11 @@ export class SessionList extends View {
   }
 
   #keyed = event => {
+    if (event.isComposing) {
+      return;
+    }
     if (event.key === 'Escape') {
+      event.preventDefault();
       this.search = '';
       event.target.blur();
     } else if (event.key === 'ArrowDown') {
@@ -208,6 +214,10 @@ export function keyWords(status) {
   }[key.state];
 }
 
+function nameOf(row) {
+  return honest(row.title) || 'Untitled';
+}
+
 function about(row) {
   const state = STATES[row.state];
   const cost = Number(row.cost_usd) > 0 ? dollars(row.cost_usd) : '';
@@ -218,7 +228,10 @@ function days(rows) {
   const all = new Map();
   for (const row of rows) {
     const name = dayName(row.last_activity);
-    all.set(name, [...(all.get(name) ?? []), row]);
+    if (!all.has(name)) {
+      all.set(name, []);
+    }
+    all.get(name).push(row);
   }
   return [...all];
 }

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import { api } from '../net/api.js';
+import { forgetAllSaid } from '../store/said.js';
 import { icons } from './icons.js';
+import { chooseLetters, letters } from './letters.js';
 import { chooseTheme, theme } from './theme.js';
 import { settingGroups } from './setting-groups.js';
 import { View } from './view.js';
@@ -16,12 +18,14 @@ export class SettingsDrawer extends View {
     settings: { state: true },
     problem: { state: true },
     theme: { state: true },
+    letters: { state: true },
   };
 
   constructor() {
     super();
     this.settings = {};
     this.theme = theme();
+    this.letters = letters();
   }
 
   render() {
@@ -32,6 +36,7 @@ export class SettingsDrawer extends View {
       </header>
       <section><h3>Key</h3><key-entry .status=${this.status}></key-entry></section>
       <section><h3>Appearance</h3>${this.#looks()}</section>
+      <section><h3>Shortcuts of a single letter</h3>${this.#letters()}</section>
       ${this.problem ? html`<section><p class="problem" role="alert">${this.problem}</p></section>` : nothing}
       ${settingGroups(this.settings).map(({ name, settings }) => this.#group(name, settings))}
       ${this.status?.login_used ? this.#logout() : nothing}
@@ -61,6 +66,19 @@ export class SettingsDrawer extends View {
     </div>`;
   }
 
+  #letters() {
+    return html`<div class="choices" role="group" aria-label="Shortcuts of a single letter">
+      ${[true, false].map(
+        on => html`<button aria-pressed=${this.letters === on} @click=${() => this.#takeLetters(on)}>${on ? 'On' : 'Off'}</button>`,
+      )}
+    </div>`;
+  }
+
+  #takeLetters(on) {
+    chooseLetters(on);
+    this.letters = on;
+  }
+
   #look(choice) {
     chooseTheme(choice);
     this.theme = choice;
@@ -82,8 +100,18 @@ export class SettingsDrawer extends View {
   }
 
   #logout() {
-    return html`<section><button @click=${() => api.logout().then(() => location.reload())}>Log out</button></section>`;
+    return html`<section><button @click=${this.#leave}>Log out</button></section>`;
   }
+
+  #leave = async () => {
+    try {
+      await api.logout();
+      forgetAllSaid();
+      location.reload();
+    } catch (error) {
+      this.problem = error.message;
+    }
+  };
 
   async #change(key, value) {
     this.settings = (await api.set(this.session, { [key]: value })).settings;

@@ -1,13 +1,15 @@
+import { lasting } from '../store/kept.js';
+
 const KEPT = 'perennial.theme';
 
 /** @returns {'auto' | 'light' | 'dark'} */
 export function theme() {
-  return localStorage.getItem(KEPT) ?? 'auto';
+  return lasting.read(KEPT, 'auto');
 }
 
 /** @param {'auto' | 'light' | 'dark'} choice */
 export function chooseTheme(choice) {
-  localStorage.setItem(KEPT, choice);
+  lasting.write(KEPT, choice);
   showTheme();
 }
 

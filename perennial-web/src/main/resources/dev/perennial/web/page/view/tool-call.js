@@ -3,8 +3,10 @@ import { contentAddress } from '../net/api.js';
 import { resultText } from '../model/tool.js';
 import { preview } from './diff.js';
 import { icons } from './icons.js';
+import { thumbnail } from './thumbnail.js';
 import { toolName } from './tool-names.js';
 import { View } from './view.js';
+import { visible } from './visible.js';
 import { span } from './words.js';
 import './permission-question.js';
 
@@ -38,8 +40,8 @@ export class ToolCallView extends View {
       : html`<details class="tool ${call.state}" ?open=${this.#isOpen()} @toggle=${this.#toggled}>
           <summary>
             <span class="sign">${icon(call.name)}</span>
-            <span class="name">${toolName(call.name)}</span>
-            <span class="what">${summary(call)}</span>
+            <span class="name">${visible(toolName(call.name))}</span>
+            <span class="what">${visible(summary(call))}</span>
             <span class="how">${this.#how()}</span>
           </summary>
           ${this.#isOpen() ? html`<div class="body">${this.#input()}${this.#output()}</div>` : nothing}
@@ -105,22 +107,18 @@ export class ToolCallView extends View {
 
   #image(part) {
     const address = imageAddress(this.session, part);
-    return address === null
-      ? nothing
-      : html`<button class="thumb" @click=${() => this.tell('enlarge', address)}>
-          <img src=${address} alt=${`Image from ${this.call.name}`} loading="lazy" />
-        </button>`;
+    return address === null ? nothing : thumbnail(address, `Image from ${this.call.name}`);
   }
 }
 
-/** Only from the journal, or in the event itself. */
+/** Only from the journal, under the hash in place of its data, or in the event itself. */
 export function imageAddress(session, part) {
   const source = part.source ?? part;
-  if (source.hash ?? part.hash) {
-    return contentAddress(session, source.hash ?? part.hash);
+  if (typeof source.data?.sha256 === 'string') {
+    return contentAddress(session, source.data.sha256);
   }
   const known = /^image\/(?:png|jpeg|gif|webp)$/.test(source.media_type ?? '');
-  return known && source.data ? `data:${source.media_type};base64,${source.data}` : null;
+  return known && typeof source.data === 'string' ? `data:${source.media_type};base64,${source.data}` : null;
 }
 
 function summary(call) {

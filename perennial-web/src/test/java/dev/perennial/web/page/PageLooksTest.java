@@ -1,0 +1,98 @@
+package dev.perennial.web.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the page shows, and where. */
+class PageLooksTest extends OnPage {
+
+    @Test
+    void pictures_areShownFromTheJournal_andEnlarged() {
+        String picture = "{'type':'image','source':{'type':'base64','media_type':'image/png','data':{'sha256':'abc'}}}";
+        opened().tell("user", "{'text':'look','images':[%s]}".formatted(picture))
+                .begin()
+                .call("t1", "camera", Told.json("{}"))
+                .end("tool_use")
+                .runs("t1", "camera", Told.json("{}"))
+                .tell("tool_result", "{'id':'t1','name':'camera','content':[%s],'is_error':false}".formatted(picture));
+
+        page.locator(".tool summary").click();
+        assertThat(page.locator(".tool .thumb img")).hasAttribute("src", "/api/sessions/s-one/contents/abc");
+        page.locator(".said .thumb").click();
+        assertThat(page.locator("dialog.lightbox img")).isVisible();
+        assertThat(page.evaluate("document.querySelector('dialog.lightbox img').naturalWidth"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void searchByKey_leavesTheLayoutOfAWideWindow() {
+        opened();
+        assertThat(input()).isFocused();
+        Object before = page.evaluate("document.querySelector('main').getBoundingClientRect().left");
+        page.evaluate("document.activeElement.blur()");
+        page.keyboard().press("s");
+
+        assertThat(page.getByLabel("Search sessions")).isFocused();
+        assertThat(page.locator(".scrim")).isHidden();
+        assertThat(page.evaluate("document.querySelector('main').getBoundingClientRect().left"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void signsThatNobodySees_areShownInWhatIsToBeJudged() {
+        Told session = opened();
+        session.title = "a\u202eb\u200dc";
+        session.user("go")
+                .begin()
+                .call("t1", "ba\u200bsh", Told.json("{}"))
+                .end("tool_use")
+                .asks("t1", "ba\u200bsh", "rm \u202etxt.a\u2066");
+
+        assertThat(page.locator(".permission")).containsText("Use ba‹U+200B›sh?");
+        assertThat(page.locator(".permission pre")).hasText("rm ‹U+202E›txt.a‹U+2066›");
+        assertThat(page.locator("session-list .title")).hasText("a‹U+202E›b\u200dc");
+        assertThat(page).hasTitle("a‹U+202E›b\u200dc · Perennial");
+    }
+
+    @Test
+    void titleOfTheWindow_isThatOfTheSession() {
+        backstage.session("s-two").title = "Two";
+        opened();
+        assertThat(page).hasTitle("One · Perennial");
+        page.getByText("Two").click();
+        assertThat(page).hasTitle("Two · Perennial");
+        button("New session").click();
+        assertThat(page).hasTitle("Perennial");
+    }
+
+    @Test
+    void failedRun_showsWhatTheKeyIsWorth() {
+        Told session = opened().user("go").answer().text("x");
+        assertThat(texts()).hasText("x");
+        backstage.refuseKey();
+        session.result("rejected", "The key is not valid.");
+
+        assertThat(page.locator(".banner").getByText("The API refuses the key."))
+                .isVisible();
+    }
+
+    @Test
+    void wheel_movedBackALittle_isNotTakenBack() {
+        Told session = opened().user("go").answer();
+        IntStream.range(0, 100).forEach(i -> session.text("line %d\n\n".formatted(i)));
+        assertThat(texts().locator("p")).hasCount(100);
+        assertThat(page.locator(".latest")).hasCount(0);
+        page.locator(".scroller").hover();
+        page.mouse().wheel(0, -20);
+
+        assertThat(page.locator(".latest")).isVisible();
+        session.text("more\n\n");
+        assertThat(texts().locator("p")).hasCount(101);
+        assertThat(page.locator(".latest")).isVisible();
+        page.locator(".scroller").press("End");
+        assertThat(page.locator(".latest")).hasCount(0);
+    }
+}
