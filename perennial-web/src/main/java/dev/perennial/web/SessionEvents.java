@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A session's events as server-sent events, straight from the journal: those that are there, {@code caught_up}, and those that
- * come. The id of each is its place in the journal, so that who comes back says with it what it has.
+ * come. The id of each is its {@linkplain EventPlace place in the journal}, so that who comes back says with it what it has.
  *
  * <p>The pieces of a block are replaced in the journal by the block once that is whole. Who reads on behind some of the pieces gets
  * the block, which says all of it again: a {@code block} stands for the pieces before it, whichever of them were seen.
@@ -39,39 +39,40 @@ final class SessionEvents {
         long lastSeq = journal.session(session)
                 .orElseThrow(() -> new JournalException.SessionUnknown(session))
                 .lastSeq();
-        long after = after(exchange);
+        EventPlace after = after(exchange);
+        boolean lost = isLost(session, after, lastSeq);
         EventStream out = EventStream.open(exchange, StreamHeaders.OF_EVENTS);
-        streams.serve(exchange, wanted -> follow(session, after, lastSeq, out, wanted));
+        streams.serve(exchange, wanted -> follow(session, lost ? 0 : after.seq(), lost, out, wanted));
     }
 
     /** A browser that reconnects says in the header what it had last, and in the address still what it had at first. */
-    private static long after(Exchange exchange) {
+    private static EventPlace after(Exchange exchange) {
         String text = exchange.headers()
                 .first("Last-Event-ID")
                 .filter(id -> !id.isEmpty())
                 .or(() -> exchange.query("after"))
                 .orElse("0");
-        try {
-            long after = Long.parseLong(text);
-            if (after >= 0) {
-                return after;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw RefusedException.invalid("after", text, "say the id of an event, a whole number");
-        }
-        throw RefusedException.invalid("after", text, "say the id of an event, or 0 for all");
+        return EventPlace.parse(text);
     }
 
-    private void follow(String session, long after, long lastSeq, EventStream out, BooleanSupplier wanted)
+    /** Whether it has what was lost with the machine: nothing of that is to stay on the screen. */
+    private boolean isLost(String session, EventPlace place, long lastSeq) {
+        if (place.seq() > lastSeq) {
+            return true;
+        }
+        List<JournalEntry> upTo = journal.read(session, Math.max(0, place.seq() - PAGE), PAGE).stream()
+                .filter(entry -> entry.seq() <= place.seq())
+                .toList();
+        return place.isRewritten(upTo);
+    }
+
+    private void follow(String session, long after, boolean lost, EventStream out, BooleanSupplier wanted)
             throws InterruptedException {
         try {
-            long last = after;
-            if (after > lastSeq) {
-                // It has what was lost with the machine: nothing of that is to stay on the screen.
+            if (lost) {
                 out.send("reset", about(session));
-                last = 0;
             }
-            last = send(session, last, out);
+            long last = send(session, after, out);
             out.send("caught_up", about(session));
             while (wanted.getAsBoolean()) {
                 boolean more = journal.awaitBeyond(session, last, ping);
@@ -94,7 +95,7 @@ final class SessionEvents {
         do {
             page = journal.read(session, last, PAGE);
             for (JournalEntry entry : page) {
-                out.send(entry.type(), Long.toString(entry.seq()), EventData.of(session, entry));
+                out.send(entry.type(), EventPlace.of(entry).toString(), EventData.of(session, entry));
                 last = entry.seq();
             }
         } while (page.size() == PAGE);

@@ -26,7 +26,13 @@ final class Events implements AutoCloseable {
      *
      * @param id empty if it has none
      */
-    record Event(String type, String id, String data) {}
+    record Event(String type, String id, String data) {
+
+        /** The place that the id begins with. */
+        String seq() {
+            return id.split("-", 2)[0];
+        }
+    }
 
     private Events(HttpResponse<InputStream> response) {
         this.response = response;

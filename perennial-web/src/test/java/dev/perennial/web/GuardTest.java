@@ -19,11 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class GuardTest {
 
-    static {
-        // Tests say names and origins as browsers do.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,origin");
-    }
-
     @TempDir
     private Path folder;
 

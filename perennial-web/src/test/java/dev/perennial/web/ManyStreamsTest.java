@@ -57,8 +57,8 @@ final class ManyStreamsTest {
     }
 
     private static Callable<List<String>> reading(Events events) {
-        return () -> events.upTo(event -> event.id().equals(String.valueOf(EVENTS))).stream()
-                .map(Events.Event::id)
+        return () -> events.upTo(event -> event.seq().equals(String.valueOf(EVENTS))).stream()
+                .map(Events.Event::seq)
                 .toList();
     }
 }

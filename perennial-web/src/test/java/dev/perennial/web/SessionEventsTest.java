@@ -16,6 +16,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The events of a session over HTTP: each once and in order, wherever a stream is cut. */
 @Timeout(120)
@@ -38,7 +40,7 @@ final class SessionEventsTest {
                 List<Event> read = events.upTo("caught_up");
 
                 assertThat(read).extracting(Event::type).containsExactly("user", "text_delta", "caught_up");
-                assertThat(read).extracting(Event::id).containsExactly("1", "3", "");
+                assertThat(read).extracting(Event::id).containsExactly("1-1000001", "3-1000003", "");
                 assertThat(Door.parse(read.getFirst().data()))
                         .isEqualTo(
                                 Door.parse(
@@ -62,7 +64,7 @@ final class SessionEventsTest {
                 List<String> joined = new ArrayList<>();
                 String last = String.valueOf(cut);
                 try (Events first = door.events("/api/sessions/s-1/events")) {
-                    ids(first.upTo(event -> event.id().equals(last)), joined);
+                    ids(first.upTo(event -> event.seq().equals(last)), joined);
                 }
                 try (Events second = door.events("/api/sessions/s-1/events?after=0", "Last-Event-ID", last)) {
                     ids(second.upTo("caught_up"), joined);
@@ -85,7 +87,7 @@ final class SessionEventsTest {
                     written++;
                     append(writer, written);
                     String live = String.valueOf(written);
-                    ids(events.upTo(event -> event.id().equals(live)), joined);
+                    ids(events.upTo(event -> event.seq().equals(live)), joined);
                 }
                 written++;
                 append(writer, written); // while nobody reads
@@ -107,7 +109,7 @@ final class SessionEventsTest {
             append(writer, 1);
             append(writer, 2);
             try (Events events = door.events("/api/sessions/s-1/events")) {
-                assertThat(events.upTo(event -> event.id().equals("1"))).hasSize(1);
+                assertThat(events.upTo(event -> event.seq().equals("1"))).hasSize(1);
             }
             writer.append(
                     new JournalBatch(
@@ -145,6 +147,31 @@ final class SessionEventsTest {
                 assertThat(events.upTo("caught_up"))
                         .extracting(Event::type)
                         .containsExactly("reset", "text_delta", "caught_up");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2-1000002, false", // what is there
+        "2-1000001, true", // another that was at this place
+        "2-1000003, true",
+        "4-1000004, false", // a piece that its block replaced
+        "4-1000001, true", // a piece that was lost with what was before it
+        "2, false",
+        "0, false"
+    })
+    void events_afterTheMachineEnded_beginAnewForWhoHasWhatWasLost(String last, boolean anew) {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", "Rivers", text(1), text(2), text(6));
+            try (Events events = door.events("/api/sessions/s-1/events", "Last-Event-ID", last)) {
+                List<Event> read = events.upTo("caught_up");
+
+                assertThat(read.getFirst().type().equals("reset")).isEqualTo(anew);
+                assertThat(read.getLast().type()).isEqualTo("caught_up");
+                if (anew) {
+                    assertThat(read).hasSize(5);
+                }
             }
         }
     }
@@ -188,6 +215,6 @@ final class SessionEventsTest {
     }
 
     private static void ids(List<Event> events, List<String> ids) {
-        events.stream().map(Event::id).filter(id -> !id.isEmpty()).forEach(ids::add);
+        events.stream().map(Event::seq).filter(id -> !id.isEmpty()).forEach(ids::add);
     }
 }
