@@ -119,7 +119,7 @@ final class Backstage implements AutoCloseable {
     }
 
     private static final String MODELS =
-"{'source':'catalogue','models':[{'id':'claude-opus-5-5','known':true,'context_tokens':1000,'output_tokens':100,"
+            "{'source':'catalogue','models':[{'id':'claude-opus-5-5','known':true,'context_tokens':1000,'output_tokens':100,"
                     + "'thinking':{'modes':['disabled','adaptive'],'default':'adaptive'},"
                     + "'effort':{'supported':true,'levels':['low','high'],'default':'high'}},"
                     + "{'id':'claude-haiku-5','known':true,'context_tokens':1000,'output_tokens':100,"
@@ -167,7 +167,10 @@ final class Backstage implements AutoCloseable {
     }
 
     private static void picture(Exchange exchange) {
-        exchange.respond(200, Headers.of("Content-Type", "image/png"), Base64.getDecoder().decode(PICTURE));
+        exchange.respond(
+                200,
+                Headers.of("Content-Type", "image/png"),
+                Base64.getDecoder().decode(PICTURE));
     }
 
     private void create(Exchange exchange) {

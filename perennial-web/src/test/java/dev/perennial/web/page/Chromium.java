@@ -36,7 +36,8 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(program.get())
-                        .setArgs(List.of("--no-sandbox",
+                        .setArgs(List.of(
+                                "--no-sandbox",
                                 "--enable-precise-memory-info",
                                 "--host-resolver-rules=MAP garden.test 127.0.0.1")));
     }

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 class PageConnectionTest extends OnPage {
 
     private void see(String state) {
-        page.evaluate("state => { Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });"
-                + " document.dispatchEvent(new Event('visibilitychange')); }", state);
+        page.evaluate(
+                "state => { Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                state);
     }
 
     @Test
