@@ -113,7 +113,7 @@ export class PerennialApp extends View {
           .running=${this.#running}
           .stopping=${this.store?.state.stopAsked ?? false}
         ></session-composer>
-        <status-bar .store=${this.store} .row=${this.row} .limits=${this.limits} .models=${this.models}></status-bar>
+        <status-bar .store=${this.store} .row=${this.row} .status=${this.status} .limits=${this.limits} .models=${this.models}></status-bar>
       </main>
       <settings-drawer .session=${this.session} .status=${this.status} .models=${this.models}></settings-drawer>
       <shortcuts-help></shortcuts-help><image-view></image-view>
@@ -151,7 +151,10 @@ export class PerennialApp extends View {
       return html`<welcome-view></welcome-view>`;
     }
     return this.tab === 'exchanges'
-      ? html`<session-exchanges .session=${this.session} .version=${this.store.state.attempts.length}></session-exchanges>`
+      ? html`<session-exchanges
+          .session=${this.session}
+          .version=${this.store.state.attempts.length + this.store.state.exchanged}
+        ></session-exchanges>`
       : html`<session-conversation
           .store=${this.store}
           .tick=${this.store.state.seq}

@@ -134,7 +134,10 @@ final class Backstage implements AutoCloseable {
             + "{'of':'input tokens','per_minute':40000,'left':30000},"
             + "{'of':'output tokens','per_minute':16000,'left':4000}]}]}";
     private static final String EXCHANGES = "{'exchanges':[{'request':1,'model':'claude-opus-5-5','status':'end_turn',"
-            + "'attempts':[{'request_id':'req_first','end':'stalled','duration_ms':25000,'cost_usd':0},"
+            + "'attempts':[{'exchange':1,'method':'POST','url':'https://api.example/v1/messages','headers':{'x-api-key':'…'},"
+            + "'body_bytes':1200,'end':'whole','transfer':'whole','status':529,'response_headers':{'retry-after':'2'},"
+            + "'error_body':'{type: overloaded_error}','head_ms':80,'duration_ms':90,'response_bytes':30},"
+            + "{'request_id':'req_first','end':'stalled','duration_ms':25000,'cost_usd':0},"
             + "{'request_id':'req_second','end':'end_turn','duration_ms':900,'cost_usd':0.25}]}]}";
 
     private ObjectNode status() {

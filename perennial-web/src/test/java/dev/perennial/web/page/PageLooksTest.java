@@ -95,4 +95,15 @@ class PageLooksTest extends OnPage {
         page.locator(".scroller").press("End");
         assertThat(page.locator(".latest")).hasCount(0);
     }
+
+    @Test
+    void phone_tellsOfTheKey() {
+        opened();
+        assertThat(page.locator("status-bar .key")).isHidden();
+        page.setViewportSize(390, 844);
+
+        assertThat(page.locator("status-bar .key")).hasText("No key");
+        page.locator("status-bar .key").click();
+        assertThat(page.getByLabel("API key")).isVisible();
+    }
 }

@@ -358,8 +358,16 @@ class PageTest {
                 .click();
 
         Locator rows = page.locator("session-exchanges details");
-        assertThat(rows).hasCount(2);
-        assertThat(rows.first()).containsText("stalled");
+        assertThat(rows).hasCount(3);
+        assertThat(rows.nth(1)).containsText("stalled");
+        page.getByLabel("Search exchanges").fill("529 overloaded");
+        assertThat(rows).hasCount(1);
+        assertThat(rows.locator("summary .broken")).containsText("529");
+        rows.locator("summary").click();
+        assertThat(rows.locator("dl")).containsText("POST https://api.example/v1/messages, 1,200 bytes");
+        assertThat(rows.locator("dl")).containsText("status 529, head after 80 ms, all after 90 ms, 30 bytes");
+        assertThat(rows.locator("dl .error")).hasText("{type: overloaded_error}");
+        assertThat(rows.locator("dl")).containsText("retry-after: 2");
         page.getByLabel("Search exchanges").fill("req_second");
         assertThat(rows).hasCount(1);
         rows.first().locator("summary").click();

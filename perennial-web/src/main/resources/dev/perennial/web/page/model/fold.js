@@ -40,6 +40,8 @@ export function emptySession() {
     /** How the last run ended. */
     result: null,
     attempts: [],
+    /** How often something was told of what went over the wire. */
+    exchanged: 0,
     usage: NOTHING_USED,
     /** Of the last answer that was whole: how full the context is. */
     lastUsage: null,
@@ -163,6 +165,12 @@ const handlers = {
   attempt: (state, event) => {
     state.attempts = [...state.attempts, event];
     state.usage = sum(state.usage, event.usage);
+  },
+  exchange_started: state => {
+    state.exchanged++;
+  },
+  exchange: state => {
+    state.exchanged++;
   },
   continue: (state, event) => push(state, { kind: 'mark', text: 'Went on past the output limit', seq: event.seq }),
   permission_asked: (state, event) => {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { api } from '../net/api.js';
-import { keyWords } from './session-list.js';
+import { keyWords } from './key-words.js';
 import { View } from './view.js';
 
 /** Which key is used, and another one instead; the server keeps it and never shows it. */

@@ -76,6 +76,7 @@ export class PermissionQuestionView extends View {
       return;
     }
     if (event.key === 'Enter') {
+      event.preventDefault();
       void this.#give('no', event.target.value);
     } else if (event.key === 'Escape') {
       event.preventDefault();

@@ -75,6 +75,7 @@ export class SessionHeader extends View {
       event.preventDefault();
       this.#leave();
     } else if (event.key === 'Enter') {
+      event.preventDefault(); // else it presses the title, which has the keyboard next
       void this.#rename(event.target.value.trim());
     }
   };

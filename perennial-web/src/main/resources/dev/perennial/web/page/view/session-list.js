@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api, exportAddress } from '../net/api.js';
 import { icons } from './icons.js';
+import { keyWords } from './key-words.js';
 import { tellProblem, View } from './view.js';
 import { honest } from './visible.js';
 import { dayName, dollars, moment } from './words.js';
@@ -198,21 +199,6 @@ export class SessionList extends View {
 }
 
 const NAMES = { md: 'Markdown', html: 'HTML', jsonl: 'JSON lines' };
-
-/** What is known of the key, in a few words. */
-export function keyWords(status) {
-  const key = status?.key;
-  if (!key) {
-    return 'Key unknown';
-  }
-  const from = { environment: 'environment', file: 'file', page: 'this page' }[key.from];
-  return {
-    none: 'No key',
-    unchecked: `Key from ${from}`,
-    valid: `Key valid · ${from}`,
-    invalid: `Key refused · ${from}`,
-  }[key.state];
-}
 
 function nameOf(row) {
   return honest(row.title) || 'Untitled';

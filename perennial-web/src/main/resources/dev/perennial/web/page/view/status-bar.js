@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { cacheHitRate, promptTokens } from '../model/usage.js';
+import { icons } from './icons.js';
+import { keyWords } from './key-words.js';
 import { View } from './view.js';
 import { compact, dollars, number, percent } from './words.js';
 
@@ -11,6 +13,7 @@ export class StatusBar extends View {
   static properties = {
     store: { attribute: false },
     row: { attribute: false },
+    status: { attribute: false },
     limits: { attribute: false },
     models: { attribute: false },
   };
@@ -30,9 +33,16 @@ export class StatusBar extends View {
 
   render() {
     const state = this.store?.state;
-    return html`${this.#model(state)}${this.#speed()}${this.#rates()}
+    return html`${this.#key()}${this.#model(state)}${this.#speed()}${this.#rates()}
       <span class="space"></span>
       ${state ? [this.#context(state), cache(state), this.#tokens(state), this.#cost()] : nothing}`;
+  }
+
+  /** Where the list, which tells it else, is out of sight. */
+  #key() {
+    return html`<button class="quiet key phone-only" @click=${() => this.tell('open-settings')}>
+      ${icons.key}${keyWords(this.status)}
+    </button>`;
   }
 
   #model(state) {
