@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,10 +38,20 @@ final class ExchangesTest {
     private final List<SentRequest> sent = new CopyOnWriteArrayList<>();
     private final List<ExchangeEnd> ended = new CopyOnWriteArrayList<>();
 
+    private final Semaphore ends = new Semaphore(0);
+
+    /** The last one may still be closing when its message is whole already. */
+    private void awaitEnds(int count) throws InterruptedException {
+        assertThat(ends.tryAcquire(count, 20, TimeUnit.SECONDS)).isTrue();
+    }
+
     private AnthropicClient client(ClientSettings.Builder settings) {
         ExchangeListener listener = request -> {
             sent.add(request);
-            return ended::add;
+            return end -> {
+                ended.add(end);
+                ends.release();
+            };
         };
         PerennialSettings perennial =
                 PerennialSettings.builder().exchanges(listener).build();
@@ -57,6 +69,7 @@ final class ExchangesTest {
             stream.finalMessage();
             stream.close();
 
+            awaitEnds(3);
             assertThat(sent).hasSize(3);
             for (int i = 0; i < 3; i++) {
                 assertThat(sent.get(i).method()).isEqualTo("POST");
@@ -109,6 +122,7 @@ final class ExchangesTest {
                             .build());
 
             assertThat(sent).hasSameSizeAs(bedrock.exchanges()).hasSizeGreaterThan(1);
+            awaitEnds(sent.size());
             assertThat(ended).hasSameSizeAs(sent);
             assertThat(sent + " " + ended).doesNotContain(BedrockFake.SECRET_KEY, BedrockFake.ACCESS_KEY, "Signature=");
         }
