@@ -406,6 +406,7 @@ class PageTest {
         page.locator("textarea").fill("first");
         page.keyboard().press("Enter");
         awaitAsked("POST", "/messages");
+        assertThat(page.locator("textarea")).hasValue("");
         page.locator("textarea").press("ArrowUp");
         assertThat(page.locator("textarea")).hasValue("first");
         page.evaluate("document.activeElement.blur()");
