@@ -1,8 +1,8 @@
 package dev.perennial.gateway;
 
+import dev.perennial.client.governor.Credential;
 import dev.perennial.http.Headers;
 import dev.perennial.http.Problem;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,9 +17,6 @@ final class Callers {
             Headers.EMPTY);
 
     private static final String BEARER = "bearer ";
-
-    /** Headers by which credentials of all kinds are sent. */
-    private static final List<String> CREDENTIALS = List.of("x-api-key", "authorization", "api-key", "x-goog-api-key");
 
     private final Optional<ClientAccess> access;
 
@@ -48,7 +45,7 @@ final class Callers {
 
     private static Headers own(ClientAccess access, Headers headers) {
         Headers without = headers;
-        for (String name : CREDENTIALS) {
+        for (String name : Credential.HEADERS) {
             without = PassedHeaders.without(without, name);
         }
         return without.with(access.credential());

@@ -11,7 +11,9 @@ import java.util.function.Function;
 /** Tells credentials apart by a fingerprint, from which nobody learns the key. */
 public final class Credential {
 
-    private static final List<String> HEADERS = List.of("x-api-key", "authorization", "api-key", "x-goog-api-key");
+    /** The headers by which requests pay, in lower case; the first that is there counts. */
+    public static final List<String> HEADERS = List.of("x-api-key", "authorization", "api-key", "x-goog-api-key");
+
     private static final int SHOWN_BYTES = 4;
 
     private Credential() {}
