@@ -13,16 +13,13 @@ import dev.perennial.client.ClientFactory;
 import dev.perennial.client.MessageStream;
 import dev.perennial.client.ModelLookup;
 import dev.perennial.client.Perennial;
-import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.RawMessages;
 import dev.perennial.client.ReceivedMessage;
 import dev.perennial.client.exchange.ExchangeListener;
 import dev.perennial.client.governor.Governing;
-import dev.perennial.governor.GovernorEvent;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
-import dev.perennial.stream.clocks.Timings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,23 +63,10 @@ final class Connection implements MessageSource, AutoCloseable {
      * Makes a connection; nothing is opened yet.
      *
      * @param system the session's system prompt
-     * @param listener hears what happens to the streams
-     * @param governor hears what the governor notices
-     * @param timings what the clocks learn, and learn from
+     * @param common how streams are kept alive, but for where else they may go
      * @throws UsageException if the settings ask for what the model or the provider is known to refuse
      * @throws dev.perennial.client.ClientConfigurationException if no client can be made from them
      */
-    static Connection of(
-            Destination destination,
-            Settings settings,
-            String system,
-            PerennialListener listener,
-            Consumer<GovernorEvent> governor,
-            Timings timings) {
-        return of(destination, settings, system, StreamSettings.of(settings, listener, governor, timings));
-    }
-
-    /** The same with streams that are kept alive so, for connections that have something in common. */
     static Connection of(Destination destination, Settings settings, String system, PerennialSettings common) {
         Capabilities listed = Catalogue.builtIn().get(settings.required(Setting.MODEL));
         PerennialSettings streams = common.toBuilder()

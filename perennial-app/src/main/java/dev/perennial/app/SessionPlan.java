@@ -104,16 +104,18 @@ record SessionPlan(
 
     /** A connection on which nothing is opened yet; as {@link Connection#of} says. */
     Connection connection(PerennialListener listener, Consumer<GovernorEvent> governor, Timings timings) {
-        settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
-        return Connection.of(destination, settings, systemPrompt, listener, governor, timings);
+        return connection(StreamSettings.of(settings, listener, governor, timings));
     }
 
     /** The same by a governor that others use too. */
     Connection connection(PerennialListener listener, Timings timings, Governing governing) {
-        settings.time(Setting.TOOL_TIMEOUT);
-        PerennialSettings streams = StreamSettings.of(settings, listener, timings).toBuilder()
+        return connection(StreamSettings.of(settings, listener, timings).toBuilder()
                 .governing(governing)
-                .build();
+                .build());
+    }
+
+    private Connection connection(PerennialSettings streams) {
+        settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
         return Connection.of(destination, settings, systemPrompt, streams);
     }
 
