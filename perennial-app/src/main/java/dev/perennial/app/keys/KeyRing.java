@@ -43,8 +43,8 @@ public final class KeyRing implements GatewayListener {
     private final Ledger ledger;
     private final Clock clock;
     private final GatewayListener next;
-    private Map<String, Held> clients = Map.of();
-    private Optional<Version> version = Optional.empty();
+    private Map<String, Held> clients;
+    private Optional<Version> version;
 
     /**
      * The ring of a file.
@@ -58,7 +58,7 @@ public final class KeyRing implements GatewayListener {
         this.clock = clock;
         this.next = next;
         this.version = version();
-        this.clients = hold(file, Map.of());
+        this.clients = hold(Map.of());
     }
 
     /** The client that a key belongs to. */
@@ -79,7 +79,7 @@ public final class KeyRing implements GatewayListener {
             return;
         }
         try {
-            clients = hold(file, clients);
+            clients = hold(clients);
             version = now;
         } catch (KeyFileException unreadable) {
             LOG.warn("The keys stay as they were: {}", unreadable.getMessage());
@@ -98,9 +98,9 @@ public final class KeyRing implements GatewayListener {
     }
 
     /** A client whose key has not changed goes on with what it had. */
-    private Map<String, Held> hold(KeyFile kept, Map<String, Held> before) {
+    private Map<String, Held> hold(Map<String, Held> before) {
         Map<String, Held> all = new HashMap<>();
-        for (ClientKey key : kept.keys()) {
+        for (ClientKey key : file.keys()) {
             Held known = before.get(key.hash());
             all.put(key.hash(), known != null && known.key().equals(key) ? known : new Held(key, client(key)));
         }

@@ -68,8 +68,11 @@ public final class Ledger implements AutoCloseable {
 
     /** What was being written when a machine lost its power is not to spoil what comes behind it. */
     private static void endLine(Path file, FileChannel channel) throws IOException {
-        byte[] written = Files.readAllBytes(file);
-        if (written.length > 0 && written[written.length - 1] != '\n') {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        try (FileChannel written = FileChannel.open(file, StandardOpenOption.READ)) {
+            written.read(last, Math.max(0, written.size() - 1));
+        }
+        if (last.position() == 1 && last.get(0) != '\n') {
             channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
         }
     }
