@@ -2,10 +2,9 @@ package dev.perennial.benchmarks.journal;
 
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.SessionHead;
+import dev.perennial.benchmarks.TempFolder;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,14 +26,12 @@ final class Bench implements AutoCloseable {
     private static final String TEXT =
             "{\"type\":\"text_delta\",\"block\":3,\"text\":\"" + "some words of it ".repeat(9) + "\"}";
 
-    private final Path folder;
+    private final TempFolder folder = new TempFolder();
 
-    Bench() throws IOException {
-        folder = Files.createTempDirectory("perennial-journal-");
-    }
+    Bench() throws IOException {}
 
     Path file(String name) {
-        return folder.resolve(name);
+        return folder.file(name);
     }
 
     /** So many events from that place on, of some 200 bytes. */
@@ -52,17 +49,6 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        delete(folder);
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-                for (Path child : children) {
-                    delete(child);
-                }
-            }
-        }
-        Files.delete(path);
+        folder.close();
     }
 }

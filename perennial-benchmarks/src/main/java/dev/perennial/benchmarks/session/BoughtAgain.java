@@ -9,6 +9,7 @@ import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.SessionSettings;
 import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.ToolRunner;
+import dev.perennial.benchmarks.TempFolder;
 import dev.perennial.journal.SqliteJournal;
 import dev.perennial.simulator.Pace;
 import dev.perennial.simulator.SimulatorServer;

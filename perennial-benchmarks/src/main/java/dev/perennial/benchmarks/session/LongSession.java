@@ -13,6 +13,7 @@ import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.ToolRunner;
 import dev.perennial.benchmarks.InMemoryHttp;
 import dev.perennial.benchmarks.SampleStream;
+import dev.perennial.benchmarks.TempFolder;
 import dev.perennial.client.MessageStream;
 import dev.perennial.journal.SqliteJournal;
 import java.io.IOException;

@@ -14,6 +14,7 @@ import dev.perennial.agent.journal.JournalBatch;
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.agent.journal.SessionHead;
+import dev.perennial.benchmarks.TempFolder;
 import dev.perennial.journal.SqliteJournal;
 import dev.perennial.models.TokenUsage;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.perennial.benchmarks.session;
+package dev.perennial.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -6,15 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder for as long as a measurement takes. */
-final class TempFolder implements AutoCloseable {
+public final class TempFolder implements AutoCloseable {
 
     private final Path folder;
 
-    TempFolder() throws IOException {
-        folder = Files.createTempDirectory("perennial-session-");
+    /** An empty one. */
+    public TempFolder() throws IOException {
+        folder = Files.createTempDirectory("perennial-benchmark-");
     }
 
-    Path file(String name) {
+    /** A place in it. */
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
