@@ -1,8 +1,7 @@
 package dev.perennial.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.journal.Journal;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
@@ -101,11 +100,9 @@ final class Api {
     }
 
     private static void description(Exchange exchange) {
-        try (InputStream in = Api.class.getResourceAsStream("openapi.json")) {
-            byte[] text = in == null
-                    ? JsonNodeFactory.instance.objectNode().toString().getBytes(UTF_8)
-                    : in.readAllBytes();
-            exchange.respond(200, Headers.of("Content-Type", "application/json").with(PageHeaders.OF_DATA), text);
+        try (InputStream in = requireNonNull(Api.class.getResourceAsStream("openapi.json"), "openapi.json")) {
+            exchange.respond(
+                    200, Headers.of("Content-Type", "application/json").with(PageHeaders.OF_DATA), in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
