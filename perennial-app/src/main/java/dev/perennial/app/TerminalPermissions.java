@@ -44,9 +44,10 @@ final class TerminalPermissions implements PermissionPrompt {
     public PermissionAnswer ask(PermissionQuestion question) throws InterruptedException {
         PermissionText.lines(question).forEach(err::println);
         while (true) {
+            FutureTask<String> line = nextLine();
             err.print(PermissionText.choices(question));
             err.flush();
-            Optional<PermissionAnswer> answer = PermissionText.answer(line());
+            Optional<PermissionAnswer> answer = PermissionText.answer(typed(line));
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -54,12 +55,18 @@ final class TerminalPermissions implements PermissionPrompt {
     }
 
     /**
-     * Reading a terminal cannot be interrupted, so another thread does it; the end of input is a no. A line that nobody waited for any
-     * more, because the question was answered elsewhere, answers no later one.
+     * Reading a terminal cannot be interrupted, so another thread does it. A line that nobody waited for any more, because the question
+     * was answered elsewhere, answers no later one; one that is typed once a question can be seen answers that question.
      */
-    private String line() throws InterruptedException {
-        FutureTask<String> line = reading.isDone() ? begun() : reading;
-        reading = line;
+    private FutureTask<String> nextLine() {
+        if (reading.isDone()) {
+            reading = begun();
+        }
+        return reading;
+    }
+
+    /** The end of input is a no. */
+    private static String typed(FutureTask<String> line) throws InterruptedException {
         try {
             return line.get();
         } catch (ExecutionException e) {

@@ -8,8 +8,8 @@ import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.agent.permission.PermissionPrompt;
 import dev.perennial.agent.permission.PermissionQuestion;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -72,18 +72,37 @@ final class FirstAnswerTest {
     @Test
     void ask_terminalWhoseQuestionWasAnsweredElsewhere_takesALaterLineForALaterQuestionOnly() throws Exception {
         BlockingQueue<String> typed = new SynchronousQueue<>();
-        PrintStream err = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+        BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+        PrintStream err = new PrintStream(new Shown(shown), false, UTF_8);
         TerminalPermissions terminal = new TerminalPermissions(new Lines(typed), err);
         BlockingQueue<PermissionAnswer> posted = new LinkedBlockingQueue<>(List.of(PermissionAnswer.NO));
 
         assertThat(new FirstAnswer(terminal, question -> posted.take(), told::add).ask(QUESTION))
                 .isEqualTo(PermissionAnswer.NO);
+        assertThat(shown.take()).contains("ls");
         FutureTask<PermissionAnswer> second =
                 new FutureTask<>(() -> new FirstAnswer(terminal, question -> posted.take(), told::add).ask(QUESTION));
         Thread.ofVirtual().start(second);
+        assertThat(shown.take()).contains("ls");
         typed.put("y\n");
 
         assertThat(second.get()).isEqualTo(PermissionAnswer.ONCE);
+    }
+
+    /** What a person sees, flush by flush. */
+    private static final class Shown extends ByteArrayOutputStream {
+
+        private final BlockingQueue<String> flushed;
+
+        Shown(BlockingQueue<String> flushed) {
+            this.flushed = flushed;
+        }
+
+        @Override
+        public synchronized void flush() {
+            flushed.add(toString(UTF_8));
+            reset();
+        }
     }
 
     /** What is typed, line by line. */
