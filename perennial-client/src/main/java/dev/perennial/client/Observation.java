@@ -4,6 +4,7 @@ import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
+import dev.perennial.client.internal.NoticedResponse;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Call;
@@ -30,7 +31,7 @@ import java.util.function.LongSupplier;
  * <p>It ends with the first trouble: what a stream does after that is no longer told. Calls that ask for no stream are
  * watched up to their status only, and without clocks: the answer may take as long as the message does.
  */
-final class Observation implements Effects {
+final class Observation implements Effects, NoticedResponse.Reader {
 
     private static final int ATTEMPT = 1;
 
@@ -99,7 +100,7 @@ final class Observation implements Effects {
             }
             watcher.on(now(), new Input.Demand(false), this);
         });
-        return streaming ? new WatchedResponse(response, this) : response;
+        return streaming ? new NoticedResponse(response, this) : response;
     }
 
     private Outcome whole(HttpResponse response) {
@@ -124,7 +125,8 @@ final class Observation implements Effects {
     }
 
     /** Reads for the caller, and watches. */
-    int read(InputStream body, byte[] target, int offset, int length) throws IOException {
+    @Override
+    public int read(InputStream body, byte[] target, int offset, int length) throws IOException {
         locked(() -> watcher.on(now(), new Input.Demand(true), this));
         int count;
         try {
@@ -146,8 +148,10 @@ final class Observation implements Effects {
     }
 
     /** The caller wants no more. */
-    void closed() {
+    @Override
+    public void close(HttpResponse response) {
         locked(() -> watcher.on(now(), new Input.Cancel(), this));
+        response.close();
     }
 
     private void tick() {

@@ -3,6 +3,7 @@ package dev.perennial.client.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.anthropic.core.http.HttpResponse;
+import dev.perennial.client.internal.NoticedResponse;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class OpenExchange {
 
     /** The response, of which it is noticed how it is read. */
     HttpResponse answered(HttpResponse response) {
-        return new ToldResponse(response, new Answered(response, since()));
+        return new NoticedResponse(response, new ToldReading(new Answered(response, since())));
     }
 
     /** There is no response. */

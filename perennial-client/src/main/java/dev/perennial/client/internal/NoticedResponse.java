@@ -1,20 +1,33 @@
-package dev.perennial.client;
+package dev.perennial.client.internal;
+
+import static java.util.Objects.requireNonNull;
 
 import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A response as it is, that an observation sees being read. */
-final class WatchedResponse implements HttpResponse {
+/** A response as it is, whose reading is noticed. Its body is read by one thread; it may be closed by any. */
+public final class NoticedResponse implements HttpResponse {
 
     private final HttpResponse response;
-    private final Observation observation;
+    private final Reader reader;
     private final InputStream body;
 
-    WatchedResponse(HttpResponse response, Observation observation) {
-        this.response = response;
-        this.observation = observation;
+    /** Whoever notices. */
+    public interface Reader {
+
+        /** Reads, as {@link InputStream#read(byte[], int, int)} does. */
+        int read(InputStream in, byte[] target, int offset, int length) throws IOException;
+
+        /** Closes the response, or has it closed. */
+        void close(HttpResponse response);
+    }
+
+    /** A response that is read and closed by a reader. */
+    public NoticedResponse(HttpResponse response, Reader reader) {
+        this.response = requireNonNull(response, "response");
+        this.reader = requireNonNull(reader, "reader");
         this.body = new Body(response.body());
     }
 
@@ -35,8 +48,7 @@ final class WatchedResponse implements HttpResponse {
 
     @Override
     public void close() {
-        observation.closed();
-        response.close();
+        reader.close(response);
     }
 
     private final class Body extends InputStream {
@@ -55,7 +67,7 @@ final class WatchedResponse implements HttpResponse {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            return observation.read(in, target, offset, length);
+            return reader.read(in, target, offset, length);
         }
 
         @Override
