@@ -29,6 +29,9 @@ public final class HttpServer implements AutoCloseable {
     private final ExecutorService handlerThreads;
     private final HttpSettings settings;
 
+    /** Kept, because a connector that closes has forgotten it. */
+    private volatile int port;
+
     private HttpServer(
             Server server, ServerConnector connector, ExecutorService handlerThreads, HttpSettings settings) {
         this.server = server;
@@ -77,6 +80,7 @@ public final class HttpServer implements AutoCloseable {
     private void listen() {
         try {
             connector.open();
+            port = connector.getLocalPort();
             server.start();
         } catch (IOException e) {
             close();
@@ -91,9 +95,9 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** The port that the server listens on. */
+    /** The port that the server listens on, or did before it was closed. */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     /** The address of the server, such as {@code http://127.0.0.1:7430}. */

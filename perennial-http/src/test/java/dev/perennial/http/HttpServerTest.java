@@ -234,6 +234,15 @@ final class HttpServerTest {
     }
 
     @Test
+    void port_serverThatIsClosed_isStillTold() {
+        HttpServer server = serve(ECHO);
+        URI before = server.uri();
+        server.close();
+
+        assertThat(server.uri()).isEqualTo(before);
+    }
+
+    @Test
     void close_exchangeWithinGrace_isFinished() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
