@@ -10,7 +10,9 @@ import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.web.Door.Answer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -136,6 +138,78 @@ final class SessionsApiTest {
             assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
             assertThat(door.host().asked()).containsExactly("begin Hi {}");
         }
+    }
+
+    private Door doorWithKeys() {
+        return Door.open(folder, Door.SETTINGS.withKeys(folder.resolve("web").resolve("keys.jsonl")));
+    }
+
+    @Test
+    void message_sentAgainToAServerStartedAnew_isSaidIfItWasNot() {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers", Door.entry(1, "user", ",\"text\":\"Hello\""));
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+            assertThat(door.host().asked())
+                    .as("the host keeps nothing, as if it had died")
+                    .hasSize(1);
+        }
+        try (Door door = doorWithKeys()) {
+            assertThat(say(door, "Other", "k").code()).isEqualTo("key_used");
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+
+            assertThat(door.host().asked()).containsExactly("say s-1 Hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "queued"})
+    void message_sentAgainToAServerStartedAnew_isNotSaidIfItWas(String type) {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers");
+            say(door, "Hello", "k");
+            door.append("s-1", Door.entry(1, type, ",\"text\":\"Hello\""));
+        }
+        try (Door door = doorWithKeys()) {
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+            assertThat(say(door, "Hello", "k2").status()).isEqualTo(202);
+
+            assertThat(door.host().asked()).as("under another key").containsExactly("say s-1 Hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void session_begunAgainOnAServerStartedAnew_isTheSameWithAllItsBeginning(boolean said) {
+        String id;
+        try (Door door = doorWithKeys()) {
+            Answer first = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+            id = first.json().path("id").asText();
+            if (said) {
+                door.append(id, Door.entry(1, "user", ",\"text\":\"Hi\""));
+            }
+        }
+        try (Door door = doorWithKeys()) {
+            Answer second = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+
+            assertThat(second.json().path("id").asText()).isEqualTo(id);
+            assertThat(door.host().asked()).isEqualTo(said ? List.of() : List.of("say " + id + " Hi"));
+        }
+    }
+
+    @Test
+    void keys_fileThatWasCutOff_isOfUse_andTellsNothing() throws Exception {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers");
+            say(door, "Hello", "secret-key");
+        }
+        Path file = folder.resolve("web").resolve("keys.jsonl");
+        assertThat(file).content().doesNotContain("secret-key", "Hello");
+        Files.writeString(file, "{\"key\":\"a", StandardOpenOption.APPEND);
+        try (Door door = doorWithKeys()) {
+            say(door, "More", "k2");
+        }
+        assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.endsWith("}"));
     }
 
     @ParameterizedTest
