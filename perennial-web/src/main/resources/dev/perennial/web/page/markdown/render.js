@@ -33,9 +33,16 @@ export function rendered(source, links) {
 /** Whether a definition that comes later may change what it looks like. */
 export const mayRefer = source => /\](?!\()/.test(source);
 
+/** @returns {Links} those of the links that the text names: the lexer looks at each, whatever it reads */
+export function named(source, links) {
+  const names = source.match(/\[(?:\\[^]|[^[\]\\])+(?=\])/g) ?? [];
+  const found = names.map(name => name.slice(1).toLowerCase().replace(/\s+/g, ' ')).filter(name => Object.hasOwn(links, name));
+  return Object.fromEntries(found.map(name => [name, links[name]]));
+}
+
 function tokens(source, links) {
   const lexer = new Lexer(OPTIONS);
-  lexer.tokens.links = links;
+  lexer.tokens.links = mayRefer(source) ? named(source, links) : {};
   return lexer.inlineTokens(source);
 }
 

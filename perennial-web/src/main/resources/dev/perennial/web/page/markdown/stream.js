@@ -19,6 +19,8 @@ export class MarkdownStream {
   #waiting = [];
   #taken = 0;
   #ended = false;
+  /** Whether all of it was read. */
+  #read = false;
   #over = false;
 
   /** @param {HTMLElement} root */
@@ -54,17 +56,17 @@ export class MarkdownStream {
     do {
       this.#next();
     } while (this.#taken < this.#waiting.length && performance.now() < deadline);
-    const done = this.#taken === this.#waiting.length;
-    if (done) {
-      this.#waiting = [];
-      this.#taken = 0;
-    }
-    if (done && this.#ended) {
-      this.#end();
-    } else {
+    if (this.#taken < this.#waiting.length) {
       this.#try();
+      return false;
     }
-    return done;
+    this.#waiting = [];
+    this.#taken = 0;
+    if (this.#ended) {
+      return this.#end(deadline);
+    }
+    this.#try();
+    return true;
   }
 
   /** A piece that fails is not tried again. */
@@ -81,9 +83,12 @@ export class MarkdownStream {
     this.#tree.tail(this.#blocks.text);
   }
 
-  #end() {
-    this.#lines.end();
-    this.#tree.end();
-    this.#over = true;
+  #end(deadline) {
+    if (!this.#read) {
+      this.#read = true;
+      this.#lines.end();
+    }
+    this.#over = this.#tree.end(deadline);
+    return this.#over;
   }
 }

@@ -1,6 +1,6 @@
 import { codeFigure } from './code.js';
 import { closed } from './inline.js';
-import { mayRefer, rendered } from './render.js';
+import { mayRefer, named, rendered } from './render.js';
 import { leaveBehind } from './slices.js';
 import { TableView } from './table.js';
 
@@ -21,7 +21,7 @@ export class Tree {
   #state;
   /** @type {import('./render.js').Links} */
   #links = {};
-  /** What may be links, if they are defined. @type {{text: string, nodes: Node[]}[]} */
+  /** What may be links, if they are defined. @type {{text: string, nodes: Node[], known: number}[]} */
   #open = [];
   #writing = null;
 
@@ -75,7 +75,7 @@ export class Tree {
     this.#stretch();
     const shown = this.#inline(text);
     if (!this.#undo.trying && mayRefer(shown.text)) {
-      this.#open.push(shown);
+      this.#open.push({ ...shown, known: Object.keys(named(shown.text, this.#links)).length });
     }
     const { leaf } = this.#state;
     this.#undo.set(leaf, 'length', leaf.length + text.length);
@@ -153,19 +153,23 @@ export class Tree {
     }
   }
 
-  /** There is no more: what was defined behind its use becomes a link. */
-  end() {
-    if (Object.keys(this.#links).length > 0) {
-      this.#open.forEach(({ text, nodes }) => this.#resolve(text, nodes));
-    }
-    this.#open = [];
+  /**
+   * There is no more: what was defined behind its use becomes a link.
+   *
+   * @param {number} deadline as `performance.now()` counts
+   * @returns {boolean} whether all is done
+   */
+  end(deadline) {
     this.#write(null);
+    while (this.#open.length > 0 && performance.now() < deadline) {
+      this.#resolve(this.#open.pop());
+    }
+    return this.#open.length === 0;
   }
 
-  #resolve(text, nodes) {
-    const now = rendered(text, this.#links);
-    if (now.length !== nodes.length || now.some((node, i) => !node.isEqualNode(nodes[i]))) {
-      nodes[0].before(...now);
+  #resolve({ text, nodes, known }) {
+    if (Object.keys(named(text, this.#links)).length > known) {
+      nodes[0].before(...rendered(text, this.#links));
       nodes.forEach(node => node.remove());
     }
   }
