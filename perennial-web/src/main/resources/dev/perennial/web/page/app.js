@@ -54,6 +54,8 @@ export class PerennialApp extends View {
   #again = 0;
   #lastEnd = null;
   #toasts = 0;
+  /** Whether the login, if there is one, let this page in before. */
+  #wasIn = false;
 
   connectedCallback() {
     super.connectedCallback();
@@ -77,7 +79,9 @@ export class PerennialApp extends View {
 
   async #begin() {
     await this.refreshStatus();
+    this.#showTitle();
     if (!this.status?.login_needed) {
+      this.#wasIn = true;
       this.sessions.start();
       this.#close();
       this.#route();
@@ -92,6 +96,7 @@ export class PerennialApp extends View {
       return;
     }
     await this.refreshStatus();
+    this.#showTitle();
     if (!this.status?.login_needed) {
       clearTimeout(this.#again);
       this.#again = setTimeout(() => this.#begin(), LOOK);
@@ -100,7 +105,7 @@ export class PerennialApp extends View {
 
   render() {
     if (this.status?.login_needed) {
-      return html`<login-view @logged-in=${() => this.#begin()}></login-view>`;
+      return html`<login-view .again=${this.#wasIn} @logged-in=${() => this.#begin()}></login-view>`;
     }
     return html`<a class="skip" href="#message" @click=${this.#skip}>To the message</a>
       ${this.#sidebar()}
@@ -192,8 +197,8 @@ export class PerennialApp extends View {
     const id = /^#\/([\w-]+)$/.exec(location.hash)?.[1] ?? '';
     if (id !== this.session || !this.store) {
       this.#close();
+      this.tab = id === this.session ? this.tab : 'conversation';
       this.session = id;
-      this.tab = 'conversation';
       this.store = id ? new SessionStore(id) : null;
       this.store?.addEventListener('change', this.#changed);
       this.#showTitle();
@@ -241,7 +246,7 @@ export class PerennialApp extends View {
   };
 
   #showTitle() {
-    const title = honest(this.row?.title);
+    const title = this.status?.login_needed ? '' : honest(this.row?.title);
     document.title = title ? `${title} · Perennial` : 'Perennial';
   }
 

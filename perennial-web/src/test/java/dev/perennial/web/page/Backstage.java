@@ -47,6 +47,10 @@ final class Backstage implements AutoCloseable {
     private final int port;
     private HttpServer server;
     private volatile boolean open = true;
+    /** Whether nothing more is sent, though connections stay. */
+    volatile boolean stuck;
+    /** Behind which events readers went on. */
+    final List<String> resumedBehind = new CopyOnWriteArrayList<>();
     /** Whether the page has to log in. */
     volatile boolean locked;
 
@@ -260,6 +264,7 @@ final class Backstage implements AutoCloseable {
             return;
         }
         long last = Long.parseLong(exchange.headers().first("Last-Event-ID").orElse("0"));
+        exchange.headers().first("Last-Event-ID").ifPresent(resumedBehind::add);
         EventStream out = EventStream.open(exchange, Headers.EMPTY);
         last = send(session, last, 0, out);
         out.send("caught_up", "{}");
@@ -273,16 +278,21 @@ final class Backstage implements AutoCloseable {
                     out.send("reset", "{}");
                 }
                 last = send(session, last, 100, out);
-                out.comment("ping");
+                if (stuck) {
+                    pause();
+                } else {
+                    out.comment("ping");
+                }
             }
         } finally {
             followers.decrementAndGet();
         }
     }
 
-    private static long send(Told session, long last, long wait, EventStream out) throws InterruptedException {
+    private long send(Told session, long last, long wait, EventStream out) throws InterruptedException {
         long sent = last;
-        for (ObjectNode event : session.behind(last, wait)) {
+        List<ObjectNode> behind = session.behind(last, wait);
+        for (ObjectNode event : stuck ? List.<ObjectNode>of() : behind) {
             sent = event.path("seq").asLong();
             out.send(event.path("type").asText(), Long.toString(sent), event.toString());
         }

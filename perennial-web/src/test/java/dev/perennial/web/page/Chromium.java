@@ -39,6 +39,7 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--enable-precise-memory-info",
+                                "--js-flags=--expose-gc",
                                 "--host-resolver-rules=MAP garden.test 127.0.0.1")));
     }
 

@@ -2,6 +2,8 @@ import { highlighted } from './highlight.js';
 
 /** Lines that are laid out together; a line that is added lays out only its own. */
 const TOGETHER = 48;
+/** A longer line is laid out in several pieces. */
+const LONGEST = 2_000;
 
 /**
  * A code block with its language and a button that copies it.
@@ -56,6 +58,9 @@ export class CodeText {
   #language;
   #group = null;
   #lines = 0;
+  /** What a long line goes on in, and how long that is. */
+  #stretch = null;
+  #length = 0;
 
   constructor(code, language) {
     this.#code = code;
@@ -66,13 +71,17 @@ export class CodeText {
   append(text) {
     let from = 0;
     while (from < text.length) {
-      if (this.#group === null || this.#lines >= TOGETHER) {
-        this.#begin();
-      }
-      const end = this.#endOfGroup(text, from);
-      this.#group.append(text.slice(from, end));
+      const end = text.indexOf('\n', from) + 1 || text.length;
+      this.#appendToLine(text.slice(from, end));
       from = end;
     }
+  }
+
+  /** Shows text that is not finished. @returns {Node} to be removed before there is more */
+  hint(text) {
+    const node = document.createTextNode(text);
+    (this.#stretch ?? this.#group ?? this.#code).append(node);
+    return node;
   }
 
   /** The block is whole. */
@@ -83,23 +92,34 @@ export class CodeText {
     }
   }
 
+  /** @param {string} text of one line, perhaps with its end */
+  #appendToLine(text) {
+    if (this.#group === null || this.#lines >= TOGETHER) {
+      this.#begin();
+    }
+    if (this.#length > LONGEST) {
+      this.#stretch = span('stretch');
+      this.#group.append(this.#stretch);
+      this.#length = 0;
+    }
+    (this.#stretch ?? this.#group).append(text);
+    this.#length += text.length;
+    if (text.endsWith('\n')) {
+      this.#lines += this.#stretch === null ? 1 : TOGETHER;
+      this.#stretch = null;
+      this.#length = 0;
+    }
+  }
+
   #begin() {
-    this.#group = document.createElement('span');
-    this.#group.className = 'lines';
+    this.#group = span('lines');
     this.#code.append(this.#group);
     this.#lines = 0;
   }
+}
 
-  #endOfGroup(text, from) {
-    let end = from;
-    while (this.#lines < TOGETHER) {
-      const next = text.indexOf('\n', end);
-      if (next < 0) {
-        return text.length;
-      }
-      end = next + 1;
-      this.#lines++;
-    }
-    return end;
-  }
+function span(name) {
+  const span = document.createElement('span');
+  span.className = name;
+  return span;
 }

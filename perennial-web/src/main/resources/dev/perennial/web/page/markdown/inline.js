@@ -1,3 +1,45 @@
+/** Text is cut where nothing is open once it has this many characters … */
+const ROOMY = 2_000;
+/** … which is tried again after so many … */
+const STEP = 200;
+/** … and beyond this anywhere. */
+const FULL = 8_000;
+
+/**
+ * Where long text can be cut: between two words, where no emphasis, code or link is open. The answer does not depend on how much
+ * more of the text there is.
+ *
+ * @param {number} tried up to where it was tried before
+ * @returns {{at: number, tried: number}} 0 if nowhere yet
+ */
+export function cutPlace(text, tried) {
+  let from = Math.max(ROOMY, tried);
+  for (; from < Math.min(text.length, FULL); from += STEP) {
+    const at = gap(text, from);
+    if (at < 0) {
+      break;
+    }
+    if (isBalanced(text.slice(0, at))) {
+      return { at, tried: 0 };
+    }
+  }
+  return { at: text.length > FULL ? lastGap(text) : 0, tried: from };
+}
+
+/** Behind the next blank between two words; -1 if there is none. */
+function gap(text, from) {
+  const blank = /[^\s\\][ \n](?=\S)/g;
+  blank.lastIndex = from;
+  const found = blank.exec(text);
+  return found && found.index < FULL ? found.index + 2 : -1;
+}
+
+function lastGap(text) {
+  const at = text.lastIndexOf(' ', FULL - 1) + 1;
+  const half = /[\ud800-\udbff]/.test(text[FULL - 1]) ? FULL - 1 : FULL;
+  return at > ROOMY ? at : half;
+}
+
 /** Whether no emphasis, code span or link is open at the end. @param {string} source */
 export function isBalanced(source) {
   const outside = source.replace(/(`+)[\s\S]*?\1/g, '');
@@ -13,15 +55,11 @@ export function isBalanced(source) {
 /**
  * The text with what is open at its end closed, so that what is being written looks at once as it will.
  *
- * @param {string} source an unfinished block
+ * @param {string} source unfinished text
  */
 export function closed(source) {
   const from = source.lastIndexOf('\n') + 1;
-  const line = source.slice(from);
-  if (/^\s*(?:`{3,}|~{3,})/.test(line)) {
-    return source;
-  }
-  return source.slice(0, from) + closedLine(line);
+  return source.slice(0, from) + closedLine(source.slice(from));
 }
 
 function closedLine(line) {
@@ -31,7 +69,7 @@ function closedLine(line) {
     return line.endsWith(last) ? line.slice(0, -last.length) : line + last;
   }
   const link = /!?\[([^\]]*)(?:\]\([^)]*)?$/.exec(line);
-  const text = link && !/^\s*[-*+] \[[ xX]?$/.test(line) ? line.slice(0, link.index) + link[1] : line;
+  const text = link && !/^\[[ xX]?$/.test(line) ? line.slice(0, link.index) + link[1] : line;
   return ['**', '~~'].reduce(closedMark, text);
 }
 

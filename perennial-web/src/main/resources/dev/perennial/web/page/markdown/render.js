@@ -1,97 +1,131 @@
-import DOMPurify from 'dompurify';
-import { Marked } from 'marked';
-import { codeFigure } from './code.js';
+import { getDefaults, Lexer } from 'marked';
 
 /**
- * Markdown made into elements. What a model or a tool writes is never trusted: HTML in it is shown as the text it is, links go
- * to http, https and mailto only, and nothing is loaded from anywhere.
+ * Text with its emphasis, code and links, made into elements. What a model or a tool writes is never trusted: nothing of it is
+ * given to the browser as HTML, links go to http, https and mailto only, and nothing is loaded from anywhere.
  */
-const HARMLESS = /^<\/?(?:br|sub|sup|kbd)\s*\/?>$/i;
+const OPTIONS = { ...getDefaults(), gfm: true };
+const PLAIN = /^[^\\`*_~[\]<&!@]*$/;
+const ADDRESS = /https?:|ftp:|www\.| {2}\n/i;
 const LINK = /^(?:https?:|mailto:)/i;
+const HARMLESS = /^<(\/?)(sub|sup|kbd)\s*>$/i;
+const BREAK = /^<br\s*\/?>$/i;
 
-const marked = new Marked({
-  gfm: true,
-  async: false,
-  renderer: {
-    html: ({ text }) => (HARMLESS.test(text.trim()) ? text.trim() : escaped(text)),
-    image: ({ href, text }) => linked(href, escaped(text || 'image')),
-    link({ href, tokens }) {
-      return linked(href, this.parser.parseInline(tokens));
-    },
-  },
-});
-
-const purifier = DOMPurify();
-purifier.addHook('afterSanitizeAttributes', node => {
-  if (node.tagName === 'A') {
-    node.setAttribute('target', '_blank');
-    node.setAttribute('rel', 'noopener noreferrer');
-  }
-});
-
-const ALLOWED = {
-  ALLOWED_TAGS: [
-    ...['p', 'br', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'code', 'ul', 'ol', 'li'],
-    ...['em', 'strong', 'del', 'a', 'sub', 'sup', 'kbd', 'input'],
-    ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
-  ],
-  ALLOWED_ATTR: ['href', 'start', 'align', 'class', 'type', 'checked', 'disabled'],
-  ALLOWED_URI_REGEXP: LINK,
-  ADD_URI_SAFE_ATTR: ['start', 'align', 'class', 'type', 'checked', 'disabled'],
-  ALLOW_DATA_ATTR: false,
-  ALLOW_ARIA_ATTR: false,
-  RETURN_DOM_FRAGMENT: true,
-};
+/** @typedef {Record<string, {href: string, title: string}>} Links that were defined, by their names */
 
 /**
- * @param {string} source a whole block, or several
- * @returns {DocumentFragment} where it cannot be understood, such as thousands of quotations in one another, the text as it is
+ * @param {string} source
+ * @param {Links} links
+ * @returns {Node[]}
  */
-export function rendered(source) {
+export function rendered(source, links) {
+  if (PLAIN.test(source) && !ADDRESS.test(source)) {
+    return [document.createTextNode(source)];
+  }
   try {
-    return understood(source);
+    return nodes(tokens(source, links));
   } catch (error) {
     console.error('Markdown shown as it is', error);
-    return asItIs(source);
+    return [document.createTextNode(source)];
   }
 }
 
-function asItIs(source) {
-  const fragment = document.createDocumentFragment();
-  const paragraph = document.createElement('p');
-  paragraph.textContent = source;
-  fragment.append(paragraph);
-  return fragment;
+/** Whether a definition that comes later may change what it looks like. */
+export const mayRefer = source => /\](?!\()/.test(source);
+
+/** @returns {Links} those of the links that the text names: the lexer looks at each, whatever it reads */
+export function named(source, links) {
+  const names = source.match(/\[(?:\\[^]|[^[\]\\])+(?=\])/g) ?? [];
+  const found = names.map(name => name.slice(1).toLowerCase().replace(/\s+/g, ' ')).filter(name => Object.hasOwn(links, name));
+  return Object.fromEntries(found.map(name => [name, links[name]]));
 }
 
-function understood(source) {
-  const fragment = purifier.sanitize(marked.parse(source), ALLOWED);
-  fragment.querySelectorAll('pre').forEach(pre => pre.replaceWith(figureOf(pre)));
-  fragment.querySelectorAll('table').forEach(table => framed(table));
-  fragment.querySelectorAll('input').forEach(box => box.type === 'checkbox' || box.remove());
-  return fragment;
+function tokens(source, links) {
+  const lexer = new Lexer(OPTIONS);
+  lexer.tokens.links = mayRefer(source) ? named(source, links) : {};
+  return lexer.inlineTokens(source);
 }
 
-function figureOf(pre) {
-  const language = /language-(\S+)/.exec(pre.firstElementChild?.className ?? '')?.[1] ?? '';
-  const figure = codeFigure(language);
-  figure.code.append(pre.textContent);
-  return figure.element;
+/** @returns {Node[]} */
+function nodes(tokens) {
+  const made = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const end = tokens[i].type === 'html' ? endOf(tokens, i) : -1;
+    if (end > i) {
+      made.push(element(HARMLESS.exec(tokens[i].text)[2].toLowerCase(), nodes(tokens.slice(i + 1, end))));
+      i = end;
+    } else {
+      made.push(node(tokens[i]));
+    }
+  }
+  return made;
 }
 
-/** Wide tables scroll by themselves. */
-function framed(table) {
-  const frame = document.createElement('div');
-  frame.className = 'table';
-  frame.tabIndex = 0;
-  table.replaceWith(frame);
-  frame.append(table);
+/** @returns {number} where the harmless element ends that begins there; -1 if none does */
+function endOf(tokens, begin) {
+  const opening = HARMLESS.exec(tokens[begin].text);
+  if (!opening || opening[1] !== '') {
+    return -1;
+  }
+  return tokens.findIndex((token, i) => {
+    const closing = i > begin && token.type === 'html' ? HARMLESS.exec(token.text) : null;
+    return closing?.[1] === '/' && closing[2].toLowerCase() === opening[2].toLowerCase();
+  });
 }
 
-function linked(href, text) {
-  return LINK.test(href ?? '') ? `<a href="${escaped(href)}">${text}</a>` : text;
+function node(token) {
+  switch (token.type) {
+    case 'strong':
+    case 'em':
+    case 'del':
+      return element(token.type, nodes(token.tokens));
+    case 'codespan':
+      return element('code', [token.text]);
+    case 'br':
+      return document.createElement('br');
+    case 'link':
+      return linked(token.href, nodes(token.tokens));
+    case 'image':
+      return linked(token.href, [token.text || 'image']);
+    case 'html':
+      return BREAK.test(token.text) ? document.createElement('br') : document.createTextNode(token.text);
+    default:
+      return document.createTextNode(token.type === 'text' ? decoded(token.text) : token.text);
+  }
 }
 
-function escaped(text) {
-  return text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
+function element(name, content) {
+  const element = document.createElement(name);
+  element.append(...content);
+  return element;
+}
+
+function linked(href, content) {
+  const address = encoded(href);
+  if (!LINK.test(address)) {
+    return element('span', content);
+  }
+  const link = element('a', content);
+  link.href = address;
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer';
+  return link;
+}
+
+function encoded(href) {
+  try {
+    return encodeURI(decoded(href ?? '')).replace(/%25/g, '%');
+  } catch {
+    return '';
+  }
+}
+
+const area = document.createElement('textarea');
+
+/** Names of signs, such as &amp;nbsp;, as the signs. A text area holds text and nothing else. */
+function decoded(text) {
+  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi, name => {
+    area.innerHTML = name;
+    return area.value;
+  });
 }

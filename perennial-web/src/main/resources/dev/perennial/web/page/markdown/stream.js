@@ -1,33 +1,33 @@
-import { codeFigure } from './code.js';
-import { highlighted } from './highlight.js';
-import { closed } from './inline.js';
-import { appendInline, appendItems, appendQuote, appendRows } from './joins.js';
-import { rendered } from './render.js';
-import { MarkdownSplitter } from './splitter.js';
+import { Blocks } from './blocks.js';
+import { LineReader } from './line-reader.js';
+import { Tree } from './tree.js';
+import { Undo } from './undo.js';
 
-/** Blocks that are laid out together, and skipped together while they are off the screen. */
-const TOGETHER = 12;
 /** How many characters are made into elements at a time, so that a frame stays short. */
-const AT_A_TIME = 6_000;
+const AT_A_TIME = 2_000;
 
 /**
- * Shows Markdown in an element while it is being written. Finished blocks are made once and left alone; only the open one, which
- * is of bounded size, is made again.
+ * Shows Markdown in an element while it is being written. Lines that are whole are made into elements once and left alone; what is
+ * shown of the line that is being written, and of the text that it belongs to, is taken back before there is more.
  */
 export class MarkdownStream {
-  #root;
-  #splitter = new MarkdownSplitter(this);
-  #section = null;
-  #tail = [];
-  #last = null;
-  #figure = null;
+  #undo = new Undo();
+  #tree;
+  #blocks;
+  #lines;
+  /** @type {string[]} */
   #waiting = [];
   #taken = 0;
   #ended = false;
+  /** Whether all of it was read. */
+  #read = false;
+  #over = false;
 
   /** @param {HTMLElement} root */
   constructor(root) {
-    this.#root = root;
+    this.#tree = new Tree(root, this.#undo);
+    this.#blocks = new Blocks(this.#tree, this.#undo);
+    this.#lines = new LineReader(this.#blocks);
   }
 
   /** @param {string} text the next piece; shown by {@link draw} */
@@ -49,114 +49,46 @@ export class MarkdownStream {
    * @returns {boolean} whether all is shown
    */
   draw(deadline) {
-    if (this.#waiting.length === 0 && !this.#ended) {
+    if (this.#over || (this.#waiting.length === 0 && !this.#ended)) {
       return true;
     }
-    this.#dropTail();
+    this.#undo.back();
     do {
       this.#next();
     } while (this.#taken < this.#waiting.length && performance.now() < deadline);
-    const done = this.#taken === this.#waiting.length;
-    if (done) {
-      this.#waiting = [];
-      this.#taken = 0;
+    if (this.#taken < this.#waiting.length) {
+      this.#try();
+      return false;
     }
-    if (done && this.#ended) {
-      this.#splitter.end();
-    } else {
-      this.#drawTail();
+    this.#waiting = [];
+    this.#taken = 0;
+    if (this.#ended) {
+      return this.#end(deadline);
     }
-    return done;
+    this.#try();
+    return true;
   }
 
   /** A piece that fails is not tried again. */
   #next() {
     if (this.#taken < this.#waiting.length) {
-      this.#splitter.add(this.#waiting[this.#taken++]);
+      this.#lines.add(this.#waiting[this.#taken++]);
     }
   }
 
-  /** Called by the splitter. */
-  whole(source, join) {
-    this.#append(rendered(source), join, true);
+  /** Shows what is not finished. */
+  #try() {
+    this.#undo.begin();
+    this.#lines.try();
+    this.#tree.tail(this.#blocks.text);
   }
 
-  /** Called by the splitter. */
-  code(language) {
-    this.#figure = codeFigure(language);
-    this.#place(this.#figure.element);
-  }
-
-  /** Called by the splitter. */
-  codeText(text) {
-    this.#figure ??= this.#lastFigure();
-    this.#figure.code.append(text);
-  }
-
-  /** Called by the splitter. */
-  codeEnd() {
-    this.#figure?.code.end();
-    this.#figure = null;
-  }
-
-  /** A code block inside a list went on beyond its part. */
-  #lastFigure() {
-    const figure = codeFigure('');
-    this.#place(figure.element);
-    return figure;
-  }
-
-  #append(fragment, join, finished) {
-    const nodes = [...fragment.childNodes].filter(node => node.nodeType === Node.ELEMENT_NODE);
-    const joined = joins[join]?.(this.#last, nodes, finished);
-    if (joined) {
-      return joined;
+  #end(deadline) {
+    if (!this.#read) {
+      this.#read = true;
+      this.#lines.end();
     }
-    nodes.forEach(node => this.#place(node));
-    if (finished) {
-      colourCode(nodes);
-    }
-    return nodes;
-  }
-
-  #drawTail() {
-    const { source, join } = this.#splitter.tail;
-    if (source.trim() !== '') {
-      const before = this.#last;
-      this.#tail = this.#append(rendered(closed(source)), join, false);
-      this.#last = before;
-    }
-  }
-
-  #dropTail() {
-    this.#tail.forEach(node => node.remove());
-    this.#tail = [];
-  }
-
-  #place(node) {
-    if (this.#section === null || this.#section.childElementCount >= TOGETHER) {
-      this.#section = document.createElement('section');
-      this.#root.append(this.#section);
-    }
-    this.#section.append(node);
-    this.#last = node;
-  }
-}
-
-const joins = { list: appendItems, table: appendRows, inline: appendInline, quote: appendQuote };
-
-function colourCode(nodes) {
-  for (const figure of nodes.flatMap(node => [node, ...node.querySelectorAll('figure.code')])) {
-    if (figure.matches('figure.code')) {
-      void colour(figure);
-    }
-  }
-}
-
-async function colour(figure) {
-  const code = figure.querySelector('code');
-  const spans = await highlighted(code.textContent, figure.dataset.language);
-  if (spans) {
-    code.replaceChildren(spans);
+    this.#over = this.#tree.end(deadline);
+    return this.#over;
   }
 }

@@ -2,10 +2,14 @@ import { loginExpired } from './login.js';
 
 /** An error that the server answered, in the words of RFC 9457. */
 export class ApiError extends Error {
-  /** @param {number} status 0 if the server was not reached */
-  constructor(status, problem) {
+  /**
+   * @param {number} status 0 if the server was not reached
+   * @param {number} retryAfter seconds in which there is no use in trying again
+   */
+  constructor(status, problem, retryAfter = 0) {
     super(problem.detail || problem.title || `The server answered ${status}.`);
     this.status = status;
+    this.retryAfter = retryAfter;
     this.code = problem.code ?? '';
   }
 }
@@ -66,7 +70,7 @@ async function call(address, options) {
     if (answer.status === 401 && address !== LOGIN) {
       loginExpired();
     }
-    throw new ApiError(answer.status, json ?? { detail: text.slice(0, 300) });
+    throw new ApiError(answer.status, json ?? { detail: text.slice(0, 300) }, Number(answer.headers.get('Retry-After') ?? 0) || 0);
   }
   return json;
 }

@@ -68,9 +68,8 @@ export class MarkdownText extends View {
       this.#shown = 0;
       this.#ended = false;
     }
-    for (; this.#shown < passage.pieces.length; this.#shown++) {
-      this.#stream.add(passage.pieces[this.#shown]);
-    }
+    passage.behind(this.#shown).forEach(piece => this.#stream.add(piece));
+    this.#shown = passage.length;
     if (!open && !this.#ended) {
       this.#stream.end();
       this.#ended = true;

@@ -104,9 +104,6 @@ export class SessionConversation extends View {
       clearInterval(this.#clock);
       this.#clock = 0;
     }
-    if (this.atEnd) {
-      this.#follow();
-    }
   }
 
   /** Goes to the growing end, and stays there. */

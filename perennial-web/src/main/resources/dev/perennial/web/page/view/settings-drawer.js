@@ -47,7 +47,7 @@ export class SettingsDrawer extends View {
   async open() {
     this.#dialog.showModal();
     try {
-      this.settings = (await api.settings(this.session)).settings;
+      this.settings = (await api.settings(this.session)).settings ?? {};
       this.problem = '';
     } catch (error) {
       this.problem = error.message;
