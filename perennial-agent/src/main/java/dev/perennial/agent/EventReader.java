@@ -35,12 +35,17 @@ public final class EventReader {
                         text(json, "model"),
                         json.path("simulated").asBoolean(),
                         text(json, "folder"));
-            case "settings" -> new SessionEvent.SettingsChosen(object(json, "request"));
+            case "settings" -> new SessionEvent.SettingsChosen(object(json, "request"), imagesKept(json));
             case "user" -> new SessionEvent.UserInput(text(json, "text"));
             case "queued" -> new SessionEvent.InputQueued(text(json, "text"));
             case "handed_over" ->
                 new SessionEvent.InputHandedOver(
                         texts(json, "texts"), json.path("as_system_message").asBoolean());
+            case "images_left_out" ->
+                new SessionEvent.ImagesLeftOut(
+                        json.path("images").asInt(),
+                        text(json, "in_place"),
+                        json.path("without_thinking").asBoolean());
             case "retracted" -> new SessionEvent.AnswerRetracted();
             case "request" ->
                 new SessionEvent.RequestStarted(
@@ -80,6 +85,11 @@ public final class EventReader {
             case "result" -> new SessionEvent.RunEnded(result(json));
             default -> new SessionEvent.Unknown(json.path("type").asText(), json);
         };
+    }
+
+    /** Sessions of earlier versions kept all. */
+    private static ImagesKept imagesKept(ObjectNode json) {
+        return json.has("images_kept") ? new ImagesKept(json.path("images_kept").asInt()) : ImagesKept.ALL;
     }
 
     private static JsonNode stopDetails(ObjectNode json) {

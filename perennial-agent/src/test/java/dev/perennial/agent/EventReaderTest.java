@@ -42,10 +42,12 @@ final class EventReaderTest {
         ObjectNode block = Events.block("{\"type\":\"text\",\"text\":\"a\",\"new_field\":[1.5,null]}");
         return List.of(
                 new SessionEvent.SessionStarted("s-1", "m", true, "/f"),
-                new SessionEvent.SettingsChosen(Events.block("{\"model\":\"m\"}")),
+                new SessionEvent.SettingsChosen(Events.block("{\"model\":\"m\"}"), ImagesKept.ALL),
+                new SessionEvent.SettingsChosen(Events.block("{\"model\":\"m\"}"), new ImagesKept(3)),
                 new SessionEvent.UserInput("hi"),
                 new SessionEvent.InputQueued("more"),
                 new SessionEvent.InputHandedOver(List.of("more", "still"), true),
+                new SessionEvent.ImagesLeftOut(3, "[An image]", true),
                 new SessionEvent.AnswerRetracted(),
                 new SessionEvent.RequestStarted(1, 3, "abc"),
                 new SessionEvent.ResponseStarted("req_1", Events.block("{\"id\":\"msg\",\"model\":\"m\"}")),
