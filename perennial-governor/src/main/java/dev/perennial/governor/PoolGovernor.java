@@ -162,7 +162,8 @@ final class PoolGovernor {
 
     private void rateRefused(Lease lease, LimitReport report, long now) {
         guesses.refused(lease.sentAt, now);
-        if (lease.sentAt >= gate.closedUntil() && report.requests().remaining().orElse(1) == 0) {
+        boolean news = lease.sentAt >= gate.closedUntil() && settlement.knewLimit(Dimension.REQUESTS, lease);
+        if (news && report.requests().remaining().orElse(1) == 0) {
             bucket.missed(Dimension.REQUESTS, now);
         }
     }
