@@ -96,9 +96,7 @@ final class UnbrokenMessage implements Effects {
         this.reply = reply;
         this.announcer = announcer;
         this.clock = clock;
-        // Streams are read here, and nobody gains by packing them; a body that was packed is not any more.
-        Headers passed = PassedHeaders.without(PassedHeaders.up(given), "content-encoding");
-        this.headers = PassedHeaders.without(passed, "accept-encoding").with("Accept-Encoding", "identity");
+        this.headers = PassedHeaders.ofMessage(given);
     }
 
     /** Brings the message to its end, one way or another. */
@@ -188,6 +186,7 @@ final class UnbrokenMessage implements Effects {
             return;
         }
         switch (turned.leave().turn()) {
+            case Turn.Counts _ -> {} // there will be news
             case Turn.Waits waits -> {
                 waitsFor = Optional.of(waits.forecast().reason());
                 announcer.queued(attempt, waits.forecast());
