@@ -10,6 +10,10 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.perennial.agent.SessionEvent;
+import dev.perennial.agent.SessionStore;
+import dev.perennial.agent.journal.Journal;
+import dev.perennial.journal.SqliteJournal;
 import dev.perennial.simulator.Brain;
 import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorServer;
@@ -21,8 +25,11 @@ import dev.perennial.web.page.Chromium;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,12 +101,30 @@ final class KilledServerTest {
                 served.kill();
             }
             try (ServedProgram _ = ServedProgram.start(folder, api.baseUrl(), port)) {
+                awaitAskedAgain(home);
                 assertThat(page.locator(".banner.offline")).hasCount(0);
                 button(page, "Allow once").click();
                 assertThat(answer(page)).hasText("It is done.", new HasTextOptions().setTimeout(BUSY));
             }
             assertThat(Files.readAllLines(ran)).containsExactly("once");
             assertThat(errors).isEmpty();
+        }
+    }
+
+    /** Until then the page shows the question of the process that is gone, which nobody hears the answer to. */
+    private static void awaitAskedAgain(Path home) throws InterruptedException {
+        try (Journal journal = SqliteJournal.open(home.resolve("journal.db"), InstantSource.system())) {
+            String session = journal.sessions().getFirst().id();
+            AtomicInteger asked = new AtomicInteger();
+            long last = 0;
+            while (asked.get() < 2) {
+                last = new SessionStore(journal, InstantSource.system()).read(session, last, (entry, event) -> {
+                    if (event instanceof SessionEvent.PermissionAsked) {
+                        asked.incrementAndGet();
+                    }
+                });
+                journal.awaitBeyond(session, last, Duration.ofSeconds(1));
+            }
         }
     }
 

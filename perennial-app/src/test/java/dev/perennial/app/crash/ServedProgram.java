@@ -66,6 +66,6 @@ record ServedProgram(Process process, URI address) implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join(); // before its folder is deleted
     }
 }
