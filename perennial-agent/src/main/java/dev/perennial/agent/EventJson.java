@@ -169,6 +169,9 @@ public final class EventJson {
                 .put("request_id", attempt.requestId())
                 .put("end", attempt.end())
                 .put("duration_ms", attempt.duration().toMillis());
+        if (!attempt.model().isEmpty()) {
+            json.put("model", attempt.model());
+        }
         return with(json, "usage", usage(attempt.usage()));
     }
 

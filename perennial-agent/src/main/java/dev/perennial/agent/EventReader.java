@@ -127,7 +127,8 @@ public final class EventReader {
                 text(json, "request_id"),
                 text(json, "end"),
                 Duration.ofMillis(json.path("duration_ms").asLong()),
-                usage(json.path("usage")));
+                usage(json.path("usage")),
+                text(json, "model"));
     }
 
     /** What was used, as the API and the events write it. */

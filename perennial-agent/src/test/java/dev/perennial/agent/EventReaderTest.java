@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EventReaderTest {
 
     private static final TokenUsage USAGE = new TokenUsage(3, 4, 5, 6, 7);
-    private static final Attempt ATTEMPT = new Attempt(2, "req_1", "end_turn", Duration.ofMillis(17), USAGE);
+    private static final Attempt ATTEMPT =
+            new Attempt(2, "req_1", "end_turn", Duration.ofMillis(17), USAGE, "m-served");
 
     private static final SessionEvent.ExchangeStarted STARTED = new SessionEvent.ExchangeStarted(
             3, 2, new SentRequest("POST", "https://api.anthropic.com/v1/messages", Map.of("accept", "x"), "abc", 17));

@@ -105,10 +105,7 @@ final class HttpUpstream implements Upstream {
         String query = from.query();
         return body -> {
             HttpRequest request = request(
-                    target.at(path, query),
-                    "POST",
-                    PassedHeaders.ofMessage(headers),
-                    BodyPublishers.ofByteArray(body));
+                    target.at(path, query), "POST", PassedHeaders.ofMessage(headers), BodyPublishers.ofByteArray(body));
             try {
                 HttpResponse<InputStream> answer = clients.others().send(request, BodyHandlers.ofInputStream());
                 try (InputStream read = answer.body()) {

@@ -83,7 +83,7 @@ final class MessageDoor {
         RecoverySettings recovering = recovery(exchange.headers(), asked.streaming());
         Recovery recovery = Recovery.of(destinations.targets(body, asked.model()), recovering, random.getAsLong());
         Leaves leaves = leaves(exchange, caller, asked.model(), recovering);
-        Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
+        Reply reply = asked.streaming() ? new Reply.Streamed(exchange, pings(exchange)) : new Reply.Whole(exchange);
         Announcer announcer = new Announcer(
                 listener,
                 HexFormat.of().toHexDigits(random.getAsLong()),
@@ -100,6 +100,11 @@ final class MessageDoor {
                             asked.model(), asked.streaming(), message.firstContent(), message.queued(), end))
                     .ifPresent(account::message);
         }
+    }
+
+    private Pings pings(Exchange exchange) {
+        return new Pings(
+                settings.firstPingFor(exchange.headers().first("User-Agent").orElse("")), clock.getAsLong());
     }
 
     /** The client's own governor comes first, if it has one. */

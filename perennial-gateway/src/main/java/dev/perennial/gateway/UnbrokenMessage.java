@@ -147,7 +147,7 @@ final class UnbrokenMessage implements Effects {
         while (outcome == null) {
             reply.flush();
             on(new Input.Demand(true));
-            mailbox.take(patience()).ifPresentOrElse(this::take, this::tick);
+            mailbox.take(Math.min(patience(), pingIn())).ifPresentOrElse(this::take, this::tick);
             on(new Input.Demand(false));
         }
         return outcome;
@@ -158,7 +158,14 @@ final class UnbrokenMessage implements Effects {
         return wake == Recovery.NEVER ? Long.MAX_VALUE : Math.max(0, wake - now());
     }
 
+    private long pingIn() {
+        return reply.pingIn(asked != null && waitsFor.isPresent(), now());
+    }
+
     private void tick() {
+        if (pingIn() == 0) {
+            reply.ping(now());
+        }
         if (now() >= recovery.wakeAt()) {
             on(new Input.Tick());
         }
@@ -271,7 +278,7 @@ final class UnbrokenMessage implements Effects {
     /** Nothing of the answer was made use of yet; all of it goes one way now. */
     private void decide(IncomingBody body) {
         Kind kind = body.kindByItsBytes();
-        if (kind == Kind.OTHER && body.head().from().number() == 1) {
+        if (kind == Kind.OTHER && body.head().from().number() == 1 && !reply.hasBegun()) {
             relay(body.head(), body.collectedRaw());
         } else {
             begin(body, kind);
@@ -341,7 +348,7 @@ final class UnbrokenMessage implements Effects {
         } else if (refusal != null && !reply.hasBegun()) {
             refusal.pass(exchange, isTriedAgain(end));
         } else {
-            reply.fail(ApiErrors.of(end), isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
+            reply.fail(ApiErrors.told(end), isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
         }
     }
 

@@ -327,6 +327,35 @@ final class SessionsApiTest {
         }
     }
 
+    @Test
+    void exchanges_ofAnotherModel_costWhatThatCosts() throws Exception {
+        String used = ",\"request\":1,\"request_id\":\"%s\",\"end\":\"end_turn\",\"duration_ms\":5,%s"
+                + "\"usage\":{\"input_tokens\":1000000,\"output_tokens\":0}";
+        try (Door door = Door.open(folder)) {
+            door.keep(
+                    "s-1",
+                    "Rivers",
+                    Door.entry(1, "session", ",\"model\":\"claude-opus-5-5\",\"simulated\":false"),
+                    Door.entry(2, "request", ",\"request\":1,\"messages\":1"),
+                    Door.entry(3, "attempt", used.formatted("a", "\"model\":\"claude-haiku-4-5\",")),
+                    Door.entry(4, "attempt", used.formatted("b", "\"model\":\"nobody-knows-it\",")),
+                    Door.entry(5, "attempt", used.formatted("c", "")));
+            JsonNode attempts = door.get("/api/sessions/s-1/exchanges")
+                    .json()
+                    .path("exchanges")
+                    .get(0)
+                    .path("attempts");
+
+            double haiku = attempts.get(0).path("cost_usd").asDouble();
+            assertThat(haiku).isPositive();
+            assertThat(attempts.get(0).path("model").asText()).isEqualTo("claude-haiku-4-5");
+            assertThat(attempts.get(2).has("model")).isFalse();
+            assertThat(attempts.get(1).path("cost_usd").asDouble()).isGreaterThan(haiku);
+            assertThat(attempts.get(2).path("cost_usd"))
+                    .isEqualTo(attempts.get(1).path("cost_usd"));
+        }
+    }
+
     private static JournalEntry exchange(long seq, int number, int status, String id) {
         return Door.entry(
                 seq,
