@@ -1,8 +1,10 @@
 package dev.perennial.app;
 
 import com.anthropic.models.messages.MessageCreateParams;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.CacheBreakpoints;
+import dev.perennial.agent.ImagesKept;
 import dev.perennial.agent.MessageSource;
 import dev.perennial.agent.Outcome;
 import dev.perennial.agent.RequestNotSentException;
@@ -20,8 +22,10 @@ import dev.perennial.client.exchange.ExchangeListener;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
+import dev.perennial.models.ThinkingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +37,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements MessageSource, AutoCloseable {
 
+    private static final long SMALL_WINDOW = 200_000;
+    private static final int MOST_IMAGES = 600;
+    private static final int MOST_IMAGES_IN_SMALL_WINDOW = 100;
+
     private final Destination destination;
     private final Settings settings;
     private final String system;
+    private final ImagesKept images;
     private final Perennial perennial;
     private final Governing governing;
     private Capabilities capabilities;
@@ -43,6 +52,9 @@ final class Connection implements MessageSource, AutoCloseable {
     private Consumer<ObjectNode> chosen = request -> {};
     private volatile ExchangeListener exchanges = ExchangeListener.NONE;
     private @Nullable Opened opened;
+
+    /** As it was before marks were set in it. */
+    private ObjectNode lastBody = JsonNodeFactory.instance.objectNode();
 
     /** What the first request opened. */
     private record Opened(Upstream upstream, ObjectNode template, PromptGuard guard) {}
@@ -52,6 +64,8 @@ final class Connection implements MessageSource, AutoCloseable {
         this.destination = destination;
         this.settings = settings;
         this.system = system;
+        OptionalInt kept = settings.countOrAll(Setting.IMAGES_KEPT);
+        this.images = kept.isEmpty() ? ImagesKept.ALL : new ImagesKept(kept.getAsInt());
         this.perennial = Perennial.with(streams.toBuilder()
                 .exchanges(request -> exchanges.sending(request))
                 .build());
@@ -115,13 +129,40 @@ final class Connection implements MessageSource, AutoCloseable {
     }
 
     @Override
+    public ImagesKept imagesKept() {
+        return images;
+    }
+
+    /** Models with a small window take fewer (Messages API, "Vision"). */
+    @Override
+    public int mostImages() {
+        return capabilities.contextTokens() > SMALL_WINDOW ? MOST_IMAGES : MOST_IMAGES_IN_SMALL_WINDOW;
+    }
+
+    /**
+     * No model that takes a budget of thinking binds it, and with a budget it may not be left out of the last turn. That others do is
+     * assumed, also of those that do not yet: thinking is left out there which could have stayed.
+     */
+    @Override
+    public boolean bindsThinking() {
+        return capabilities.isKnown()
+                ? !capabilities.thinking().accepts(ThinkingMode.ENABLED)
+                : !settings.text(Setting.THINKING)
+                        .filter(ThinkingMode.ENABLED.word()::equals)
+                        .isPresent();
+    }
+
+    @Override
     public boolean takesSystemMessages() {
         return capabilities.features().systemMessages();
     }
 
-    private static ObjectNode body(Opened ready, ObjectNode conversation) {
+    private ObjectNode body(Opened ready, ObjectNode conversation) {
         ObjectNode body = ready.template().objectNode().setAll(ready.template());
-        return CacheBreakpoints.in(body.setAll(conversation));
+        body.setAll(conversation);
+        ObjectNode before = lastBody.isEmpty() ? body : lastBody;
+        lastBody = body;
+        return CacheBreakpoints.in(body, before);
     }
 
     private Opened connect() {

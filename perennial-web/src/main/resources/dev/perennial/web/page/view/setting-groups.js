@@ -19,6 +19,9 @@ const GROUPS = {
     'max-tokens': { label: 'Output limit' },
     'system-suffix': { label: 'System prompt, added', lines: true },
   },
+  Tools: {
+    'images-kept': { label: 'Images kept' },
+  },
   Permissions: {
     allow: { label: 'Allowed without asking', lines: true },
     ask: { label: 'Asked about', lines: true },
