@@ -44,6 +44,7 @@ final class Connection implements MessageSource, AutoCloseable {
     private final Destination destination;
     private final Settings settings;
     private final String system;
+    private final List<String> betas;
     private final ImagesKept images;
     private final Perennial perennial;
     private final Governing governing;
@@ -60,10 +61,16 @@ final class Connection implements MessageSource, AutoCloseable {
     private record Opened(Upstream upstream, ObjectNode template, PromptGuard guard) {}
 
     private Connection(
-            Destination destination, Settings settings, String system, PerennialSettings streams, Capabilities listed) {
+            Destination destination,
+            Settings settings,
+            String system,
+            List<String> betas,
+            PerennialSettings streams,
+            Capabilities listed) {
         this.destination = destination;
         this.settings = settings;
         this.system = system;
+        this.betas = List.copyOf(betas);
         OptionalInt kept = settings.countOrAll(Setting.IMAGES_KEPT);
         this.images = kept.isEmpty() ? ImagesKept.ALL : new ImagesKept(kept.getAsInt());
         this.perennial = Perennial.with(streams.toBuilder()
@@ -77,16 +84,18 @@ final class Connection implements MessageSource, AutoCloseable {
      * Makes a connection; nothing is opened yet.
      *
      * @param system the session's system prompt
+     * @param betas what requests say in the header {@code anthropic-beta}
      * @param common how streams are kept alive, but for where else they may go
      * @throws UsageException if the settings ask for what the model or the provider is known to refuse
      * @throws dev.perennial.client.ClientConfigurationException if no client can be made from them
      */
-    static Connection of(Destination destination, Settings settings, String system, PerennialSettings common) {
+    static Connection of(
+            Destination destination, Settings settings, String system, List<String> betas, PerennialSettings common) {
         Capabilities listed = Catalogue.builtIn().get(settings.required(Setting.MODEL));
         PerennialSettings streams = common.toBuilder()
                 .fallbacks(FallbackSetting.of(settings, destination.client().environment()))
                 .build();
-        Connection connection = new Connection(destination, settings, system, streams, listed);
+        Connection connection = new Connection(destination, settings, system, betas, streams, listed);
         RequestPlan.body(settings, listed, system);
         ProviderSetting.checkModel(destination.client().provider(), settings);
         ClientFactory.check(destination.client());
@@ -113,13 +122,13 @@ final class Connection implements MessageSource, AutoCloseable {
         Opened ready = opened == null ? connect() : opened;
         ObjectNode body = body(ready, conversation);
         ready.guard().check(body);
-        return MessageStream.open(ready.upstream().client(), RawMessages.params(body));
+        return MessageStream.open(ready.upstream().client(), RawMessages.params(body, betas));
     }
 
     @Override
     public MessageStream resume(ObjectNode conversation, ReceivedMessage received) {
         Opened ready = opened == null ? connect() : opened;
-        MessageCreateParams params = RawMessages.params(body(ready, conversation));
+        MessageCreateParams params = RawMessages.params(body(ready, conversation), betas);
         return MessageStream.resume(ready.upstream().client(), params, received);
     }
 
@@ -169,7 +178,7 @@ final class Connection implements MessageSource, AutoCloseable {
         Upstream upstream = upstream();
         open = Optional.of(upstream);
         capabilities = new ModelLookup(upstream.client(), Catalogue.builtIn()).find(capabilities.model());
-        Opened ready = new Opened(upstream, template(), new PromptGuard(upstream.client(), capabilities));
+        Opened ready = new Opened(upstream, template(), new PromptGuard(upstream.client(), capabilities, betas));
         chosen.accept(ready.template());
         opened = ready;
         return ready;

@@ -53,9 +53,10 @@ final class SavedPlans {
     private Map<Setting, String> settings(SavedSession saved) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.putAll(given);
-        if (saved.request().isPresent()) {
+        saved.request().ifPresent(request -> {
             settings.putIfAbsent(Setting.IMAGES_KEPT, imagesKept(saved));
-        }
+            settings.putAll(ToolVersions.in(request));
+        });
         if (given.getOrDefault(Setting.MODEL, saved.model()).equals(saved.model())) {
             saved.request().ifPresent(request -> asItWas(request, settings));
         }

@@ -269,6 +269,11 @@ final class HostedSessionsTest {
                     .isThrownBy(() -> host.sessions.changeSettings(
                             session, JsonNodeFactory.instance.objectNode().put("effort", "odd")))
                     .withMessageContaining("effort");
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> host.sessions.changeSettings(
+                            session, JsonNodeFactory.instance.objectNode().put("bash-version", "bash_20250124")))
+                    .withMessageContaining("bash-version")
+                    .withMessageContaining("keeps the tools that it began with");
         }
     }
 
