@@ -48,7 +48,7 @@ public final class CacheBreakpoints {
      * The request with marks, of which one is where it agrees with the request before.
      *
      * @param request the body of a request; it is not changed, but shares what is not marked with what is returned
-     * @param before the body of the request that was sent before, without marks
+     * @param before the body of the request that was sent before, without marks; for the first of a process {@code request} itself
      */
     public static ObjectNode in(ObjectNode request, ObjectNode before) {
         JsonNode control = request.path(FIELD);

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * The fold of a session's events into the conversation as the API takes it: raw JSON, append-only.
  *
  * <p>What was once sent is not rewritten, because the prompt cache and the signatures of thinking depend on the exact
- * prefix; but for images that are left out, seldom and many at a time ({@link ImagesKept}). Every {@code tool_use} is followed by exactly one {@code tool_result}: a user message that comes before all
- * calls have their results carries errors for the rest.
+ * prefix; but for images that are left out, seldom and many at a time ({@link ImagesKept}). Every {@code tool_use} is
+ * followed by exactly one {@code tool_result}: a user message that comes before all calls have their results carries
+ * errors for the rest.
  */
 final class History {
 

@@ -16,7 +16,7 @@ final class LeavingOut {
 
     private static final String CONTENT = "content";
 
-    /** A message has to have some content. */
+    /** A message has to have some content. Not to be worded anew: what was sent is made again from it. */
     private static final String ONLY_THINKING = "[This turn was thinking only, which is left out.]";
 
     private final SessionEvent.ImagesLeftOut event;

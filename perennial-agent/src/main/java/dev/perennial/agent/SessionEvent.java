@@ -73,8 +73,8 @@ public sealed interface SessionEvent {
     }
 
     /**
-     * The oldest images of tool results that went along in requests do so no more. Says all that it takes to make the same requests
-     * again in another process, and another version.
+     * The oldest images of tool results that went along in requests do so no more. What stands there instead is told, so that another
+     * process, and another version, makes the same requests.
      *
      * @param images how many, at least 1
      * @param inPlace the text that stands where each of them was

@@ -41,7 +41,9 @@ final class ConfigCommand implements Command {
         printSettings(out, settings);
         printSdkVariables(out);
         out.printf("%nSystem prompt of a session started here and now:%n%n");
-        out.print(SystemPrompts.text(surroundings, settings, ToolBox.names(!arguments.hasMatchedOption("--no-tools"))));
+        List<String> tools =
+                arguments.hasMatchedOption("--no-tools") ? List.of() : ToolBox.names(ToolVersions.of(settings));
+        out.print(SystemPrompts.text(surroundings, settings, tools));
         surroundings.settings().warnings().forEach(surroundings.terminal()::say);
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import dev.perennial.app.config.Settings;
 import dev.perennial.app.sessions.SessionNames;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Goes on with a session of another process: in its folder, with its model unless another one is wanted. */
 final class GoingOn {
@@ -35,6 +36,7 @@ final class GoingOn {
             throw new UsageException("`--no-journal` keeps nothing, but session `" + session
                     + "` is kept: leave the flag out, or run the task without a session.");
         }
+        refuseOtherTools(session);
         return VirtualThread.call("run", () -> {
             Settings own = surroundings.settings().load(given);
             try (SessionKeeper keeper = SessionKeeper.of(surroundings, own)) {
@@ -47,6 +49,17 @@ final class GoingOn {
                 throw new UsageException(String.valueOf(wrong.getMessage()));
             }
         });
+    }
+
+    private void refuseOtherTools(String session) {
+        Stream.of(Setting.BASH_VERSION, Setting.EDITOR_VERSION)
+                .filter(given::containsKey)
+                .findFirst()
+                .ifPresent(setting -> {
+                    throw new UsageException(
+                            "`%s` is given, but session `%s` keeps the tools that it began with: leave the flag out, or begin a new session."
+                                    .formatted(setting.flag(), session));
+                });
     }
 
     private int goOn(SessionKeeper keeper, SavedSession saved, Function<SavedSession, RunOptions> options) {

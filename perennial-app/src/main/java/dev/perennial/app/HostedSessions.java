@@ -9,6 +9,7 @@ import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.SessionHead;
 import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.agent.permission.PermissionAnswer;
+import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.SettingsException;
 import dev.perennial.app.export.Export;
 import dev.perennial.app.export.Facts;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The sessions that the page shows: those that nobody runs are run here when something is to be done in them, those of other processes
@@ -246,11 +248,24 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     @Override
     public ObjectNode changeSettings(String session, ObjectNode changes) {
         refusing(() -> {
+            refuseOtherTools(changes);
             settings.choose(session, changes);
             return session;
         });
         known(session).ifPresent(HostedSession::leaveWhenIdle);
         return settings(session);
+    }
+
+    private static void refuseOtherTools(ObjectNode changes) {
+        Stream.of(Setting.BASH_VERSION, Setting.EDITOR_VERSION)
+                .map(Setting::key)
+                .filter(changes::has)
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new UsageException(
+                            "`%s` cannot be changed here: a session keeps the tools that it began with. Choose it for those that begin from now on."
+                                    .formatted(key));
+                });
     }
 
     /** The session, run here; empty if another process runs it. */

@@ -26,6 +26,7 @@ final class ModelJson {
                 json.putObject("effort").put("supported", model.effort().supported());
         model.effort().levels().stream().sorted().map(Effort::word).forEach(effort.putArray("levels")::add);
         effort.put("default", model.effort().standard().word());
+        model.toolTypes().stream().sorted().forEach(json.putArray("tools")::add);
         TokenPrices prices = model.prices().standard();
         json.putObject("usd_per_million_tokens")
                 .put("input", prices.input())

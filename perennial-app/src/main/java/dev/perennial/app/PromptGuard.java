@@ -25,10 +25,15 @@ final class PromptGuard {
 
     private final AnthropicClient client;
     private final Capabilities capabilities;
+    private final List<String> betas;
 
-    PromptGuard(AnthropicClient client, Capabilities capabilities) {
+    /**
+     * @param betas what requests say in the header {@code anthropic-beta}
+     */
+    PromptGuard(AnthropicClient client, Capabilities capabilities, List<String> betas) {
         this.client = client;
         this.capabilities = capabilities;
+        this.betas = betas;
     }
 
     /**
@@ -45,7 +50,7 @@ final class PromptGuard {
         if (estimate * DOUBT < capabilities.contextTokens()) {
             return;
         }
-        OptionalLong counted = new TokenCount(client).count(body, List.of());
+        OptionalLong counted = new TokenCount(client).count(body, betas);
         long tokens = counted.orElse(Math.round(estimate / DOUBT));
         if (tokens > capabilities.contextTokens()) {
             throw tooLarge(

@@ -2,6 +2,7 @@ package dev.perennial.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.ImagesKept;
 import dev.perennial.agent.SavedSession;
 import dev.perennial.app.config.Setting;
 import java.nio.file.Files;
@@ -52,11 +53,20 @@ final class SavedPlans {
     private Map<Setting, String> settings(SavedSession saved) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         settings.putAll(given);
+        saved.request().ifPresent(request -> {
+            settings.putIfAbsent(Setting.IMAGES_KEPT, imagesKept(saved));
+            settings.putAll(ToolVersions.in(request));
+        });
         if (given.getOrDefault(Setting.MODEL, saved.model()).equals(saved.model())) {
             saved.request().ifPresent(request -> asItWas(request, settings));
         }
         settings.putIfAbsent(Setting.MODEL, saved.model());
         return settings;
+    }
+
+    private static String imagesKept(SavedSession saved) {
+        ImagesKept kept = saved.imagesKept();
+        return kept.isAll() ? "all" : String.valueOf(kept.newest());
     }
 
     private static void asItWas(ObjectNode request, Map<Setting, String> settings) {

@@ -12,6 +12,7 @@ import dev.perennial.client.PerennialListener;
 import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.governor.GovernorEvent;
+import dev.perennial.models.Catalogue;
 import dev.perennial.stream.clocks.Timings;
 import dev.perennial.tools.ChangeLog;
 import java.net.URI;
@@ -26,18 +27,30 @@ import java.util.function.Consumer;
  * @param settings the settings
  * @param destination where requests go
  * @param withTools whether the model is offered tools
+ * @param versions which tools those are
  * @param systemPrompt the system prompt: the same for as long as there is the session
  */
 record SessionPlan(
-        Surroundings surroundings, Settings settings, Destination destination, boolean withTools, String systemPrompt) {
+        Surroundings surroundings,
+        Settings settings,
+        Destination destination,
+        boolean withTools,
+        ToolVersions versions,
+        String systemPrompt) {
 
     static SessionPlan of(Surroundings surroundings, Settings settings, boolean withTools) {
+        ToolVersions versions = ToolVersions.of(settings);
         return new SessionPlan(
                 surroundings,
                 settings,
                 Destination.of(settings, surroundings),
                 withTools,
-                SystemPrompts.text(surroundings, settings, ToolBox.names(withTools)));
+                versions,
+                SystemPrompts.text(surroundings, settings, names(withTools, versions)));
+    }
+
+    private static List<String> names(boolean withTools, ToolVersions versions) {
+        return withTools ? ToolBox.names(versions) : List.of();
     }
 
     /**
@@ -55,6 +68,7 @@ record SessionPlan(
                         settings,
                         fresh.destination(),
                         fresh.withTools(),
+                        fresh.versions(),
                         request.get().path("system").asText());
     }
 
@@ -63,12 +77,21 @@ record SessionPlan(
     }
 
     List<String> toolNames() {
-        return ToolBox.names(withTools);
+        return names(withTools, versions);
     }
 
-    /** The same with other settings. */
+    /**
+     * The same with other settings, but the same tools.
+     *
+     * @throws UsageException if the model does not take them
+     */
     SessionPlan with(Settings other) {
-        return new SessionPlan(surroundings, other, Destination.of(other, surroundings), withTools, systemPrompt);
+        SessionPlan plan = new SessionPlan(
+                surroundings, other, Destination.of(other, surroundings), withTools, versions, systemPrompt);
+        if (withTools) {
+            versions.requireTakenBy(Catalogue.builtIn().get(plan.model()));
+        }
+        return plan;
     }
 
     /** Settings of a new session, with an id of its own. */
@@ -99,7 +122,9 @@ record SessionPlan(
      * @param prompt whom to ask about what the rules leave open
      */
     ToolRunner tools(ChangeLog changes, Optional<PermissionPrompt> prompt) {
-        return new ToolBox(surroundings, settings).open(withTools, changes, prompt);
+        return withTools
+                ? new ToolBox(surroundings, settings).open(versions, changes, prompt)
+                : new ToolRunner(List.of());
     }
 
     /** A connection on which nothing is opened yet; as {@link Connection#of} says. */
@@ -116,12 +141,13 @@ record SessionPlan(
 
     private Connection connection(PerennialSettings streams) {
         settings.time(Setting.TOOL_TIMEOUT); // refused here if it is wrong, before anything is shown
-        return Connection.of(destination, settings, systemPrompt, streams);
+        return Connection.of(destination, settings, systemPrompt, withTools ? versions.betas() : List.of(), streams);
     }
 
     /** The same, going to a simulator that is there already. */
     SessionPlan answeredBy(URI simulator) {
-        return new SessionPlan(surroundings, settings, destination.answeredBy(simulator), withTools, systemPrompt);
+        return new SessionPlan(
+                surroundings, settings, destination.answeredBy(simulator), withTools, versions, systemPrompt);
     }
 
     static void warnOfUnknownModel(Session session, Connection connection) {

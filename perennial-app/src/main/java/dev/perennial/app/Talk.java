@@ -1,6 +1,7 @@
 package dev.perennial.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.agent.ImagesKept;
 import dev.perennial.agent.MessageSource;
 import dev.perennial.agent.RunResult;
 import dev.perennial.agent.Session;
@@ -98,6 +99,21 @@ final class Talk implements MessageSource, AutoCloseable {
     public void tellExchanges(ExchangeListener listener) {
         exchanges = listener;
         connection.tellExchanges(listener);
+    }
+
+    @Override
+    public ImagesKept imagesKept() {
+        return connection.imagesKept();
+    }
+
+    @Override
+    public int mostImages() {
+        return connection.mostImages();
+    }
+
+    @Override
+    public boolean bindsThinking() {
+        return connection.bindsThinking();
     }
 
     @Override

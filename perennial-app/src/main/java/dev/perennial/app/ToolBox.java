@@ -47,26 +47,22 @@ final class ToolBox {
     }
 
     /** The names under which the model knows the tools that {@code run} offers. */
-    static List<String> names(boolean tools) {
-        return tools
-                ? List.of("bash", "str_replace_based_edit_tool", ReadOutputTool.NAME, ReadFileTool.NAME)
-                : List.of();
+    static List<String> names(ToolVersions versions) {
+        return List.of("bash", versions.editor().toolName(), ReadOutputTool.NAME, ReadFileTool.NAME);
     }
 
     /**
-     * New tools of the newest versions, in the start folder, with results within the budget; none if not wanted.
+     * New tools in the start folder, with results within the budget.
      *
      * @param changes keeps what files were
      * @param prompt whom to ask about what the rules leave open
      */
-    ToolRunner open(boolean tools, FileChanges changes, Optional<PermissionPrompt> prompt) {
-        if (!tools) {
-            return new ToolRunner(List.of());
-        }
+    ToolRunner open(ToolVersions versions, FileChanges changes, Optional<PermissionPrompt> prompt) {
         Permissions permissions = new PermissionSettings(surroundings, settings).permissions();
         return runner(List.of(
-                        bash(BashVersion.BASH_20250124),
-                        new TextEditorTool(TextEditorSettings.in(surroundings.folder()), changes),
+                        bash(versions.bash()),
+                        new TextEditorTool(
+                                TextEditorSettings.in(surroundings.folder()).withVersion(versions.editor()), changes),
                         new ReadOutputTool(outputs()),
                         readFile()))
                 .guardedBy(prompt.map(permissions::asking).orElse(permissions));

@@ -9,6 +9,7 @@ import dev.perennial.agent.Tool;
 import dev.perennial.agent.ToolCall;
 import dev.perennial.agent.ToolResult;
 import dev.perennial.agent.ToolRunner;
+import dev.perennial.app.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,10 +45,11 @@ final class ToolCommand implements Command {
                     "Name a tool and its input, for example: ./perennial tool bash '{\"command\":\"ls\"}'");
         }
         List<JsonNode> inputs = inputs(words.subList(1, words.size()));
-        ToolBox tools = new ToolBox(surroundings, surroundings.settings().load(Flags.settings(arguments)));
+        Settings settings = surroundings.settings().load(Flags.settings(arguments));
+        ToolBox tools = new ToolBox(surroundings, settings);
         Tool tool = tools.open(words.getFirst())
                 .orElseThrow(() -> new UsageException("There is no tool `%s`; there is: %s."
-                        .formatted(words.getFirst(), String.join(", ", ToolBox.names(true)))));
+                        .formatted(words.getFirst(), String.join(", ", ToolBox.names(ToolVersions.of(settings))))));
         return run(tool, tools.runner(List.of(tool)), inputs);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.agent.ImagesKept;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.journal.SessionHead;
@@ -269,6 +270,34 @@ final class HostedSessionsTest {
                     .isThrownBy(() -> host.sessions.changeSettings(
                             session, JsonNodeFactory.instance.objectNode().put("effort", "odd")))
                     .withMessageContaining("effort");
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> host.sessions.changeSettings(
+                            session, JsonNodeFactory.instance.objectNode().put("bash-version", "bash_20250124")))
+                    .withMessageContaining("bash-version")
+                    .withMessageContaining("keeps the tools that it began with");
+        }
+    }
+
+    @Test
+    void imagesKept_ofASession_areWrittenDownWhenItIsAskedNext() throws InterruptedException {
+        try (Host host = new Host()) {
+            String session = host.begin("Hello");
+            long end = host.await(session, 0, SessionEvent.RunEnded.class);
+            host.sessions.changeSettings(
+                    session, JsonNodeFactory.instance.objectNode().put("images-kept", "3"));
+            host.sessions.say(session, "Go on");
+            host.await(session, end, SessionEvent.RunEnded.class);
+
+            assertThat(host.events(session, SessionEvent.SettingsChosen.class))
+                    .extracting(SessionEvent.SettingsChosen::images)
+                    .containsExactly(ImagesKept.ALL, new ImagesKept(3));
+            assertThat(host.sessions
+                            .settings(session)
+                            .path("settings")
+                            .path("images-kept")
+                            .path("value")
+                            .asText())
+                    .isEqualTo("3");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.perennial.tools;
 
+import java.util.Optional;
+
 /** The versions of Anthropic's text editor tool: how the API is told of them, and in what they differ. */
 public enum TextEditorVersion {
     /** The first one. */
@@ -29,6 +31,11 @@ public enum TextEditorVersion {
     /** The {@code type} of the tool in a request. */
     public String type() {
         return type;
+    }
+
+    /** The value of the header {@code anthropic-beta} without which the API does not know the type. */
+    public Optional<String> beta() {
+        return this == TEXT_EDITOR_20241022 ? Optional.of("computer-use-2024-10-22") : Optional.empty();
     }
 
     /** The name under which the model calls the tool. */

@@ -26,6 +26,21 @@ public enum Setting {
     TOP_K("top-k", "N", "", "only so many of the likeliest words; models up to 4.6"),
     SAFE_LIMITS(
             "safe-limits", "", "false", "20,000 tokens of output, 4,000 of thinking where the model takes a budget"),
+    BASH_VERSION(
+            "bash-version",
+            "VERSION",
+            "auto",
+            "the version of the shell tool: auto for the model's, or bash_20250124 and so on"),
+    EDITOR_VERSION(
+            "editor-version",
+            "VERSION",
+            "auto",
+            "the version of the text editor tool: auto for the model's, or text_editor_20250728 and so on"),
+    IMAGES_KEPT(
+            "images-kept",
+            "N",
+            "all",
+            "how many images of tool results the model goes on seeing, the newest; older ones are left out some at a time"),
     SYSTEM_SUFFIX("system-suffix", "TEXT", "", "added to the end of the system prompt"),
     MAX_REQUESTS("max-requests", "N", "200", "how many requests one run may send"),
     MARKDOWN("markdown", "on|off", "on", "whether Markdown is laid out where the answer goes to a terminal"),

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -139,6 +140,18 @@ public final class Settings {
         return get(setting).value().equals("0")
                 ? 0
                 : Math.toIntExact(number(setting).orElseThrow());
+    }
+
+    /** A whole number below a thousand million; empty for {@code all}. */
+    public OptionalInt countOrAll(Setting setting) {
+        SettingValue value = get(setting);
+        if (value.value().equals("all")) {
+            return OptionalInt.empty();
+        }
+        if (value.value().matches("\\d{1,9}")) {
+            return OptionalInt.of(Integer.parseInt(value.value()));
+        }
+        throw SettingsException.of(setting, value, "say a whole number, for example 3, or all");
     }
 
     /** The address of an HTTP server. */

@@ -127,7 +127,8 @@ final class Backstage implements AutoCloseable {
     private static final String MODELS =
             "{'source':'catalogue','models':[{'id':'claude-opus-5-5','known':true,'context_tokens':1000,'output_tokens':100,"
                     + "'thinking':{'modes':['disabled','adaptive'],'default':'adaptive'},"
-                    + "'effort':{'supported':true,'levels':['low','high'],'default':'high'}},"
+                    + "'effort':{'supported':true,'levels':['low','high'],'default':'high'},"
+                    + "'tools':['bash_20250124','text_editor_20250728']},"
                     + "{'id':'claude-haiku-5','known':true,'context_tokens':1000,'output_tokens':100,"
                     + "'thinking':{'modes':['disabled'],'default':'disabled'},"
                     + "'effort':{'supported':false,'levels':[],'default':'high'}}]}";
@@ -135,7 +136,9 @@ final class Backstage implements AutoCloseable {
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     private static final String SETTINGS = "{'settings':{'model':{'value':'claude-opus-5-5','origin':'default',"
             + "'default':'claude-opus-5-5','description':'the model to ask'},"
-            + "'effort':{'value':null,'origin':'default','default':'','description':'how hard it tries'}}}";
+            + "'effort':{'value':null,'origin':'default','default':'','description':'how hard it tries'},"
+            + "'editor-version':{'value':'auto','origin':'default','default':'auto','description':'which editor'},"
+            + "'images-kept':{'value':'all','origin':'default','default':'all','description':'how many images'}}}";
     private static final String LIMITS = "{'pools':[{'models':'opus','limits':["
             + "{'of':'input tokens','per_minute':40000,'left':30000},"
             + "{'of':'output tokens','per_minute':16000,'left':4000}]}]}";

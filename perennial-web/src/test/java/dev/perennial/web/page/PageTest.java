@@ -361,6 +361,23 @@ class PageTest {
     }
 
     @Test
+    void settings_ofTools_offerTheVersionsThatTheModelTakes_andHowManyImagesAreKept() {
+        opened();
+        button("Settings").click();
+        page.locator("settings-drawer summary").getByText("Tools").click();
+
+        assertThat(page.getByLabel("Text editor version").locator("option"))
+                .hasText(new String[] {"default: auto", "auto", "text_editor_20250728"});
+        Locator images = page.getByLabel("Images kept");
+        assertThat(images).hasValue("all");
+        images.fill("3");
+        images.press("Enter");
+        awaitAsked("PATCH", "/s-one/settings");
+        assertThat(backstage.asked("PATCH", "/settings").orElseThrow().body())
+                .isEqualTo(Told.json("{'images-kept':'3'}"));
+    }
+
+    @Test
     void exchanges_areSearchedAndOpened() {
         opened().user("go").answer().whole("done");
         page.getByRole(AriaRole.TAB, new GetByRoleOptions().setName("Exchanges"))

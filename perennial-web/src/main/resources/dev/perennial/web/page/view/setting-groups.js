@@ -19,6 +19,20 @@ const GROUPS = {
     'max-tokens': { label: 'Output limit' },
     'system-suffix': { label: 'System prompt, added', lines: true },
   },
+  Tools: {
+    'bash-version': { label: 'Shell version', choices: ['auto', 'bash_20250124', 'bash_20241022'] },
+    'editor-version': {
+      label: 'Text editor version',
+      choices: [
+        'auto',
+        'text_editor_20250728',
+        'text_editor_20250429',
+        'text_editor_20250124',
+        'text_editor_20241022',
+      ],
+    },
+    'images-kept': { label: 'Images kept' },
+  },
   Permissions: {
     allow: { label: 'Allowed without asking', lines: true },
     ask: { label: 'Asked about', lines: true },
@@ -63,8 +77,18 @@ export function settingGroups(settings) {
   return [...known, { name: 'More', settings: more }].filter(group => group.settings.length > 0);
 }
 
+/** Of a model that nobody knows, nothing is known here either. */
+function toolsOf(model) {
+  return model?.known ? model.tools : undefined;
+}
+
 /** What the model takes of a setting's choices. @param {object | undefined} model as the server lists it */
 export function choicesOf(setting, model) {
-  const taken = { effort: model?.effort?.levels, thinking: model?.thinking?.modes }[setting.key];
+  const taken = {
+    effort: model?.effort?.levels,
+    thinking: model?.thinking?.modes,
+    'bash-version': toolsOf(model),
+    'editor-version': toolsOf(model),
+  }[setting.key];
   return taken ? setting.choices.filter(choice => choice === 'auto' || taken.includes(choice)) : setting.choices;
 }
