@@ -66,6 +66,11 @@ public final class Governor {
         purse.carryOver(before);
     }
 
+    /** Counts what others have spent meanwhile against the budgets, besides what is spent here. */
+    public void spentElsewhere(List<Spending> more) {
+        purse.spentElsewhere(more);
+    }
+
     /**
      * A request wants to go. It is admitted, rejected or told how long it waits before this returns.
      *

@@ -38,6 +38,10 @@ final class Purse {
         budgets.carryOver(before);
     }
 
+    void spentElsewhere(List<Spending> more) {
+        budgets.spentElsewhere(more);
+    }
+
     void clock(Instant reading, long now) {
         time = reading;
         timeAt = now;

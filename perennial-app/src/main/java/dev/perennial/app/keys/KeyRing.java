@@ -62,6 +62,7 @@ public final class KeyRing implements GatewayListener {
 
     /** The client that a key belongs to. */
     public synchronized Optional<GatewayClient> find(String secret) {
+        hear();
         refresh();
         return Optional.ofNullable(clients.get(ClientKey.hash(secret))).map(Held::client);
     }
@@ -69,6 +70,19 @@ public final class KeyRing implements GatewayListener {
     /** How many clients there are. */
     public synchronized int size() {
         return clients.size();
+    }
+
+    /** What clients spend at other gateways counts here too. */
+    private void hear() {
+        Map<Account, Spent> elsewhere = ledger.news();
+        if (!elsewhere.isEmpty()) {
+            clients.values()
+                    .forEach(held -> held.client()
+                            .governing()
+                            .governor()
+                            .ifPresent(governor -> governor.spentElsewhere(
+                                    Ledger.spendings(elsewhere, held.key().name(), today()))));
+        }
     }
 
     /** While the file cannot be read, those who were known are. */

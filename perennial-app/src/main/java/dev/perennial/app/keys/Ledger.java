@@ -12,23 +12,19 @@ import dev.perennial.governor.budget.Spending;
 import dev.perennial.models.TokenUsage;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What clients have spent, by day and model: a file to which each message adds a line, so that a process which is killed loses
- * nothing. Safe for use by several threads; several processes may add to the same file, but each knows of the others' only what was
- * there when it opened it.
+ * nothing. Several processes may add to the same file, one after the other under its lock, and hear of each other's lines. Safe for use
+ * by several threads.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -38,13 +34,15 @@ public final class Ledger implements AutoCloseable {
             Comparator.comparing(Account::day).thenComparing(Account::client).thenComparing(Account::model);
 
     private final Path file;
-    private final FileChannel channel;
-    private final Map<Account, Spent> spent;
+    private final SharedLines lines;
+    private final Map<Account, Spent> spent = new TreeMap<>(ORDER);
 
-    private Ledger(Path file, FileChannel channel, Map<Account, Spent> spent) {
+    /** What others have spent, and nobody has asked for yet. */
+    private final Map<Account, Spent> news = new TreeMap<>(ORDER);
+
+    private Ledger(Path file, SharedLines lines) {
         this.file = file;
-        this.channel = channel;
-        this.spent = spent;
+        this.lines = lines;
     }
 
     /**
@@ -56,24 +54,11 @@ public final class Ledger implements AutoCloseable {
         Path file = file(folder);
         try {
             OwnerOnly.createFolder(folder);
-            Map<Account, Spent> before = read(folder);
-            FileChannel channel = FileChannel.open(
-                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.file(file));
-            endLine(file, channel);
-            return new Ledger(file, channel, before);
+            Ledger ledger = new Ledger(file, SharedLines.open(file));
+            ledger.lines.read().forEach(line -> take(line, file, ledger.spent));
+            return ledger;
         } catch (IOException e) {
             throw new KeyFileException("What clients spend cannot be kept in " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** What was being written when a machine lost its power is not to spoil what comes behind it. */
-    private static void endLine(Path file, FileChannel channel) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        try (FileChannel written = FileChannel.open(file, StandardOpenOption.READ)) {
-            written.read(last, Math.max(0, written.size() - 1));
-        }
-        if (last.position() == 1 && last.get(0) != '\n') {
-            channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
         }
     }
 
@@ -143,24 +128,45 @@ public final class Ledger implements AutoCloseable {
                 .put("cache_write_1h", spent.usage().cacheWrite1h())
                 .put("cache_read", spent.usage().cacheRead())
                 .put("dollars", spent.dollars().toPlainString());
-        return node + "\n";
+        return node.toString();
     }
 
     /** Adds what was spent; that it cannot be kept is logged. */
     public synchronized void add(Account account, Spent more) {
         spent.merge(account, more, Spent::plus);
         try {
-            channel.write(ByteBuffer.wrap(line(account, more).getBytes(UTF_8)));
+            lines.add(line(account, more)).forEach(line -> take(line, file, news));
         } catch (IOException e) {
             LOG.warn("What {} spent is not kept: {}: {}", account.client(), file, e.getMessage());
         }
     }
 
-    /** What a client has spent, as a governor begins with it: in all, and on that day. */
+    /** What other processes have added since this was last asked for, or since it was opened; each line is told once. */
+    public synchronized Map<Account, Spent> news() {
+        try {
+            lines.read().forEach(line -> take(line, file, news));
+        } catch (IOException e) {
+            LOG.warn("What others have spent is not known: {}: {}", file, e.getMessage());
+        }
+        if (news.isEmpty()) {
+            return Map.of();
+        }
+        Map<Account, Spent> told = Map.copyOf(news);
+        news.clear();
+        told.forEach((account, more) -> spent.merge(account, more, Spent::plus));
+        return told;
+    }
+
+    /** What a client has spent, but for {@linkplain #news news}, as a governor begins with it: in all, and on that day. */
     public synchronized List<Spending> before(String client, String day) {
+        return spendings(spent, client, day);
+    }
+
+    /** Of some accounts what is a client's: in all, and on that day. */
+    static List<Spending> spendings(Map<Account, Spent> accounts, String client, String day) {
         Spending all = Spending.nothing(Scope.ALL, "");
         Spending today = Spending.nothing(Scope.DAY, day);
-        for (Map.Entry<Account, Spent> entry : spent.entrySet()) {
+        for (Map.Entry<Account, Spent> entry : accounts.entrySet()) {
             Spent some = entry.getValue();
             if (entry.getKey().client().equals(client)) {
                 all = all.plus(some.usage().total(), some.dollars());
@@ -173,9 +179,9 @@ public final class Ledger implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
-            channel.close();
+            lines.close();
         } catch (IOException e) {
             LOG.warn("What clients spent may not be kept: {}: {}", file, e.getMessage());
         }

@@ -158,6 +158,37 @@ final class KeyRingTest {
     }
 
     @Test
+    void served_byAnotherGateway_countsHereFromTheNextRequestOn() {
+        String ci = file.add("ci", Allowance.ALL.with(Limit.TOKENS, BigDecimal.valueOf(1_000)));
+        file.add("bot", Allowance.ALL);
+        KeyRing here = ring();
+        try (Ledger shared = Ledger.open(folder)) {
+            KeyRing there = new KeyRing(file, shared, CLOCK, GatewayListener.NONE);
+
+            here.served(request("ci", "claude-opus-5-5", 100, 100));
+            there.served(request("ci", "claude-opus-5-5", 300, 400));
+            there.served(request("bot", "claude-opus-5-5", 5_000, 5_000));
+            here.served(request("ci", "claude-opus-5-5", 50, 50));
+
+            assertThat(tokens(here, ci)).containsOnly(700L);
+            assertThat(tokens(here, ci)).containsOnly(700L);
+            assertThat(tokens(there, ci)).containsOnly(300L);
+        }
+        assertThat(Ledger.read(folder)
+                        .getOrDefault(new Account("ci", "2026-11-20", "claude-opus-5-5"), Spent.NOTHING)
+                        .usage()
+                        .total())
+                .isEqualTo(1_000);
+    }
+
+    /** What its governor was told that others spent; what it spends itself it counts by itself. */
+    private static List<Long> tokens(KeyRing ring, String secret) {
+        return ring.find(secret).orElseThrow().governing().governor().orElseThrow().state().spent().stream()
+                .map(Spending::tokens)
+                .toList();
+    }
+
+    @Test
     void served_byAnotherModel_isPricedAndBookedAsThat() {
         ring().served(request("ci", "claude-opus-5-5", "claude-haiku-4-5", 1_000_000, 0));
 

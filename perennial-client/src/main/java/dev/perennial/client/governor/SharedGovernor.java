@@ -109,6 +109,11 @@ public final class SharedGovernor {
         locked(() -> governor.carryOver(before));
     }
 
+    /** Counts what another process has spent meanwhile against the budgets, besides what is spent here. */
+    public void spentElsewhere(List<Spending> more) {
+        locked(() -> governor.spentElsewhere(more));
+    }
+
     /** A reading of its clock. */
     long now() {
         return clock.getAsLong();

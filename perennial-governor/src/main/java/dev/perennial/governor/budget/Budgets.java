@@ -30,6 +30,14 @@ public final class Budgets {
         before.forEach(spending -> accounts.put(new Account(spending.scope(), spending.name()), spending));
     }
 
+    /** Adds what others have spent. */
+    public void spentElsewhere(List<Spending> more) {
+        more.forEach(spending -> accounts.merge(
+                new Account(spending.scope(), spending.name()),
+                spending,
+                (known, added) -> known.plus(added.tokens(), added.dollars())));
+    }
+
     /** The first budget that is spent, so that nothing more may be. */
     public Optional<Exhausted> objection(Spender spender) {
         return budgets.stream()

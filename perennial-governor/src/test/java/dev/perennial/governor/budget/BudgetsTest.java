@@ -46,6 +46,18 @@ final class BudgetsTest {
     }
 
     @Test
+    void spentElsewhere_comesOnTopOfWhatIsSpentHere() {
+        Budgets budgets = of(new Budget.Tokens(Scope.ALL, 100));
+        budgets.spend(MONDAY, 30, NOTHING);
+
+        budgets.spentElsewhere(List.of(new Spending(Scope.ALL, "", 69, NOTHING)));
+        assertThat(budgets.objection(MONDAY)).isEmpty();
+        budgets.spentElsewhere(List.of(new Spending(Scope.ALL, "", 1, NOTHING)));
+
+        assertThat(budgets.objection(MONDAY)).isPresent();
+    }
+
+    @Test
     void spend_fourFifths_isToldOnce() {
         Budget budget = new Budget.Tokens(Scope.SESSION, 100);
         Budgets budgets = of(budget);
