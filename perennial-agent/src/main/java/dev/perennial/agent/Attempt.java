@@ -13,13 +13,20 @@ import java.time.Duration;
  * @param end the stop reason, or the machine-readable code of what went wrong
  * @param duration from sending to the end of the response
  * @param usage what the API reported as used; zeros where it reported nothing
+ * @param model who served it, as the answer said; empty if it did not
  */
-public record Attempt(int request, String requestId, String end, Duration duration, TokenUsage usage) {
+public record Attempt(int request, String requestId, String end, Duration duration, TokenUsage usage, String model) {
 
     public Attempt {
         requireNonNull(requestId, "requestId");
         requireNonNull(end, "end");
         requireNonNull(duration, "duration");
         requireNonNull(usage, "usage");
+        requireNonNull(model, "model");
+    }
+
+    /** An attempt of which nobody knows who served it. */
+    public Attempt(int request, String requestId, String end, Duration duration, TokenUsage usage) {
+        this(request, requestId, end, duration, usage, "");
     }
 }

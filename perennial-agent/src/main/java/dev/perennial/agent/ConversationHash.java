@@ -28,12 +28,13 @@ final class ConversationHash {
         return HexFormat.of().formatHex(hashes.isEmpty() ? sha256.digest() : hashes.getLast());
     }
 
-    /** A message is never changed, so the same object says the same; looked for from the end, where a conversation grows. */
+    /** A message is never changed, so the same object says the same; but one before it may have been replaced. */
     @SuppressWarnings("ReferenceEquality") // the content is what is to be found out
     private int unchanged(List<ObjectNode> messages) {
-        int known = Math.min(seen.size(), messages.size());
-        while (known > 0 && seen.get(known - 1) != messages.get(known - 1)) {
-            known--;
+        int most = Math.min(seen.size(), messages.size());
+        int known = 0;
+        while (known < most && seen.get(known) == messages.get(known)) {
+            known++;
         }
         return known;
     }

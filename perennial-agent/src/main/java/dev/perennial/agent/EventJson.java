@@ -40,10 +40,15 @@ public final class EventJson {
     static ObjectNode body(SessionEvent event) {
         return switch (event) {
             case SessionEvent.SessionStarted e -> started(e);
-            case SessionEvent.SettingsChosen e -> with(start("settings"), "request", e.request());
+            case SessionEvent.SettingsChosen e -> settings(e);
             case SessionEvent.UserInput e -> start("user").put("text", e.text());
             case SessionEvent.InputQueued e -> start("queued").put("text", e.text());
             case SessionEvent.InputHandedOver e -> handedOver(e);
+            case SessionEvent.ImagesLeftOut e ->
+                start("images_left_out")
+                        .put("images", e.images())
+                        .put("in_place", e.inPlace())
+                        .put("without_thinking", e.withoutThinking());
             case SessionEvent.AnswerRetracted ignored -> start("retracted");
             case SessionEvent.RequestStarted e ->
                 start("request")
@@ -104,6 +109,13 @@ public final class EventJson {
                 .put("folder", event.folder());
     }
 
+    private static ObjectNode settings(SessionEvent.SettingsChosen event) {
+        ObjectNode json = with(start("settings"), "request", event.request());
+        return event.images().isAll()
+                ? json
+                : json.put("images_kept", event.images().newest());
+    }
+
     private static ObjectNode handedOver(SessionEvent.InputHandedOver event) {
         ObjectNode json = start("handed_over");
         event.texts().forEach(json.putArray("texts")::add);
@@ -157,6 +169,9 @@ public final class EventJson {
                 .put("request_id", attempt.requestId())
                 .put("end", attempt.end())
                 .put("duration_ms", attempt.duration().toMillis());
+        if (!attempt.model().isEmpty()) {
+            json.put("model", attempt.model());
+        }
         return with(json, "usage", usage(attempt.usage()));
     }
 

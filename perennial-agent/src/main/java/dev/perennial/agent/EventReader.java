@@ -35,12 +35,17 @@ public final class EventReader {
                         text(json, "model"),
                         json.path("simulated").asBoolean(),
                         text(json, "folder"));
-            case "settings" -> new SessionEvent.SettingsChosen(object(json, "request"));
+            case "settings" -> new SessionEvent.SettingsChosen(object(json, "request"), imagesKept(json));
             case "user" -> new SessionEvent.UserInput(text(json, "text"));
             case "queued" -> new SessionEvent.InputQueued(text(json, "text"));
             case "handed_over" ->
                 new SessionEvent.InputHandedOver(
                         texts(json, "texts"), json.path("as_system_message").asBoolean());
+            case "images_left_out" ->
+                new SessionEvent.ImagesLeftOut(
+                        json.path("images").asInt(),
+                        text(json, "in_place"),
+                        json.path("without_thinking").asBoolean());
             case "retracted" -> new SessionEvent.AnswerRetracted();
             case "request" ->
                 new SessionEvent.RequestStarted(
@@ -82,6 +87,11 @@ public final class EventReader {
         };
     }
 
+    /** Sessions of earlier versions kept all. */
+    private static ImagesKept imagesKept(ObjectNode json) {
+        return json.has("images_kept") ? new ImagesKept(json.path("images_kept").asInt()) : ImagesKept.ALL;
+    }
+
     private static JsonNode stopDetails(ObjectNode json) {
         return json.has("stop_details") ? json.get("stop_details") : MissingNode.getInstance();
     }
@@ -117,7 +127,8 @@ public final class EventReader {
                 text(json, "request_id"),
                 text(json, "end"),
                 Duration.ofMillis(json.path("duration_ms").asLong()),
-                usage(json.path("usage")));
+                usage(json.path("usage")),
+                text(json, "model"));
     }
 
     /** What was used, as the API and the events write it. */

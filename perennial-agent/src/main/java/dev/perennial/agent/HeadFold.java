@@ -60,7 +60,8 @@ final class HeadFold {
     private void billed(Attempt attempt) {
         tokens += attempt.usage().prompt() + attempt.usage().output();
         if (!simulated) {
-            dollars = dollars.add(Catalogue.builtIn().get(model).prices().cost(attempt.usage()));
+            dollars = dollars.add(
+                    Catalogue.builtIn().served(attempt.model(), model).prices().cost(attempt.usage()));
         }
     }
 

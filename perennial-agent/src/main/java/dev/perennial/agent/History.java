@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * The fold of a session's events into the conversation as the API takes it: raw JSON, append-only.
  *
- * <p>What was once sent is never rewritten, because the prompt cache and the signatures of thinking depend on the exact
- * prefix. Every {@code tool_use} is followed by exactly one {@code tool_result}: a user message that comes before all
+ * <p>What was once sent is not rewritten, because the prompt cache and the signatures of thinking depend on the exact
+ * prefix; but for images that are left out, seldom and many at a time ({@link ImagesKept}). Every {@code tool_use} is followed by exactly one {@code tool_result}: a user message that comes before all
  * calls have their results carries errors for the rest.
  */
 final class History {
@@ -28,6 +28,7 @@ final class History {
     final boolean goesOn;
     final int outputLimitsInARow;
     final int said;
+    final ShownImages images;
 
     History(HistoryDraft draft) {
         this.messages = draft.messages;
@@ -40,6 +41,7 @@ final class History {
         this.goesOn = draft.goesOn;
         this.outputLimitsInARow = draft.outputLimitsInARow;
         this.said = draft.said;
+        this.images = draft.images;
     }
 
     static History empty() {
@@ -56,6 +58,7 @@ final class History {
             case SessionEvent.ResponseFinished finished -> change(draft -> draft.response(finished));
             case SessionEvent.ResponseBroken broken -> change(draft -> draft.broken(broken.partial()));
             case SessionEvent.ToolFinished finished -> change(draft -> draft.result(finished));
+            case SessionEvent.ImagesLeftOut left -> change(draft -> draft.leaveOut(left));
             case SessionEvent.AnswerRetracted ignored -> change(HistoryDraft::retract);
             case SessionEvent.ResponseStarted ignored -> openContent.isEmpty() ? this : change(HistoryDraft::askedAnew);
             case SessionEvent.SessionStarted ignored -> this;
@@ -92,6 +95,11 @@ final class History {
         return messages;
     }
 
+    /** The images of tool results in them. */
+    ShownImages images() {
+        return images;
+    }
+
     /** Whether the user has said anything yet. */
     boolean hasInput() {
         return said > 0;
@@ -99,7 +107,12 @@ final class History {
 
     /** Whether the model waits for nothing but to be asked: its calls have their results, and it has not seen them. */
     boolean endsWithResults() {
-        return !responded && said < messages.size() && !MessageJson.isAssistant(messages.getLast());
+        return !responded && said < messages.size() && !endsWithTheModel();
+    }
+
+    /** Whether the model goes on with a turn of its own. */
+    boolean endsWithTheModel() {
+        return !messages.isEmpty() && MessageJson.isAssistant(messages.getLast());
     }
 
     /** Whether the last message was answered, so that it is not the model's turn. */

@@ -32,6 +32,8 @@ final class HistoryDraft {
     /** How many messages there were when the user last said something. */
     int said;
 
+    ShownImages images = ShownImages.NONE;
+
     HistoryDraft() {}
 
     HistoryDraft(History history) {
@@ -45,6 +47,7 @@ final class HistoryDraft {
         goesOn = history.goesOn;
         outputLimitsInARow = history.outputLimitsInARow;
         said = history.said;
+        images = history.images;
     }
 
     void user(String text) {
@@ -79,6 +82,11 @@ final class HistoryDraft {
         }
     }
 
+    void leaveOut(SessionEvent.ImagesLeftOut event) {
+        messages = new LeavingOut(event).from(messages);
+        images = ShownImages.in(messages);
+    }
+
     /** The response that was under way is asked for anew, by a process that could not go on with it. */
     void askedAnew() {
         openContent.clear();
@@ -87,6 +95,7 @@ final class HistoryDraft {
     /** What is left is what was sent once, so that caches and signatures still fit. */
     void retract() {
         messages = messages.first(said);
+        images = ShownImages.in(messages);
         openContent.clear();
         results.clear();
         stopReason = "";
@@ -195,6 +204,7 @@ final class HistoryDraft {
 
     private void appendUser(ArrayNode content) {
         messages = messages.plus(MessageJson.message("user", content));
+        images = images.plus(content);
         responded = false;
     }
 }

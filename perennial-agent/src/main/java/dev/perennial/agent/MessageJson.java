@@ -99,6 +99,14 @@ final class MessageJson {
         return type(block).equals("tool_use");
     }
 
+    static boolean isToolResult(JsonNode block) {
+        return type(block).equals("tool_result");
+    }
+
+    static boolean isImage(JsonNode block) {
+        return type(block).equals("image");
+    }
+
     static boolean isCall(JsonNode block) {
         return ContentBlocks.isCall(block);
     }

@@ -41,6 +41,24 @@ public interface MessageSource {
      */
     default void tellExchanges(ExchangeListener listener) {}
 
+    /** How many images of tool results go along in a request. */
+    default ImagesKept imagesKept() {
+        return ImagesKept.ALL;
+    }
+
+    /** How many images a request may have at most; 100 are taken by all models (Messages API, "Vision"). */
+    default int mostImages() {
+        return 100;
+    }
+
+    /**
+     * Whether the model's thinking is bound to all that was before it, so that it is refused behind a change (Messages API, "Preserved
+     * thinking").
+     */
+    default boolean bindsThinking() {
+        return true;
+    }
+
     /** Whether the model takes messages of the system's between the others (Messages API, "Mid-conversation system messages"). */
     default boolean takesSystemMessages() {
         return false;

@@ -180,7 +180,8 @@ final class ModelTurn {
                 tried.requestId().orElse(""),
                 tried.cause().map(Cause::code).orElse(end),
                 tried.lasted(),
-                tried.usage());
+                tried.usage(),
+                tried.model().orElse(""));
     }
 
     /** A request of the session, and the attempts that were made for it, as far as they are known. */

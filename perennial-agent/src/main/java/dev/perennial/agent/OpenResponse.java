@@ -88,7 +88,13 @@ final class OpenResponse {
 
     /** What is known of the attempt that brought it, when nobody goes on with it: what its beginning said that it cost. */
     Attempt attempt(int request, String end) {
-        return new Attempt(request, requestId, end, Duration.ZERO, EventReader.usage(message.path("usage")));
+        return new Attempt(
+                request,
+                requestId,
+                end,
+                Duration.ZERO,
+                EventReader.usage(message.path("usage")),
+                message.path("model").asText());
     }
 
     /** The message as far as it came: whole blocks, and the text that was being written. */

@@ -172,8 +172,21 @@ final class Runs {
                     Outcome.BUDGET_SPENT,
                     "The run has sent " + maxRequests + " requests, which is its limit: raise --max-requests."));
         }
+        leaveOutImages();
         int number = log.get(SessionFold::requests) + 1;
         return modelTurn.take(number, log.history().messages(), tools).map(Runs::end);
+    }
+
+    /** Decided here alone, and kept: a request that is sent again, by whatever process, is the same. A turn that goes on stays whole. */
+    private void leaveOutImages() {
+        ImagesKept kept = source.imagesKept();
+        log.append(fold -> {
+            History history = fold.history();
+            int tooMany = kept.tooMany(history.images(), source.mostImages());
+            return tooMany == 0 || history.endsWithTheModel()
+                    ? Optional.empty()
+                    : Optional.of(new SessionEvent.ImagesLeftOut(tooMany, kept.inPlace(), source.bindsThinking()));
+        });
     }
 
     private static RunResult result(Step.End end, SessionFold fold) {

@@ -62,6 +62,11 @@ public final class SavedSession implements AutoCloseable {
         return fold.request();
     }
 
+    /** How many images of tool results went along in its requests. */
+    public ImagesKept imagesKept() {
+        return fold.images();
+    }
+
     /** The model that was asked last. */
     public String model() {
         return fold.head().model();

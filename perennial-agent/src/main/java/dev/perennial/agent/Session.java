@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class Session implements AutoCloseable {
 
     private final SessionSettings settings;
+    private final MessageSource source;
     private final List<Tool> tools;
     private final EventLog log;
     private final Cancellation cancellation;
@@ -41,6 +42,7 @@ public final class Session implements AutoCloseable {
             Cancellation cancellation,
             LongSupplier nanoTime) {
         this.settings = requireNonNull(settings, "settings");
+        this.source = requireNonNull(source, "source");
         this.tools = tools.tools();
         this.log = log;
         this.cancellation = cancellation;
@@ -146,15 +148,17 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Writes down how the model is asked from now on, if that is not how it was asked before.
+     * Writes down how the model is asked from now on, if that is not how it was asked before: with it how many images the source keeps.
      *
      * @param request the body of every request, without messages and tools
      */
     public void settingsChosen(ObjectNode request) {
         ObjectNode whole = MessageJson.withTools(request.deepCopy(), tools);
+        ImagesKept images = source.imagesKept();
         log.append(fold -> fold.request().filter(whole::equals).isPresent()
+                        && fold.images().equals(images)
                 ? Optional.empty()
-                : Optional.of(new SessionEvent.SettingsChosen(whole)));
+                : Optional.of(new SessionEvent.SettingsChosen(whole, images)));
         log.settle();
     }
 

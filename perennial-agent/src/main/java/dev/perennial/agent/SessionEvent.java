@@ -37,10 +37,12 @@ public sealed interface SessionEvent {
      * How the model is asked from now on.
      *
      * @param request the body of every request, without messages; not to be changed
+     * @param images how many images of tool results go along
      */
-    record SettingsChosen(ObjectNode request) implements SessionEvent {
+    record SettingsChosen(ObjectNode request, ImagesKept images) implements SessionEvent {
         public SettingsChosen {
             requireNonNull(request, "request");
+            requireNonNull(images, "images");
         }
     }
 
@@ -67,6 +69,23 @@ public sealed interface SessionEvent {
     record InputHandedOver(List<String> texts, boolean asSystemMessage) implements SessionEvent {
         public InputHandedOver {
             texts = List.copyOf(texts);
+        }
+    }
+
+    /**
+     * The oldest images of tool results that went along in requests do so no more. Says all that it takes to make the same requests
+     * again in another process, and another version.
+     *
+     * @param images how many, at least 1
+     * @param inPlace the text that stands where each of them was
+     * @param withoutThinking whether the thinking behind the first of them, which is bound to what was before it, is left out too
+     */
+    record ImagesLeftOut(int images, String inPlace, boolean withoutThinking) implements SessionEvent {
+        public ImagesLeftOut {
+            requireNonNull(inPlace, "inPlace");
+            if (images < 1) {
+                throw new IllegalArgumentException("images is " + images + ", but has to be at least 1");
+            }
         }
     }
 

@@ -29,6 +29,7 @@ final class SessionFold {
     private SessionEvent.@Nullable SessionStarted started;
     private SessionEvent.@Nullable RequestStarted lastRequest;
     private @Nullable ObjectNode request;
+    private ImagesKept images = ImagesKept.ALL;
     private List<ObjectNode> asked = List.of();
     private SessionEvent.@Nullable PermissionAsked question;
     private @Nullable OpenResponse response;
@@ -68,7 +69,8 @@ final class SessionFold {
             case SessionEvent.ToolFinished result -> running.remove(result.id());
             case SessionEvent.StopAsked ignored -> stopAsked = true;
             case SessionEvent.RunEnded ignored -> runEnded();
-            case SessionEvent.SettingsChosen chosen -> request = chosen.request();
+            case SessionEvent.SettingsChosen chosen -> chosen(chosen);
+            case SessionEvent.ImagesLeftOut ignored -> {}
             case SessionEvent.Seam ignored -> {}
             case SessionEvent.ToolCallStarted ignored -> {}
             case SessionEvent.ContinuationAsked ignored -> {}
@@ -80,6 +82,11 @@ final class SessionFold {
             case SessionEvent.Reopened ignored -> {}
             case SessionEvent.Unknown ignored -> {}
         }
+    }
+
+    private void chosen(SessionEvent.SettingsChosen chosen) {
+        request = chosen.request();
+        images = chosen.images();
     }
 
     private void said() {
@@ -143,6 +150,11 @@ final class SessionFold {
     /** The body of every request, without messages; empty if it was not told. */
     Optional<ObjectNode> request() {
         return Optional.ofNullable(request);
+    }
+
+    /** How many images of tool results go along in requests. */
+    ImagesKept images() {
+        return images;
     }
 
     /** The message of the response that is not over, as far as it came. */

@@ -50,6 +50,51 @@ final class CacheBreakpointsTest {
         assertThat(CacheBreakpoints.in(request)).isEqualTo(request);
     }
 
+    private static String seen(String data) {
+        return "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":["
+                + "{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"data\":\"" + data + "\"}}]}]}";
+    }
+
+    private static ObjectNode conversation(String... messages) {
+        return Events.block("{\"model\":\"m\"," + CONTROL + ",\"messages\":[" + String.join(",", messages) + "]}");
+    }
+
+    @Test
+    void in_imagesGoAlong_marksTheTurnBeforeTheFirstOfThem() {
+        ObjectNode request = conversation(
+                user("one"),
+                assistant(),
+                user("two"),
+                assistant(),
+                seen("A"),
+                assistant(),
+                seen("B"),
+                assistant(),
+                user("three"));
+
+        assertThat(marks(CacheBreakpoints.in(request)))
+                .containsExactly(false, false, true, false, false, false, true, false, false);
+    }
+
+    @Test
+    void in_requestBeforeHadImagesThatAreLeftOut_marksWhereBothAgree() {
+        ObjectNode before =
+                conversation(user("one"), assistant(), seen("A"), assistant(), seen("B"), assistant(), seen("C"));
+        ObjectNode request = conversation(
+                user("one"),
+                assistant(),
+                user("A"),
+                assistant(),
+                user("B"),
+                assistant(),
+                seen("C"),
+                assistant(),
+                seen("D"));
+
+        assertThat(marks(CacheBreakpoints.in(request, before)))
+                .containsExactly(true, false, false, false, true, false, false, false, false);
+    }
+
     @Test
     void in_emptyTexts_areNotMarked() {
         ObjectNode request = Events.block("{\"system\":\"\"," + CONTROL + ",\"messages\":[" + user(" ") + ","

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EventReaderTest {
 
     private static final TokenUsage USAGE = new TokenUsage(3, 4, 5, 6, 7);
-    private static final Attempt ATTEMPT = new Attempt(2, "req_1", "end_turn", Duration.ofMillis(17), USAGE);
+    private static final Attempt ATTEMPT =
+            new Attempt(2, "req_1", "end_turn", Duration.ofMillis(17), USAGE, "m-served");
 
     private static final SessionEvent.ExchangeStarted STARTED = new SessionEvent.ExchangeStarted(
             3, 2, new SentRequest("POST", "https://api.anthropic.com/v1/messages", Map.of("accept", "x"), "abc", 17));
@@ -42,10 +43,12 @@ final class EventReaderTest {
         ObjectNode block = Events.block("{\"type\":\"text\",\"text\":\"a\",\"new_field\":[1.5,null]}");
         return List.of(
                 new SessionEvent.SessionStarted("s-1", "m", true, "/f"),
-                new SessionEvent.SettingsChosen(Events.block("{\"model\":\"m\"}")),
+                new SessionEvent.SettingsChosen(Events.block("{\"model\":\"m\"}"), ImagesKept.ALL),
+                new SessionEvent.SettingsChosen(Events.block("{\"model\":\"m\"}"), new ImagesKept(3)),
                 new SessionEvent.UserInput("hi"),
                 new SessionEvent.InputQueued("more"),
                 new SessionEvent.InputHandedOver(List.of("more", "still"), true),
+                new SessionEvent.ImagesLeftOut(3, "[An image]", true),
                 new SessionEvent.AnswerRetracted(),
                 new SessionEvent.RequestStarted(1, 3, "abc"),
                 new SessionEvent.ResponseStarted("req_1", Events.block("{\"id\":\"msg\",\"model\":\"m\"}")),

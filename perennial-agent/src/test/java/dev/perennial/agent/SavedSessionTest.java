@@ -94,7 +94,7 @@ final class SavedSessionTest {
     }
 
     /** The journal as it was after each of these events, had each been written by itself. */
-    private static List<FakeJournal> everyInstantOf(List<SessionEvent> events) {
+    static List<FakeJournal> everyInstantOf(List<SessionEvent> events) {
         FakeJournal journal = new FakeJournal();
         SessionFold fold = new SessionFold();
         EntryWriter entries = new EntryWriter(new Pieces(), InstantSource.system());

@@ -13,6 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,6 +36,9 @@ final class AccessLog implements GatewayListener, AutoCloseable {
     private final boolean live;
     private final Clock clock;
     private final Thread writer;
+    /** Each request that is being served, and this. */
+    private final Phaser underWay = new Phaser(1);
+
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong served = new AtomicLong();
     private final AtomicLong mended = new AtomicLong();
@@ -53,6 +59,7 @@ final class AccessLog implements GatewayListener, AutoCloseable {
 
     @Override
     public void begun() {
+        underWay.register();
         open.incrementAndGet();
         if (live) {
             tell("");
@@ -65,6 +72,7 @@ final class AccessLog implements GatewayListener, AutoCloseable {
         served.incrementAndGet();
         request.message().map(ServedMessage::outcome).ifPresent(this::count);
         tell(LocalTime.now(clock).format(TIME) + " " + AccessLine.of(request) + "\n");
+        underWay.arriveAndDeregister();
     }
 
     /** Tells something besides requests. */
@@ -117,9 +125,14 @@ final class AccessLog implements GatewayListener, AutoCloseable {
         return open + " open · " + served + " served · " + mended + " mended · " + failed + " failed";
     }
 
-    /** Prints what is left, if somebody reads it. */
+    /** Prints what is left, if somebody reads it, and what comes of requests whose clients have their answer already. */
     @Override
     public void close() {
+        try {
+            awaitServed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (!lines.offer(Optional.empty())) {
             writer.interrupt();
         }
@@ -127,6 +140,15 @@ final class AccessLog implements GatewayListener, AutoCloseable {
             writer.join(FAREWELL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitServed() throws InterruptedException {
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arrive(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stuck) {
+            System.getLogger(AccessLog.class.getName())
+                    .log(System.Logger.Level.DEBUG, "A request was still being served");
         }
     }
 }

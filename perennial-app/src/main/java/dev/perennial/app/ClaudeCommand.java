@@ -50,17 +50,24 @@ final class ClaudeCommand implements Command {
         String usual = surroundings.environment().getOrDefault("ANTHROPIC_BASE_URL", "");
         try (UpstreamFlag upstream =
                         UpstreamFlag.open(arguments, usual.isEmpty() ? UpstreamFlag.FALLBACK : usual, surroundings);
-                PrintStream lines = log(arguments);
-                AccessLog log = new AccessLog(lines, false, surroundings.clock());
-                LearnedTimings timings = LearnedTimings.of(upstream.isSimulator(), surroundings);
-                Gateway gateway =
-                        OwnGateway.start(surroundings, arguments, HTTP, upstream, ClientKeys.NONE, log, timings)) {
-            int exitCode =
-                    claude.run(arguments.unmatched(), gateway.uri(), upstream.isSimulator() || upstream.isProvider());
+                PrintStream lines = log(arguments)) {
+            AccessLog log = new AccessLog(lines, false, surroundings.clock());
+            int exitCode = run(claude, arguments, upstream, log);
             tellWhatWasMended(log);
             return exitCode;
         } catch (InterruptedException e) {
             return ExitCode.STOPPED;
+        }
+    }
+
+    /** When this returns all that was served is in the log. */
+    private int run(ClaudeCode claude, ParseResult arguments, UpstreamFlag upstream, AccessLog log)
+            throws InterruptedException {
+        try (log;
+                LearnedTimings timings = LearnedTimings.of(upstream.isSimulator(), surroundings);
+                Gateway gateway =
+                        OwnGateway.start(surroundings, arguments, HTTP, upstream, ClientKeys.NONE, log, timings)) {
+            return claude.run(arguments.unmatched(), gateway.uri(), upstream.isSimulator() || upstream.isProvider());
         }
     }
 

@@ -23,7 +23,9 @@ final class GovernorSetting {
     /** With a listener of what it notices. */
     static Governing of(Settings settings, Consumer<GovernorEvent> listener) {
         return settings.isOn(Setting.GOVERNOR)
-                ? Governing.ON.by(SharedGovernor.with(governor(settings), listener))
+                ? Governing.ON
+                        .by(SharedGovernor.with(governor(settings), listener))
+                        .withCounting(settings.isOn(Setting.COUNT_TOKENS))
                 : Governing.OFF;
     }
 

@@ -75,9 +75,13 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     }
 
     @Override
-    public SessionRow begin(Beginning beginning) {
+    public String newId() {
+        return SessionId.next();
+    }
+
+    @Override
+    public void begin(String id, Beginning beginning) {
         HostedSession begun = refusing(() -> {
-            String id = SessionId.next();
             settings.choose(id, beginning.settings());
             SessionPlan plan =
                     SessionPlan.of(surroundings, surroundings.settings().load(settings.of(id)), true);
@@ -85,7 +89,6 @@ final class HostedSessions implements SessionHost, AutoCloseable {
         });
         beginning.title().ifPresent(begun::rename);
         beginning.text().ifPresent(text -> say(begun.id(), text));
-        return journal().session(begun.id()).orElseThrow(() -> new JournalException.SessionUnknown(begun.id()));
     }
 
     private HostedSession started(HostedSession open) {

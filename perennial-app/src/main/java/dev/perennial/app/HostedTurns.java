@@ -98,11 +98,15 @@ final class HostedTurns {
     void dropAnswers() {
         lock.lock();
         try {
-            waiting.removeIf(turn -> turn.work().equals(ANSWER_QUEUED));
+            waiting.removeIf(HostedTurns::isAnswer);
             unmarkIfIdle();
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean isAnswer(Turn turn) {
+        return turn.work().equals(ANSWER_QUEUED);
     }
 
     /**
@@ -118,8 +122,9 @@ final class HostedTurns {
             while (waiting.isEmpty() && !over && !leaving && left > 0 && !lost.getAsBoolean()) {
                 left = changed.awaitNanos(left);
             }
-            current = over ? Optional.empty() : Optional.ofNullable(waiting.poll());
+            current = over || leaving ? Optional.empty() : Optional.ofNullable(waiting.poll());
             over = current.isEmpty(); // at the same instant, so that nobody adds what nobody would do
+            owing |= over && waiting.stream().anyMatch(HostedTurns::isAnswer);
             return current;
         } finally {
             lock.unlock();
@@ -160,7 +165,7 @@ final class HostedTurns {
         }
     }
 
-    /** Ends when nothing is being done. */
+    /** Ends with the current one; what waits is for whoever has the session next. */
     void leave() {
         lock.lock();
         try {

@@ -32,6 +32,7 @@ final class OwnGateway {
             Setting.PATIENCE,
             Setting.FALLBACK,
             Setting.GOVERNOR,
+            Setting.COUNT_TOKENS,
             Setting.REQUESTS_PER_MINUTE,
             Setting.INPUT_TOKENS_PER_MINUTE,
             Setting.OUTPUT_TOKENS_PER_MINUTE,

@@ -92,7 +92,7 @@ final class ServeCommand implements Command {
                         "`no-journal` is set, so that no session is kept: set it to false to have the page."));
         Governing governing = GovernorSetting.of(
                 settings, event -> GovernorSetting.notice(event).ifPresent(surroundings.terminal()::say));
-        RunningMarks marks = new RunningMarks(surroundings.home().resolve("web").resolve("running"));
+        RunningMarks marks = new RunningMarks(folder().resolve("running"));
         try (HostParts parts = new HostParts(keeper, marks, governing, surroundings);
                 HostedSessions sessions = new HostedSessions(surroundings, page, parts, store)) {
             PageWorkplace workplace = new PageWorkplace(surroundings, page, parts);
@@ -149,7 +149,10 @@ final class ServeCommand implements Command {
         WebListener listener =
                 arguments.hasMatchedOption("--access-log") ? request -> log.say(line(request)) : WebListener.NONE;
         try {
-            return WebServer.start(webSettings(arguments).withListener(listener), sessions, workplace);
+            return WebServer.start(
+                    webSettings(arguments).withListener(listener).withKeys(folder().resolve("repeats.jsonl")),
+                    sessions,
+                    workplace);
         } catch (ServerStartException | IllegalArgumentException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));
         }
@@ -188,7 +191,7 @@ final class ServeCommand implements Command {
     }
 
     private TlsIdentity identity() {
-        Path folder = surroundings.home().resolve("web");
+        Path folder = folder();
         try {
             OwnerOnly.createFolder(folder);
         } catch (IOException e) {
@@ -197,9 +200,14 @@ final class ServeCommand implements Command {
         return TlsIdentity.kept(folder.resolve("tls.p12"));
     }
 
+    /** What belongs to the page alone. */
+    private Path folder() {
+        return surroundings.home().resolve("web");
+    }
+
     /** The token is told once; what is kept of it cannot tell it again. */
     private Logins logins(ParseResult arguments) {
-        Logins logins = Logins.open(surroundings.home().resolve("web").resolve("logins.json"), surroundings.clock());
+        Logins logins = Logins.open(folder().resolve("logins.json"), surroundings.clock());
         if (!logins.hasToken() || arguments.hasMatchedOption("--new-token")) {
             PrintStream out = surroundings.terminal().out();
             out.println("The token to log in with, shown this once: " + logins.newToken());

@@ -57,11 +57,24 @@ final class TaskInput {
 
     /**
      * What was piped in beside a task. Programs often leave an open pipe as standard input of what they start, to which
-     * nobody will ever write: so the wait for its first byte is limited, the wait for its end is not.
+     * nobody will ever write: so the wait for its first byte is limited, the wait for its end is not. What is there already is read
+     * however busy the machine is.
      *
      * @return the text, empty if there is none; nothing if the time was up
      */
     Optional<String> offered(Duration patience) {
+        return isThere() ? Optional.of(standardInput()) : awaited(patience);
+    }
+
+    private boolean isThere() {
+        try {
+            return in.available() > 0;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    private Optional<String> awaited(Duration patience) {
         CompletableFuture<Integer> first = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> first.complete(readByte()));
         try {

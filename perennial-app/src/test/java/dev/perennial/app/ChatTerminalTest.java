@@ -70,9 +70,8 @@ final class ChatTerminalTest {
         type("maybe");
         awaitScreen(screen -> screen.indexOf("Allow it?") != screen.lastIndexOf("Allow it?"));
         type("y");
-        awaitScreen(screen -> screen.contains("I have looked around")
-                && screen.contains("complete ·")
-                && !screen.contains("· working"));
+        awaitScreen(screen ->
+                screen.contains("I have looked around") && screen.contains("complete ·") && isPrompted(screen, ""));
         tmux("send-keys", "C-d");
         awaitEnd();
 
@@ -88,9 +87,9 @@ final class ChatTerminalTest {
         tmux("send-keys", "-l", "hello afterwards");
         awaitScreen("› hello afterwards");
         tmux("send-keys", "C-c");
-        awaitScreen(screen -> screen.contains("cancelled ·") && !screen.contains("· working"));
+        awaitScreen(screen -> screen.contains("cancelled ·") && isPrompted(screen, "hello afterwards"));
         tmux("send-keys", "Enter");
-        awaitScreen(screen -> screen.contains("complete ·") && !screen.contains("· working"));
+        awaitScreen(screen -> screen.contains("complete ·") && isPrompted(screen, ""));
         tmux("send-keys", "C-d");
         awaitEnd();
 
@@ -134,6 +133,12 @@ final class ChatTerminalTest {
 
     private void awaitScreen(String text) throws Exception {
         awaitScreen(screen -> screen.contains(text));
+    }
+
+    /** Whether the line editor waits, with that in its line; what is typed before belongs to the turn that is coming to its end. */
+    private static boolean isPrompted(String screen, String draft) {
+        return !screen.contains("· working")
+                && screen.stripTrailing().lines().reduce("", (_, line) -> line).equals(("› " + draft).strip());
     }
 
     private void awaitScreen(Predicate<String> shown) throws Exception {

@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.agent.SessionMessage;
+import dev.perennial.agent.journal.Journal;
+import dev.perennial.journal.SqliteJournal;
 import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.limit.Limits;
 import dev.perennial.testkit.SimulatorExtension;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits and budgets as who runs a task sees them. */
+@Timeout(120)
 final class GovernedRunTest {
 
     private final AtomicInteger requests = new AtomicInteger();
@@ -41,10 +48,13 @@ final class GovernedRunTest {
         words[0] = "run";
         words[1] = "Do it";
         System.arraycopy(more, 0, words, 2, more.length);
+        return invocation().run(words);
+    }
+
+    private Invocation invocation() {
         return Invocation.in(folder)
                 .with("ANTHROPIC_API_KEY", "sk-ant-secret")
-                .with("ANTHROPIC_BASE_URL", simulator.baseUrl().toString())
-                .run(words);
+                .with("ANTHROPIC_BASE_URL", simulator.baseUrl().toString());
     }
 
     @Test
@@ -89,11 +99,25 @@ final class GovernedRunTest {
     }
 
     @Test
-    void wait_isSaid_inTheWordsOfTheGovernor() {
-        Invocation run = run("--requests-per-minute", "20");
+    void wait_isSaid_inTheWordsOfTheGovernor_andCanBeStopped() throws Exception {
+        Invocation run = invocation();
+        FutureTask<Invocation> waiting = new FutureTask<>(() -> run.run("run", "Do it", "--requests-per-minute", "1"));
+        Thread.ofPlatform().daemon().start(waiting);
+        while (!run.err().contains("waiting") && !waiting.isDone()) {
+            Thread.onSpinWait();
+        }
+        stopAll();
 
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).containsPattern("waiting \\d s for requests");
+        assertThat(waiting.get().exitCode()).isEqualTo(ExitCode.STOPPED);
+        assertThat(run.err()).containsPattern("waiting \\d+ s for requests");
+        assertThat(requests).hasValue(1);
+    }
+
+    /** As another process does it. */
+    private void stopAll() {
+        try (Journal journal = SqliteJournal.open(folder.resolve(".home/journal.db"), InstantSource.system())) {
+            journal.sessions().forEach(row -> journal.post(row.id(), new SessionMessage.Stop().json()));
+        }
     }
 
     @Test

@@ -121,9 +121,11 @@ final class HostedAnswersTest {
 
     private String begin(String text) {
         ObjectNode chosen = JsonNodeFactory.instance.objectNode();
-        return sessions.begin(new SessionHost.Beginning(
-                        Optional.empty(), Optional.of(text).filter(t -> !t.isEmpty()), chosen))
-                .id();
+        String id = sessions.newId();
+        sessions.begin(
+                id,
+                new SessionHost.Beginning(Optional.empty(), Optional.of(text).filter(t -> !t.isEmpty()), chosen));
+        return id;
     }
 
     private void await(String session, Predicate<List<SessionEvent>> wanted) throws InterruptedException {

@@ -76,9 +76,10 @@ final class HostedSessionsTest {
         }
 
         String begin(String text) {
-            return sessions.begin(
-                            new Beginning(Optional.empty(), Optional.of(text), JsonNodeFactory.instance.objectNode()))
-                    .id();
+            String id = sessions.newId();
+            sessions.begin(
+                    id, new Beginning(Optional.empty(), Optional.of(text), JsonNodeFactory.instance.objectNode()));
+            return id;
         }
 
         SessionRow row(String session) {

@@ -73,6 +73,32 @@ final class HostedTurnsTest {
     }
 
     @Test
+    void saidWhenItIsAboutToLeave_isForWhoeverHasTheSessionNext() throws InterruptedException {
+        turns.leave();
+        HostedTurns.Turn turn = turns.addIfIdle(session -> {}).orElseThrow();
+
+        assertThat(turns.next(() -> false)).isEmpty();
+        turns.finish();
+
+        assertThat(turn.begun().join()).isFalse();
+        assertThat(turns.isOver()).isTrue();
+    }
+
+    @Test
+    void saidToTheBusyThatIsAboutToLeave_isOwed() throws InterruptedException {
+        turns.add(session -> {});
+        turns.next(() -> false);
+        turns.addAnswer();
+        turns.leave();
+        turns.ended(true);
+
+        assertThat(turns.next(() -> false)).isEmpty();
+
+        assertThat(turns.owesAnswer()).isTrue();
+        assertThat(marks.all()).containsExactly("s-1");
+    }
+
+    @Test
     void closed_owesNothing() {
         turns.finishForGood();
         turns.addAnswer();

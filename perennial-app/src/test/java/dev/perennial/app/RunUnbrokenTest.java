@@ -64,7 +64,7 @@ final class RunUnbrokenTest {
 
     @Test
     void run_streamThatNeverMends_endsStalledWithWhatArrived() throws Exception {
-        Invocation run = run("silence-pings=1h@text:100~*", "--stall-timeout", "300ms", "--max-resumes", "1", "--json");
+        Invocation run = run("silence-pings=1h@text:100~*", "--stall-timeout", "2s", "--max-resumes", "1", "--json");
 
         JsonNode result = new ObjectMapper().readTree(run.out().lines().toList().getLast());
         assertThat(run.exitCode()).isEqualTo(4);

@@ -68,16 +68,14 @@ final class SignalTest {
     @Test
     void terminate_whileTextStreams_leavesTheSessionToBeGoneOnWith() throws Exception {
         Process run = start("run", "--json", "tell me a long story of 2000 words");
-        List<String> before;
+        String session;
         try (BufferedReader out = run.inputReader(UTF_8)) {
-            readUntil(out, line -> line.contains("\"text_delta\""));
+            String begun = readUntil(out, line -> line.contains("\"text_delta\""));
+            session = Invocation.parse(begun).path("session").asText();
             signal("TERM", run);
-            before = readToEnd(out);
+            assertThat(readToEnd(out)).noneMatch(line -> line.contains("\"type\":\"result\""));
             assertThat(run.waitFor()).isEqualTo(143);
         }
-        assertThat(before).noneMatch(line -> line.contains("\"type\":\"result\""));
-
-        String session = Invocation.parse(before.getFirst()).path("session").asText();
         Process resumed = start("resume", session, "--json");
         try (BufferedReader out = resumed.inputReader(UTF_8)) {
             JsonNode result = Invocation.parse(readToEnd(out).getLast());
@@ -136,12 +134,13 @@ final class SignalTest {
         assertThat(kill.waitFor()).isZero();
     }
 
-    private static void readUntil(BufferedReader out, Predicate<String> found) throws IOException {
+    private static String readUntil(BufferedReader out, Predicate<String> found) throws IOException {
         String line = out.readLine();
         while (line != null && !found.test(line)) {
             line = out.readLine();
         }
         assertThat(line).as("the process ended before that").isNotNull();
+        return line;
     }
 
     private static List<String> readToEnd(BufferedReader out) throws IOException {

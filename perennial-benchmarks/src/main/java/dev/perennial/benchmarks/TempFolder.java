@@ -25,7 +25,8 @@ public final class TempFolder implements AutoCloseable {
         delete(folder);
     }
 
-    private static void delete(Path path) throws IOException {
+    /** Deletes a file, or a folder with all that is in it. */
+    public static void delete(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
                 for (Path child : children) {

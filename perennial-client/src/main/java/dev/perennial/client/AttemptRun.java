@@ -73,8 +73,7 @@ final class AttemptRun implements Runnable {
         Ticket ticket = message.ask(this, call, news::release);
         try {
             Turn turn = ticket.turn();
-            while (turn instanceof Turn.Waits waits) {
-                message.queued(this, waits.forecast());
+            while (isUndecided(turn)) {
                 news.acquire();
                 news.drainPermits();
                 turn = ticket.turn();
@@ -86,11 +85,20 @@ final class AttemptRun implements Runnable {
         }
     }
 
+    /** Tells of a wait. */
+    private boolean isUndecided(Turn turn) {
+        if (turn instanceof Turn.Waits waits) {
+            message.queued(this, waits.forecast());
+        }
+        return turn instanceof Turn.Waits || turn instanceof Turn.Counts;
+    }
+
     private boolean leaves(Turn turn) {
         switch (turn) {
             case Turn.Goes goes -> message.sent(this, goes.waited());
             case Turn.Stays stays -> message.withheld(this, stays.why());
             case Turn.Waits waits -> {}
+            case Turn.Counts counts -> {}
             case Turn.Over over -> {}
         }
         return turn instanceof Turn.Goes;

@@ -28,7 +28,7 @@ final class CallSettings {
     private static final String NAMES =
             "on, observe, off, adaptive, connect-timeout, idle-timeout, first-token-timeout, stall-timeout,"
                     + " tool-input-timeout, thinking-timeout, total-timeout, max-attempts, max-resumes,"
-                    + " max-resume-tokens, patience, governor, session, priority";
+                    + " max-resume-tokens, patience, governor, count-tokens, session, priority";
 
     private final PerennialSettingsBuilder settings;
     private Governing governing;
@@ -101,6 +101,7 @@ final class CallSettings {
             case RESUME -> resumes = true;
             case "patience" -> settings.patience(duration(name, value));
             case "governor" -> govern(g -> g.withOn(onOrOff(name, value)));
+            case "count-tokens" -> govern(g -> g.withCounting(onOrOff(name, value)));
             case "session" -> govern(g -> g.withSession(value));
             case "priority" -> govern(g -> g.withPriority(priority(name, value)));
             default ->

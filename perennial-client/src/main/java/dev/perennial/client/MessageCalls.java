@@ -96,15 +96,14 @@ final class MessageCalls {
             Announcer announcer) {
         CallTimeouts timeouts = CallTimeouts.of(
                 options.timeout().orElseGet(() -> Timeout.builder().build()), settings.connectTimeout());
-        Targets targets = new Targets.Maker(settings, fallbackClients, shared).of(request, message, transport);
+        RequestOptions forOne = options.toBuilder().timeout(timeouts.attempt()).build();
+        Targets targets = new Targets.Maker(settings, fallbackClients, shared, forOne).of(request, message, transport);
         RecoverySettings recovering = recovery(request, settings, message, timeouts);
         Optional<Handover.Left> before = shared.handover().take(request);
         Recovery recovery = before.map(left -> resuming(left, targets, recovering))
                 .orElseGet(() -> Recovery.of(targets.targets(), recovering, random.getAsLong()));
         GovernedMessage governed = GovernedMessage.of(settings.governing(), targets.governed(), recovering.budgets());
-        Sending sending = new Sending(
-                targets.places(),
-                options.toBuilder().timeout(timeouts.attempt()).build());
+        Sending sending = new Sending(targets.places(), forOne);
         LiveMessage live = new LiveMessage(
                 recovery, governed, sending, shared.alarm(), shared.network(), announcer, clock, !message.streaming());
         before.ifPresent(left -> live.begun(Answers.begun(left.received().requestId())));

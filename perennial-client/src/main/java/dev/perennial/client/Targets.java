@@ -1,5 +1,6 @@
 package dev.perennial.client;
 
+import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpRequest;
 import dev.perennial.client.governor.GovernedMessage;
 import dev.perennial.models.Capabilities;
@@ -19,25 +20,32 @@ import java.util.List;
  */
 record Targets(List<Target> targets, List<Sending.Place> places, List<GovernedMessage.Place> governed) {
 
-    /** Makes the targets of messages to one server and its fallbacks. */
-    record Maker(PerennialSettings settings, FallbackClients clients, Shared shared) {
+    /**
+     * Makes the targets of messages to one server and its fallbacks.
+     *
+     * @param options the caller's, with the timeouts for one request
+     */
+    record Maker(PerennialSettings settings, FallbackClients clients, Shared shared, RequestOptions options) {
 
         Targets of(HttpRequest request, MessageRequest message, Transport transport) {
             Targets all = new Targets(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             Sending.Place first = new Sending.Place(transport, request, message.model());
-            all.add(target(message, origin(request)), first, governed(message, origin(request), request));
+            all.add(target(message, origin(request)), first, governed(message, origin(request), request, first));
             settings.fallbacks().forEach(fallback -> {
                 MessageRequest there = to(fallback, message);
                 String origin = origin(fallback, request);
-                all.add(target(there, origin), place(fallback, there, first), governed(there, origin, request));
+                Sending.Place place = place(fallback, there, first);
+                all.add(target(there, origin), place, governed(there, origin, request, place));
             });
             return all;
         }
 
-        private GovernedMessage.Place governed(MessageRequest message, String origin, HttpRequest request) {
+        private GovernedMessage.Place governed(
+                MessageRequest message, String origin, HttpRequest request, Sending.Place place) {
             return new GovernedMessage.Place(
                     shared.credential().of(origin, request.headers()::values),
-                    shared.catalogue().get(message.model()));
+                    shared.catalogue().get(message.model()),
+                    new PlaceCounter(place, options));
         }
 
         private MessageRequest to(Fallback fallback, MessageRequest message) {

@@ -72,6 +72,11 @@ final class Exchange {
         raw("\r\n");
     }
 
+    /** The last chunk with the end of the stream: a client that stops at the message's end can use the connection again. */
+    void lastChunk(String text) throws IOException {
+        raw(Integer.toHexString(text.getBytes(UTF_8).length) + "\r\n" + text + "\r\n0\r\n\r\n");
+    }
+
     void endStream() throws IOException {
         raw("0\r\n\r\n");
     }

@@ -298,7 +298,7 @@ class MessageStreamFaultsTest {
 
             assertThat(stalled.retryable()).isTrue();
             assertThat(stalled.partial().orElseThrow().text()).isEqualTo("Once upon");
-            assertThat(server.exchanges().getFirst().clientGone().await(10, java.util.concurrent.TimeUnit.SECONDS))
+            assertThat(server.exchanges().getFirst().clientGone().await(30, java.util.concurrent.TimeUnit.SECONDS))
                     .isTrue();
         }
     }

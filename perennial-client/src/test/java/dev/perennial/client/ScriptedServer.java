@@ -54,8 +54,7 @@ final class ScriptedServer implements AutoCloseable {
     static ScriptedServer streaming(String events) {
         return http(exchange -> {
             exchange.startStream();
-            exchange.chunk(events);
-            exchange.endStream();
+            exchange.lastChunk(events);
         });
     }
 

@@ -36,9 +36,9 @@ final class UnbrokenCancelTest {
 
             stream.close();
 
-            assertThat(server.exchanges().getFirst().clientGone().await(5, TimeUnit.SECONDS))
+            assertThat(server.exchanges().getFirst().clientGone().await(30, TimeUnit.SECONDS))
                     .isTrue();
-            assertThat(reader.get(5, TimeUnit.SECONDS)).isNull();
+            assertThat(reader.get(30, TimeUnit.SECONDS)).isNull();
             assertThat(client.events(PerennialEvent.End.class))
                     .singleElement()
                     .satisfies(end -> assertThat(end.outcome().code()).isEqualTo("cancelled"));
@@ -66,10 +66,10 @@ final class UnbrokenCancelTest {
 
             caller.interrupt();
 
-            assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(AnthropicException.class);
+            assertThat(thrown.get(30, TimeUnit.SECONDS)).isInstanceOf(AnthropicException.class);
             assertThat(client.perennial().outcome(thrown.get())).containsInstanceOf(Outcome.Cancelled.class);
             assertThat(server.exchanges()).hasSize(1);
-            assertThat(server.exchanges().getFirst().clientGone().await(5, TimeUnit.SECONDS))
+            assertThat(server.exchanges().getFirst().clientGone().await(30, TimeUnit.SECONDS))
                     .isTrue();
         }
     }
@@ -103,14 +103,14 @@ final class UnbrokenCancelTest {
 
             caller.interrupt();
 
-            assertThat(thrown.get(10, TimeUnit.SECONDS)).isExactlyInstanceOf(AnthropicException.class);
+            assertThat(thrown.get(30, TimeUnit.SECONDS)).isExactlyInstanceOf(AnthropicException.class);
             assertThat(client.perennial()
                             .outcome(thrown.get())
                             .orElseThrow()
                             .report()
                             .attempts())
                     .hasSize(inTheFirstAttempt ? 1 : 2);
-            assertThat(server.exchanges().getLast().clientGone().await(5, TimeUnit.SECONDS))
+            assertThat(server.exchanges().getLast().clientGone().await(30, TimeUnit.SECONDS))
                     .isTrue();
         }
     }
@@ -143,7 +143,7 @@ final class UnbrokenCancelTest {
             reader.interrupt();
 
             Outcome outcome =
-                    client.perennial().outcome(thrown.get(10, TimeUnit.SECONDS)).orElseThrow();
+                    client.perennial().outcome(thrown.get(30, TimeUnit.SECONDS)).orElseThrow();
             assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
             assertThat(outcome.report().message().blocks().getFirst().json()).contains("Once upon");
         }

@@ -59,7 +59,7 @@ final class UnbrokenReaderTest {
                 task -> Thread.ofPlatform().start(task));
 
         goesOn.await();
-        assertThat(read.get(10, TimeUnit.SECONDS)).contains(large).endsWith(Wire.STOP);
+        assertThat(read.get(30, TimeUnit.SECONDS)).contains(large).endsWith(Wire.STOP);
         client.close();
     }
 

@@ -6,6 +6,8 @@ import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.http.Problem;
 import dev.perennial.stream.recovery.ApiFault;
+import dev.perennial.stream.recovery.AttemptReport;
+import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Outcome;
 import java.time.Duration;
 
@@ -24,6 +26,17 @@ final class ApiErrors {
     /** Why a message did not come to its end: in the API's own words, if it said something. */
     static ApiFault of(Outcome outcome) {
         return outcome.faultInStream().orElseGet(() -> new ApiFault(type(outcome), "", "Perennial: " + outcome.text()));
+    }
+
+    /** The same for who has a status line already, and cannot be given that of an answer that came later. */
+    static ApiFault told(Outcome outcome) {
+        return outcome.report().attempts().reversed().stream()
+                .findFirst()
+                .flatMap(AttemptReport::cause)
+                .filter(Cause.Status.class::isInstance)
+                .map(cause -> ((Cause.Status) cause).fault())
+                .filter(fault -> !fault.type().isEmpty())
+                .orElseGet(() -> of(outcome));
     }
 
     private static String type(Outcome outcome) {

@@ -5,6 +5,7 @@ import dev.perennial.client.ClientSettings;
 import dev.perennial.client.Fallback;
 import dev.perennial.client.governor.Credential;
 import dev.perennial.client.governor.GovernedMessage;
+import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
@@ -100,17 +101,20 @@ final class Destinations implements AutoCloseable {
     }
 
     /** The same places as a governor sees them: before a provider all clients pay with what the gateway has. */
-    List<GovernedMessage.Place> governed(Headers headers, String model) {
-        return all.stream().map(d -> governed(d, headers, model)).toList();
+    List<GovernedMessage.Place> governed(Exchange exchange, Headers headers, String model) {
+        return all.stream().map(d -> governed(d, exchange, headers, model)).toList();
     }
 
-    private static GovernedMessage.Place governed(Destination destination, Headers headers, String asked) {
+    private static GovernedMessage.Place governed(
+            Destination destination, Exchange exchange, Headers headers, String asked) {
         String model = destination.model().isEmpty() ? asked : destination.model();
         String credential = destination.upstream() instanceof ProviderUpstream
                 ? destination.origin()
                 : Credential.of(destination.origin(), headers::all);
         return new GovernedMessage.Place(
-                credential, Catalogue.builtIn().find(model).orElse(UNKNOWN));
+                credential,
+                Catalogue.builtIn().find(model).orElse(UNKNOWN),
+                new RememberedCount(destination.upstream().counter(exchange, headers)));
     }
 
     private Target target(Destination destination, Spool body, String asked) {

@@ -232,4 +232,13 @@ public record GatewaySettings(
                 .map(recovery::withConsumerPatience)
                 .orElse(recovery);
     }
+
+    /** How long a client that calls itself so waits for its turn before it gets pings; empty for as long as it takes. */
+    Optional<Duration> firstPingFor(String userAgent) {
+        return profiles.stream()
+                .filter(p -> p.fits(userAgent))
+                .findFirst()
+                .map(ClientProfile::firstPing)
+                .orElse(Optional.of(ClientProfile.USUAL_FIRST_PING));
+    }
 }

@@ -1,11 +1,18 @@
 package dev.perennial.gateway;
 
+import dev.perennial.client.governor.Counted;
+import dev.perennial.client.governor.TokenCounter;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +27,11 @@ import java.util.concurrent.Executors;
  * no other, and is never taken again by the attempt that follows, as one of HTTP/2 would be.
  */
 final class HttpUpstream implements Upstream {
+
+    /** What the address of a message has behind it where its tokens are counted. */
+    private static final String COUNTED = "/count_tokens";
+
+    private static final int LARGEST_COUNT = 64 << 10;
 
     private final Target target;
     private final Way way;
@@ -87,6 +99,27 @@ final class HttpUpstream implements Upstream {
         return exchange;
     }
 
+    @Override
+    public TokenCounter counter(Exchange from, Headers headers) {
+        String path = from.path() + COUNTED;
+        String query = from.query();
+        return body -> {
+            HttpRequest request = request(
+                    target.at(path, query), "POST", PassedHeaders.ofMessage(headers), BodyPublishers.ofByteArray(body));
+            try {
+                HttpResponse<InputStream> answer = clients.others().send(request, BodyHandlers.ofInputStream());
+                try (InputStream read = answer.body()) {
+                    return Counted.of(
+                            answer.statusCode(),
+                            answer.headers().firstValue("retry-after"),
+                            read.readNBytes(LARGEST_COUNT));
+                }
+            } catch (IOException e) {
+                return new Counted.Failed();
+            }
+        };
+    }
+
     private static BodyPublisher arriving(Exchange exchange) {
         OptionalLong length = exchange.bodyLength();
         if (length.isPresent() && length.getAsLong() == 0) {
@@ -98,14 +131,17 @@ final class HttpUpstream implements Upstream {
 
     private HttpRequest request(Exchange from, Headers headers, BodyPublisher body) {
         try {
-            HttpRequest.Builder request =
-                    asked(HttpRequest.newBuilder(target.at(from.path(), from.query())), from.method(), body);
-            headers.fields().forEach(f -> request.header(f.name(), f.value()));
-            way.authorization().ifPresent(a -> request.setHeader("Proxy-Authorization", a));
-            return request.build();
+            return request(target.at(from.path(), from.query()), from.method(), headers, body);
         } catch (IllegalArgumentException e) {
             throw new UnsendableRequestException(e);
         }
+    }
+
+    private HttpRequest request(URI address, String method, Headers headers, BodyPublisher body) {
+        HttpRequest.Builder request = asked(HttpRequest.newBuilder(address), method, body);
+        headers.fields().forEach(f -> request.header(f.name(), f.value()));
+        way.authorization().ifPresent(a -> request.setHeader("Proxy-Authorization", a));
+        return request.build();
     }
 
     /** Only so is nothing said of the length of a body that there is none of. */

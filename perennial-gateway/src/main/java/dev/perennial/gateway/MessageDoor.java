@@ -82,8 +82,8 @@ final class MessageDoor {
             throws InterruptedException {
         RecoverySettings recovering = recovery(exchange.headers(), asked.streaming());
         Recovery recovery = Recovery.of(destinations.targets(body, asked.model()), recovering, random.getAsLong());
-        Leaves leaves = leaves(caller, asked.model(), recovering);
-        Reply reply = asked.streaming() ? new Reply.Streamed(exchange) : new Reply.Whole(exchange);
+        Leaves leaves = leaves(exchange, caller, asked.model(), recovering);
+        Reply reply = asked.streaming() ? new Reply.Streamed(exchange, pings(exchange)) : new Reply.Whole(exchange);
         Announcer announcer = new Announcer(
                 listener,
                 HexFormat.of().toHexDigits(random.getAsLong()),
@@ -102,9 +102,14 @@ final class MessageDoor {
         }
     }
 
+    private Pings pings(Exchange exchange) {
+        return new Pings(
+                settings.firstPingFor(exchange.headers().first("User-Agent").orElse("")), clock.getAsLong());
+    }
+
     /** The client's own governor comes first, if it has one. */
-    private Leaves leaves(Caller caller, String model, RecoverySettings recovering) {
-        List<GovernedMessage.Place> places = destinations.governed(caller.headers(), model);
+    private Leaves leaves(Exchange exchange, Caller caller, String model, RecoverySettings recovering) {
+        List<GovernedMessage.Place> places = destinations.governed(exchange, caller.headers(), model);
         return new Leaves(
                 Stream.concat(caller.client().map(GatewayClient::governing).stream(), Stream.of(settings.governing()))
                         .map(governing -> GovernedMessage.of(

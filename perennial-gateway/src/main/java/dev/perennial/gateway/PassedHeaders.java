@@ -33,6 +33,12 @@ final class PassedHeaders {
                 .toList());
     }
 
+    /** Those of a message, whose answer is read here, so that nobody gains by packing it; a body that was packed is not any more. */
+    static Headers ofMessage(Headers given) {
+        return without(without(up(given), "content-encoding"), "accept-encoding")
+                .with("Accept-Encoding", "identity");
+    }
+
     /** Those of a response whose body passes as it is. */
     static Headers down(Headers headers) {
         Set<String> named = named(headers);

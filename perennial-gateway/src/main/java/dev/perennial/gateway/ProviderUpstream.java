@@ -3,13 +3,18 @@ package dev.perennial.gateway;
 import com.anthropic.backends.Backend;
 import com.anthropic.core.http.HttpMethod;
 import com.anthropic.core.http.HttpRequest;
+import com.anthropic.core.http.HttpResponse;
 import dev.perennial.client.ProviderLimits;
+import dev.perennial.client.governor.Counted;
+import dev.perennial.client.governor.TokenCounter;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +40,7 @@ final class ProviderUpstream implements Upstream {
             "cookie",
             "accept-encoding");
 
+    private static final int LARGEST_COUNT = 64 << 10;
     private static final String VERSION = "anthropic-version";
     private static final String OLDEST_VERSION = "2023-06-01";
 
@@ -89,6 +95,26 @@ final class ProviderUpstream implements Upstream {
         ProviderExchange exchange = new ProviderExchange(number, mailbox, call, request(from, headers, path, body));
         exchange.start(threads);
         return exchange;
+    }
+
+    @Override
+    public TokenCounter counter(Exchange from, Headers headers) {
+        return body -> {
+            List<String> path = new ArrayList<>(path(from));
+            path.add("count_tokens");
+            if (limits.objection(path, headers.all("anthropic-beta"), body).isPresent()) {
+                return new Counted.NotOffered();
+            }
+            HttpRequest request = request(from, PassedHeaders.up(headers), path, body);
+            try (HttpResponse answer = new ProviderCall(backend, client, way.authorization()).send(request)) {
+                return Counted.of(
+                        answer.statusCode(),
+                        answer.headers().values("retry-after").stream().findFirst(),
+                        answer.body().readNBytes(LARGEST_COUNT));
+            } catch (IOException e) {
+                return new Counted.Failed();
+            }
+        };
     }
 
     /** The path as the API has it, whatever prefix the client's address had. */

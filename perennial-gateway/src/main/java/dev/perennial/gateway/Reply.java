@@ -18,6 +18,16 @@ sealed interface Reply {
     /** Whether the client has got a status line. */
     boolean hasBegun();
 
+    /**
+     * How long nothing has to be said to a client that waits, in nanoseconds.
+     *
+     * @param queued whether its request waits for its turn
+     */
+    long pingIn(boolean queued, long now);
+
+    /** Says that it still waits. From then on it has a status line, and what goes wrong is an event. */
+    void ping(long now);
+
     /** Takes whole frames of the message. */
     void take(byte[] bytes, int offset, int length);
 
@@ -37,11 +47,13 @@ sealed interface Reply {
         private static final int USUAL_BYTES = 512;
 
         private final Exchange exchange;
+        private final Pings pings;
         private ByteArrayOutputStream due = new ByteArrayOutputStream(USUAL_BYTES);
         private @Nullable StreamingResponse response;
 
-        Streamed(Exchange exchange) {
+        Streamed(Exchange exchange, Pings pings) {
             this.exchange = exchange;
+            this.pings = pings;
         }
 
         @Override
@@ -55,7 +67,21 @@ sealed interface Reply {
         }
 
         @Override
+        public long pingIn(boolean queued, long now) {
+            return pings.dueIn(queued, now);
+        }
+
+        @Override
+        public void ping(long now) {
+            StreamingResponse client = response == null ? exchange.stream(200, Pings.HEAD) : response;
+            response = client;
+            pings.sent(now);
+            client.write(Pings.frame());
+        }
+
+        @Override
         public void take(byte[] bytes, int offset, int length) {
+            pings.over();
             due.write(bytes, offset, length);
         }
 
@@ -107,6 +133,15 @@ sealed interface Reply {
         public boolean hasBegun() {
             return false;
         }
+
+        /** Its status is not known before the message is. */
+        @Override
+        public long pingIn(boolean queued, long now) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public void ping(long now) {}
 
         @Override
         public void take(byte[] bytes, int offset, int length) {

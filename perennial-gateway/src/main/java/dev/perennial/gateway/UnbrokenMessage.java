@@ -96,9 +96,7 @@ final class UnbrokenMessage implements Effects {
         this.reply = reply;
         this.announcer = announcer;
         this.clock = clock;
-        // Streams are read here, and nobody gains by packing them; a body that was packed is not any more.
-        Headers passed = PassedHeaders.without(PassedHeaders.up(given), "content-encoding");
-        this.headers = PassedHeaders.without(passed, "accept-encoding").with("Accept-Encoding", "identity");
+        this.headers = PassedHeaders.ofMessage(given);
     }
 
     /** Brings the message to its end, one way or another. */
@@ -149,7 +147,7 @@ final class UnbrokenMessage implements Effects {
         while (outcome == null) {
             reply.flush();
             on(new Input.Demand(true));
-            mailbox.take(patience()).ifPresentOrElse(this::take, this::tick);
+            mailbox.take(Math.min(patience(), pingIn())).ifPresentOrElse(this::take, this::tick);
             on(new Input.Demand(false));
         }
         return outcome;
@@ -160,7 +158,14 @@ final class UnbrokenMessage implements Effects {
         return wake == Recovery.NEVER ? Long.MAX_VALUE : Math.max(0, wake - now());
     }
 
+    private long pingIn() {
+        return reply.pingIn(asked != null && waitsFor.isPresent(), now());
+    }
+
     private void tick() {
+        if (pingIn() == 0) {
+            reply.ping(now());
+        }
         if (now() >= recovery.wakeAt()) {
             on(new Input.Tick());
         }
@@ -188,6 +193,7 @@ final class UnbrokenMessage implements Effects {
             return;
         }
         switch (turned.leave().turn()) {
+            case Turn.Counts _ -> {} // there will be news
             case Turn.Waits waits -> {
                 waitsFor = Optional.of(waits.forecast().reason());
                 announcer.queued(attempt, waits.forecast());
@@ -272,7 +278,7 @@ final class UnbrokenMessage implements Effects {
     /** Nothing of the answer was made use of yet; all of it goes one way now. */
     private void decide(IncomingBody body) {
         Kind kind = body.kindByItsBytes();
-        if (kind == Kind.OTHER && body.head().from().number() == 1) {
+        if (kind == Kind.OTHER && body.head().from().number() == 1 && !reply.hasBegun()) {
             relay(body.head(), body.collectedRaw());
         } else {
             begin(body, kind);
@@ -342,7 +348,7 @@ final class UnbrokenMessage implements Effects {
         } else if (refusal != null && !reply.hasBegun()) {
             refusal.pass(exchange, isTriedAgain(end));
         } else {
-            reply.fail(ApiErrors.of(end), isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
+            reply.fail(ApiErrors.told(end), isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
         }
     }
 

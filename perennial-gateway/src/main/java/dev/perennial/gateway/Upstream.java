@@ -1,5 +1,6 @@
 package dev.perennial.gateway;
 
+import dev.perennial.client.governor.TokenCounter;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import java.util.Optional;
@@ -32,6 +33,9 @@ interface Upstream extends AutoCloseable {
      * @throws UnsendableRequestException if the client's request cannot be sent on
      */
     UpstreamExchange sendMessage(int number, Exchange from, Headers headers, Spool body, Mailbox mailbox);
+
+    /** Counts the tokens of what such a message asks; has the headers that it is sent with. */
+    TokenCounter counter(Exchange from, Headers headers);
 
     /** Takes no connection again that was made before; those in use stay. */
     void connectAnew();

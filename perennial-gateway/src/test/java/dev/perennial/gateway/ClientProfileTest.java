@@ -37,10 +37,24 @@ final class ClientProfileTest {
     }
 
     @Test
+    void firstPingFor_claudeCode_isNever_forOthersBeforeAMinuteIsOver() {
+        GatewaySettings settings = GatewaySettings.DEFAULT;
+
+        assertThat(settings.firstPingFor("claude-cli/2.1.222 (external, cli)")).isEmpty();
+        assertThat(settings.firstPingFor("Anthropic/JS 1.0")).hasValue(Duration.ofSeconds(45));
+        assertThat(settings.firstPingFor("")).hasValue(Duration.ofSeconds(45));
+        assertThat(settings.withProfiles(List.of(new ClientProfile("x", Optional.empty())))
+                        .firstPingFor("x"))
+                .hasValue(Duration.ofSeconds(45));
+    }
+
+    @Test
     void profile_thatFitsNobodyOrWaitsForNothing_isRefused() {
         assertThatThrownBy(() -> new ClientProfile(" ", Optional.empty())).hasMessageContaining("agent");
         assertThatThrownBy(() -> new ClientProfile("x", Optional.of(Duration.ZERO)))
                 .hasMessageContaining("patience");
+        assertThatThrownBy(() -> new ClientProfile("x", Optional.empty(), Optional.of(Duration.ZERO)))
+                .hasMessageContaining("firstPing");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.perennial.client.governor.SharedGovernor;
 import dev.perennial.governor.budget.Budget;
 import dev.perennial.governor.budget.Scope;
 import dev.perennial.governor.limit.Amounts;
+import dev.perennial.models.Catalogue;
 import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.limit.Limits;
@@ -105,6 +106,27 @@ final class GovernedGatewayTest {
                     .isBetween(30L, 61L);
             assertThat(late.body()).contains("rate_limit_error");
             assertThat(simulator.requests()).hasSize(1);
+        }
+    }
+
+    /** About as long as what the user allows a minute, so that an estimate cannot say on which side of it. */
+    @Test
+    void promptThatMayBeLargerThanTheLimit_isCountedFirst_withTheClientsOwnKey() throws Exception {
+        SharedGovernor narrow = SharedGovernor.with(SharedGovernor.USUAL.withMost(new Amounts(0, 40_000, 0)));
+        double characters = 40_000
+                * 1.1
+                * Catalogue.builtIn().get("claude-opus-5-5").tokenizer().charactersPerToken();
+        String doubtful = Door.message("word ".repeat((int) (characters / 5)), true);
+        try (Door door = door(Governing.ON.by(narrow))) {
+            door.ask(door.to("/v1/messages"), Door.message("Hello", true), "crlf");
+
+            HttpResponse<String> answer = door.ask(door.to("/v1/messages"), doubtful, "crlf");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("message_stop");
+            assertThat(simulator.requests().stream().map(request -> request.path()))
+                    .containsExactly("/v1/messages", "/v1/messages/count_tokens", "/v1/messages");
+            assertThat(simulator.requests().get(1).headers().first("x-api-key")).isPresent();
         }
     }
 

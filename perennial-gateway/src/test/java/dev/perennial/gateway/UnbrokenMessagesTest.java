@@ -40,10 +40,8 @@ final class UnbrokenMessagesTest {
 
     @BeforeEach
     void open() {
-        PerennialSettings quick = PerennialSettings.builder()
-                .stallTimeout(Duration.ofSeconds(2))
-                .firstTokenTimeout(Duration.ofSeconds(3))
-                .build();
+        PerennialSettings quick =
+                PerennialSettings.builder().stallTimeout(Duration.ofSeconds(2)).build();
         door = Door.before(SIMULATOR.baseUrl(), settings -> settings.withStreams(quick));
     }
 

@@ -36,6 +36,11 @@ final class Admissions {
         this.flow = flow;
     }
 
+    /** What is left of a minute's limit. */
+    static long margin(long limit) {
+        return limit / MARGIN;
+    }
+
     Need need(Ask ask, long now) {
         return Need.of(ask.input(), prefixes.warm(ask.input().breakpoints(), now));
     }
@@ -50,6 +55,11 @@ final class Admissions {
         double tokens = (double) input / bucket.capacity(Dimension.INPUT);
         double generated = (double) output / bucket.capacity(Dimension.OUTPUT);
         return (long) (BILLION * Math.max(requests, Math.max(tokens, generated)));
+    }
+
+    /** Whether a request may go now as far as it is not about how much it needs. */
+    boolean isOpen(long now) {
+        return now >= gate.closedUntil() && gate.probeAt(inFlight, now) <= now;
     }
 
     /** Lets a request go and is empty, or says why it cannot go. */
@@ -94,10 +104,10 @@ final class Admissions {
         long requests = bucket.capacity(Dimension.REQUESTS);
         long input = bucket.capacity(Dimension.INPUT);
         long output = bucket.capacity(Dimension.OUTPUT);
-        long flowing = flow.required(inFlight, ask.output().predicted(), output, now) + output / MARGIN;
+        long flowing = flow.required(inFlight, ask.output().predicted(), output, now) + margin(output);
         return new Amounts(
                 1 + Math.max(1, requests / JITTER),
-                isOversize(need) ? need.most() : Math.min(input, need.most() + input / MARGIN),
+                isOversize(need) ? need.most() : Math.min(input, need.most() + margin(input)),
                 // What others still generate is waited for; what alone is more than a minute's goes when that is full.
                 inFlight.isEmpty() ? Math.min(output, flowing) : flowing);
     }

@@ -33,6 +33,7 @@ final class PoolGovernor {
     private final Settlement settlement;
     private final Forecast forecast;
     private final Bulletin bulletin;
+    private final Doubts doubts;
 
     private boolean heardOf;
     private @Nullable Block block;
@@ -56,6 +57,13 @@ final class PoolGovernor {
         this.settlement = new Settlement(pool, bucket, inFlight, ramp, queue);
         this.forecast = new Forecast(bucket, admissions, prefixes);
         this.bulletin = new Bulletin(queue, forecast);
+        this.doubts = new Doubts(bucket);
+    }
+
+    /** What a count of the prompt would decide; behind others, or a closed gate, a request waits in any case. */
+    Optional<Doubt> doubt(Ask ask, Duration spared, long now) {
+        boolean mayGo = queue.isEmpty() && admissions.isOpen(now);
+        return doubts.of(admissions.need(ask, now), mayGo, spared, now);
     }
 
     void ask(Ask ask, long now, Effects effects) {
@@ -162,7 +170,8 @@ final class PoolGovernor {
 
     private void rateRefused(Lease lease, LimitReport report, long now) {
         guesses.refused(lease.sentAt, now);
-        if (lease.sentAt >= gate.closedUntil() && report.requests().remaining().orElse(1) == 0) {
+        boolean news = lease.sentAt >= gate.closedUntil() && settlement.knewLimit(Dimension.REQUESTS, lease);
+        if (news && report.requests().remaining().orElse(1) == 0) {
             bucket.missed(Dimension.REQUESTS, now);
         }
     }

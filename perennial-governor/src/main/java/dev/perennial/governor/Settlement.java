@@ -7,6 +7,8 @@ import dev.perennial.governor.limit.LimitBucket;
 import dev.perennial.governor.limit.LimitReport;
 import dev.perennial.governor.limit.Sighting;
 import dev.perennial.models.TokenUsage;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Puts right what was taken, as the truth becomes known. Not safe for use by several threads. */
 final class Settlement {
@@ -18,6 +20,7 @@ final class Settlement {
     private final InFlight inFlight;
     private final Ramp ramp;
     private final FairQueue queue;
+    private final Map<Dimension, Long> changedAt = new EnumMap<>(Dimension.class);
 
     Settlement(Pool pool, LimitBucket bucket, InFlight inFlight, Ramp ramp, FairQueue queue) {
         this.pool = pool;
@@ -86,8 +89,14 @@ final class Settlement {
         bucket.sight(dimension, sighting, now);
         LevelState after = bucket.level(dimension, now);
         if (after.limit() != before.limit() || after.known() != before.known()) {
+            changedAt.put(dimension, now);
             effects.observe(new GovernorEvent.LimitTold(pool, dimension, after.limit()));
         }
+    }
+
+    /** Whether a request was sent under the limit that is known now; what became of one that was not says nothing of it. */
+    boolean knewLimit(Dimension dimension, Lease lease) {
+        return lease.sentAt >= changedAt.getOrDefault(dimension, Long.MIN_VALUE);
     }
 
     private static Amounts input(long tokens) {

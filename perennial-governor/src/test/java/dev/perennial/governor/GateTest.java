@@ -194,6 +194,23 @@ final class GateTest {
     }
 
     @Test
+    void refused_underALimitThatHasChanged_isNoTrafficOfOthers() {
+        Desk desk = Desk.knowing();
+        long refused = desk.ask("a", 100, 10);
+        desk.pass(Duration.ofMillis(100));
+        LimitReport halved = new LimitReport(
+                new DimensionReport(OptionalLong.of(3_000), OptionalLong.of(0), Optional.empty()),
+                DimensionReport.NOTHING,
+                DimensionReport.NOTHING,
+                Optional.empty());
+
+        desk.on(new Input.Refused(refused, new Refusal("", FIVE_SECONDS, halved)));
+
+        assertThat(desk.level(Dimension.REQUESTS).limit()).isEqualTo(3_000);
+        assertThat(desk.level(Dimension.REQUESTS).foreign()).isZero();
+    }
+
+    @Test
     void refused_requestsUsedUpByOthers_areAskedForMoreSlowly() {
         Desk desk = Desk.knowing();
         long before = desk.level(Dimension.REQUESTS).foreign();

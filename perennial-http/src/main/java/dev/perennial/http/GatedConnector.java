@@ -1,19 +1,23 @@
 package dev.perennial.http;
 
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Accepts connections through a gate, each on a {@link Wire}. */
 final class GatedConnector extends ServerConnector {
@@ -26,13 +30,24 @@ final class GatedConnector extends ServerConnector {
         this.gate = gate;
     }
 
+    /** Connections are numbered where one thread accepts them: their ends are made by several, in any order. */
+    @Override
+    protected SelectorManager newSelectorManager(Executor executor, Scheduler scheduler, int selectors) {
+        return new ServerConnectorManager(executor, scheduler, selectors) {
+            @Override
+            public void accept(SelectableChannel channel) {
+                accept(channel, accepted.incrementAndGet());
+            }
+        };
+    }
+
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
         Wire wire = new Wire(
                 new Wire.Selected(channel, selector, key),
                 getScheduler(),
                 VirtualThreads.getVirtualThreadsExecutor(getExecutor()),
-                gate.admit(accepted.incrementAndGet()));
+                gate.admit((long) key.attachment()));
         wire.setIdleTimeout(getIdleTimeout());
         return wire;
     }

@@ -28,6 +28,8 @@ public final class HttpServer implements AutoCloseable {
     private final ServerConnector connector;
     private final ExecutorService handlerThreads;
     private final HttpSettings settings;
+    /** The connector forgets it as soon as it closes. */
+    private volatile int port;
 
     private HttpServer(
             Server server, ServerConnector connector, ExecutorService handlerThreads, HttpSettings settings) {
@@ -77,6 +79,7 @@ public final class HttpServer implements AutoCloseable {
     private void listen() {
         try {
             connector.open();
+            port = connector.getLocalPort();
             server.start();
         } catch (IOException e) {
             close();
@@ -91,9 +94,9 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** The port that the server listens on. */
+    /** The port that the server listens on, or listened on before it was closed. */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     /** The address of the server, such as {@code http://127.0.0.1:7430}. */

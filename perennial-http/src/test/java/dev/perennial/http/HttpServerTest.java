@@ -234,6 +234,15 @@ final class HttpServerTest {
     }
 
     @Test
+    void uri_closedServer_isWhereItWas() {
+        HttpServer server = HttpServer.start(HttpSettings.DEFAULT, exchange -> {});
+        URI address = server.uri();
+        server.close();
+
+        assertThat(server.uri()).isEqualTo(address).hasPort(server.port());
+    }
+
+    @Test
     void close_exchangeWithinGrace_isFinished() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);

@@ -10,6 +10,7 @@ import dev.perennial.agent.journal.JournalWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,10 @@ final class TornLogTest {
     private static final int BATCH = 3;
     private static final int BATCHES = 12;
     private static final int HEADER = 32;
+
+    /** Only batches are to be in the log, however slow the disk is. */
+    private static final SqliteJournal.Patience NO_RENEWAL =
+            new SqliteJournal.Patience(Duration.ofSeconds(5), Duration.ofDays(1));
 
     @TempDir
     private Path folder;
@@ -61,7 +66,7 @@ final class TornLogTest {
     private void write() throws IOException {
         Path file = folder.resolve("journal.db");
         Path wal = folder.resolve("journal.db-wal");
-        try (SqliteJournal journal = SqliteJournal.open(file, InstantSource.system());
+        try (SqliteJournal journal = SqliteJournal.open(file, InstantSource.system(), NO_RENEWAL);
                 JournalWriter writer = journal.create("s-1", HEAD)) {
             written.add(new Written((int) Files.size(wal), 0));
             for (long seq = 1; seq <= BATCH * BATCHES; seq += BATCH) {

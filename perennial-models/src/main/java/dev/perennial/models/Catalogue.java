@@ -77,6 +77,16 @@ public final class Catalogue {
     }
 
     /**
+     * What is known of the model that served a request: prices are its own, whoever was asked for.
+     *
+     * @param served the id that the answer names; empty if it names none
+     * @param asked the id that was asked for, which counts where nobody knows the other
+     */
+    public Capabilities served(String served, String asked) {
+        return find(served).orElseGet(() -> get(asked));
+    }
+
+    /**
      * What to assume of a model that nobody knows: limits that every current model surpasses, no optional features, the
      * highest prices of all models.
      */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,14 +77,20 @@ final class RequestLogTest {
 
     @Test
     void streamWhoseClientLeaves_whatWasSent_isInTheLog() throws Exception {
+        CompletableFuture<Thread> pausing = new CompletableFuture<>();
         CountDownLatch left = new CountDownLatch(1);
-        SimulatorServer server = serve(pause -> left.await());
+        SimulatorServer server = serve(pause -> {
+            pausing.complete(Thread.currentThread());
+            left.await();
+        });
         try (Socket socket = ask(server, "")) {
             readUntil(socket, "ping");
+            pausing.get();
             socket.setSoLinger(true, 0);
         }
         left.countDown();
         server.close();
+        pausing.get().join();
 
         assertThat(replayed()).filteredOn(s -> s instanceof StreamStep.Frame).hasSizeGreaterThan(1);
         assertThat(replayed()).last().isEqualTo(new StreamStep.End(StreamStep.Ending.CLOSE));

@@ -71,7 +71,9 @@ final class OutputPipe implements AutoCloseable {
         byte[] chunk = new byte[CHUNK];
         try (reader) {
             do {
-                readToRecord(chunk);
+                if (!readToRecord(chunk)) {
+                    return;
+                }
                 writer.close();
                 readToEnd(chunk);
                 current = null;
@@ -86,16 +88,17 @@ final class OutputPipe implements AutoCloseable {
         }
     }
 
-    /** What comes before a command is there is nobody's. */
-    private void readToRecord(byte[] bytes) throws IOException {
+    /** What comes before a command is there is nobody's. False if the pipe ends first, as it does where {@link #close} is halfway. */
+    private boolean readToRecord(byte[] bytes) throws IOException {
         ByteBuffer chunk = ByteBuffer.wrap(bytes);
         while (reader.read(chunk) >= 0) {
             PipedOutput output = current;
             if (output != null && output.accept(bytes, chunk.position())) {
-                return;
+                return true;
             }
             chunk.clear();
         }
+        return false;
     }
 
     private void readToEnd(byte[] bytes) throws IOException {

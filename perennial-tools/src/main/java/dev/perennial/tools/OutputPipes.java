@@ -1,6 +1,7 @@
 package dev.perennial.tools;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -120,9 +121,16 @@ final class OutputPipes implements AutoCloseable {
         builder.environment().keySet().retainAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        String said = said(process);
         if (process.waitFor() != 0) {
             throw new IOException("mkfifo failed: " + said);
+        }
+    }
+
+    /** Closed here: who waits for a process comes back before what is left of its streams is closed. */
+    private static String said(Process process) throws IOException {
+        try (InputStream output = process.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 

@@ -77,8 +77,9 @@ final class Shell implements AutoCloseable {
         return closed;
     }
 
+    /** Asks the system: {@link Process#isAlive} hears of an end a little later than others do. */
     boolean isAlive() {
-        return process.isAlive();
+        return process.toHandle().isAlive();
     }
 
     /** Of a shell that has ended or is about to. */

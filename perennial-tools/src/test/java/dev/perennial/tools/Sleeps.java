@@ -17,7 +17,7 @@ final class Sleeps {
     static List<String> running() {
         return ProcessHandle.allProcesses()
                 .map(process -> process.info().commandLine().orElse(""))
-                .filter(line -> line.matches(".*sleep 100\\d\\." + RUN))
+                .filter(line -> line.matches(".*sleep 10\\d\\d\\." + RUN))
                 .toList();
     }
 

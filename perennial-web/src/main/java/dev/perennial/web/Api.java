@@ -61,7 +61,7 @@ final class Api {
 
     private void addSessions() {
         Journal journal = host.store().journal();
-        SessionsApi sessions = new SessionsApi(host);
+        SessionsApi sessions = new SessionsApi(host, settings.keys());
         SessionFiles files = new SessionFiles(host);
         on("GET", "/api/sessions", sessions::list);
         on("POST", "/api/sessions", sessions::create);

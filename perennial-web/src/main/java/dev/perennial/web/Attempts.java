@@ -55,6 +55,9 @@ final class Attempts {
                 .put("duration_ms", event.path("duration_ms").asLong())
                 .put("ended_at", entry.at().toString())
                 .set("usage", event.path("usage").deepCopy());
+        if (event.has("model")) {
+            attempt.set("model", event.path("model"));
+        }
         return attempt;
     }
 

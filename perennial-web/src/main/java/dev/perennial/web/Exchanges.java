@@ -120,14 +120,16 @@ final class Exchanges {
     }
 
     private void attempt(JournalEntry entry, JsonNode event) {
-        attempts().ended(entry, event).put("cost_usd", simulated ? 0 : cost(event.path("usage")));
+        attempts().ended(entry, event).put("cost_usd", simulated ? 0 : cost(event));
     }
 
     private Attempts attempts() {
         return new Attempts(current.withArray("attempts"));
     }
 
-    private double cost(JsonNode usage) {
+    /** By the model that served it, which may be another than the one that was asked for. */
+    private double cost(JsonNode attempt) {
+        JsonNode usage = attempt.path("usage");
         JsonNode hour = usage.path("cache_creation").path("ephemeral_1h_input_tokens");
         long written = usage.path("cache_creation_input_tokens").asLong();
         TokenUsage used = new TokenUsage(
@@ -136,7 +138,11 @@ final class Exchanges {
                 written - hour.asLong(),
                 hour.asLong(),
                 usage.path("cache_read_input_tokens").asLong());
-        return Catalogue.builtIn().get(model).prices().cost(used).doubleValue();
+        return Catalogue.builtIn()
+                .served(attempt.path("model").asText(), model)
+                .prices()
+                .cost(used)
+                .doubleValue();
     }
 
     private void notice(JsonNode event) {

@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
- * Does once what is asked for twice under the same {@code Idempotency-Key}, because the first answer was lost on its way. What came
- * of a key is known for the last thousand of them, until the server ends. Safe for use by several threads.
+ * Does once what is asked for twice under the same {@code Idempotency-Key}, because the first answer was lost on its way, or the server
+ * died before it could answer. What came of a key is known for the last thousand of them. Safe for use by several threads.
  */
 final class Repeats {
 
@@ -23,6 +22,27 @@ final class Repeats {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Done> done = new LinkedHashMap<>();
+    private final Optional<KeyLog> log;
+
+    /** What is to be done once in a session. */
+    interface Work {
+
+        /** The session, and the number of its last event. */
+        Place place();
+
+        /** Whether it was done already, after that place: an earlier process may have died before or after. */
+        boolean isDone(Place place);
+
+        /** Does it. */
+        void run(Place place);
+    }
+
+    /**
+     * A place in a session.
+     *
+     * @param after the number of its last event
+     */
+    record Place(String session, long after) {}
 
     /**
      * What a key was used for, and what came of it.
@@ -32,15 +52,27 @@ final class Repeats {
     private record Done(String digest, CompletableFuture<String> result) {}
 
     /**
+     * Nothing was done yet.
+     *
+     * @param log outlives the process; empty to forget all with it
+     */
+    Repeats(Optional<KeyLog> log) {
+        this.log = log;
+    }
+
+    /**
      * Does it, unless it was done under the request's key.
      *
      * @param what what the key belongs to besides itself
+     * @return the session it was done in
      * @throws RefusedException if the key was used with another body
      */
-    String once(Exchange exchange, String what, ObjectNode body, Supplier<String> work) {
+    String once(Exchange exchange, String what, ObjectNode body, Work work) {
         Optional<String> key = exchange.headers().first("Idempotency-Key").filter(text -> !text.isBlank());
         if (key.isEmpty()) {
-            return work.get();
+            Place place = work.place();
+            work.run(place);
+            return place.session();
         }
         if (key.get().length() > LONGEST) {
             throw RefusedException.invalid(
@@ -49,14 +81,14 @@ final class Repeats {
         return once(what + "\n" + key.get(), Digests.of(body.toString().getBytes(UTF_8)), work);
     }
 
-    private String once(String key, String digest, Supplier<String> work) {
+    private String once(String key, String digest, Work work) {
         CompletableFuture<String> own = new CompletableFuture<>();
         Optional<Done> before = before(key, new Done(digest, own));
         if (before.isPresent()) {
             return result(before.get(), digest);
         }
         try {
-            String result = work.get();
+            String result = doneNow(key, digest, work);
             own.complete(result);
             return result;
         } catch (RuntimeException | Error failed) {
@@ -66,11 +98,32 @@ final class Repeats {
         }
     }
 
-    private static String result(Done before, String digest) {
-        if (!before.digest().equals(digest)) {
+    private String doneNow(String key, String digest, Work work) {
+        Optional<KeyLog.Use> earlier = log.flatMap(kept -> kept.earlier(key));
+        earlier.ifPresent(use -> requireSame(use.digest(), digest));
+        Place place =
+                earlier.map(use -> new Place(use.session(), use.after())).orElseGet(() -> keptPlace(key, digest, work));
+        if (earlier.isEmpty() || !work.isDone(place)) {
+            work.run(place);
+        }
+        return place.session();
+    }
+
+    private Place keptPlace(String key, String digest, Work work) {
+        Place place = work.place();
+        log.ifPresent(kept -> kept.keep(key, new KeyLog.Use(digest, place.session(), place.after())));
+        return place;
+    }
+
+    private static void requireSame(String before, String digest) {
+        if (!before.equals(digest)) {
             throw new RefusedException(
                     422, "key_used", "`Idempotency-Key` was used with another body: take a new key for a new request.");
         }
+    }
+
+    private static String result(Done before, String digest) {
+        requireSame(before.digest(), digest);
         try {
             return before.result().join();
         } catch (CompletionException failed) {

@@ -35,8 +35,15 @@ public interface SessionHost {
     /** The sessions that there are; the host's to close. */
     SessionStore store();
 
-    /** Begins a session. */
-    SessionRow begin(Beginning beginning);
+    /** An id that no session has. */
+    String newId();
+
+    /**
+     * Begins a session.
+     *
+     * @param id from {@link #newId}
+     */
+    void begin(String id, Beginning beginning);
 
     /** Says something in a session; while it works it hears of that as soon as it can, or else in a run of its own. */
     void say(String session, String text);

@@ -10,6 +10,7 @@ import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What can be done with sessions over HTTP. Safe for use by several threads. */
@@ -18,10 +19,16 @@ final class SessionsApi {
     private static final int LONGEST_TITLE = 200;
 
     private final SessionHost host;
-    private final Repeats repeats = new Repeats();
+    private final Repeats repeats;
 
-    SessionsApi(SessionHost host) {
+    /**
+     * What can be done with the sessions of a host.
+     *
+     * @param keys keeps what idempotency keys were used for; empty to forget that with this process
+     */
+    SessionsApi(SessionHost host, Optional<Path> keys) {
         this.host = host;
+        this.repeats = new Repeats(keys.map(KeyLog::open));
     }
 
     void list(Exchange exchange) {
@@ -35,11 +42,7 @@ final class SessionsApi {
                 body.text("title").map(SessionsApi::title),
                 body.text("text").filter(text -> !text.isBlank()),
                 body.object("settings").orElseGet(JsonNodeFactory.instance::objectNode));
-        String created = repeats.once(
-                exchange,
-                "new session",
-                body.json(),
-                () -> host.begin(beginning).id());
+        String created = repeats.once(exchange, "new session", body.json(), new Begun(host, beginning));
         respond(exchange, 201, SessionRows.json(row(created)));
     }
 
@@ -62,10 +65,7 @@ final class SessionsApi {
         String session = row(exchange).id();
         RequestBody body = RequestBody.of(exchange, "text", "images").withoutImages();
         String text = body.required("text");
-        repeats.once(exchange, session, body.json(), () -> {
-            host.say(session, text);
-            return session;
-        });
+        repeats.once(exchange, session, body.json(), new Said(host, session, text));
         accepted(exchange, session);
     }
 

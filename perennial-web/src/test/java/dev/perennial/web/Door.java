@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.agent.SessionStore;
+import dev.perennial.agent.journal.Durability;
 import dev.perennial.agent.journal.Journal;
 import dev.perennial.agent.journal.JournalBatch;
 import dev.perennial.agent.journal.JournalEntry;
@@ -90,9 +91,15 @@ final class Door implements AutoCloseable {
     void keep(String session, String title, JournalEntry... entries) {
         try (JournalWriter writer = journal.create(session, head(title))) {
             if (entries.length > 0) {
-                writer.append(
-                        JournalBatch.of(List.of(entries), head(title)), dev.perennial.agent.journal.Durability.PROCESS);
+                writer.append(JournalBatch.of(List.of(entries), head(title)), Durability.PROCESS);
             }
+        }
+    }
+
+    /** More entries of a session that nobody holds. */
+    void append(String session, JournalEntry... entries) {
+        try (JournalWriter writer = journal.open(session)) {
+            writer.append(JournalBatch.of(List.of(entries), head("")), Durability.PROCESS);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.agent.permission.PermissionAnswer;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what it was asked to do. */
@@ -29,11 +30,14 @@ final class FakeHost implements SessionHost {
     }
 
     @Override
-    public SessionRow begin(Beginning beginning) {
+    public String newId() {
+        return "s-" + UUID.randomUUID();
+    }
+
+    @Override
+    public void begin(String id, Beginning beginning) {
         asked.add("begin " + beginning.text().orElse("-") + " " + beginning.settings());
-        String id = "s-" + asked.size();
         store.journal().create(id, Door.head(beginning.title().orElse(""))).close();
-        return store.journal().session(id).orElseThrow();
     }
 
     @Override

@@ -56,8 +56,10 @@ final class ManyStreamsTest {
         }
     }
 
+    /** A stream that was opened long before the first event has also brought pings. */
     private static Callable<List<String>> reading(Events events) {
         return () -> events.upTo(event -> event.seq().equals(String.valueOf(EVENTS))).stream()
+                .filter(event -> !event.type().equals("comment"))
                 .map(Events.Event::seq)
                 .toList();
     }

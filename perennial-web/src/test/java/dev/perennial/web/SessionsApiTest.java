@@ -10,7 +10,9 @@ import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.web.Door.Answer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -138,6 +140,78 @@ final class SessionsApiTest {
         }
     }
 
+    private Door doorWithKeys() {
+        return Door.open(folder, Door.SETTINGS.withKeys(folder.resolve("web").resolve("keys.jsonl")));
+    }
+
+    @Test
+    void message_sentAgainToAServerStartedAnew_isSaidIfItWasNot() {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers", Door.entry(1, "user", ",\"text\":\"Hello\""));
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+            assertThat(door.host().asked())
+                    .as("the host keeps nothing, as if it had died")
+                    .hasSize(1);
+        }
+        try (Door door = doorWithKeys()) {
+            assertThat(say(door, "Other", "k").code()).isEqualTo("key_used");
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+
+            assertThat(door.host().asked()).containsExactly("say s-1 Hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "queued"})
+    void message_sentAgainToAServerStartedAnew_isNotSaidIfItWas(String type) {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers");
+            say(door, "Hello", "k");
+            door.append("s-1", Door.entry(1, type, ",\"text\":\"Hello\""));
+        }
+        try (Door door = doorWithKeys()) {
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+            assertThat(say(door, "Hello", "k2").status()).isEqualTo(202);
+
+            assertThat(door.host().asked()).as("under another key").containsExactly("say s-1 Hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void session_begunAgainOnAServerStartedAnew_isTheSameWithAllItsBeginning(boolean said) {
+        String id;
+        try (Door door = doorWithKeys()) {
+            Answer first = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+            id = first.json().path("id").asText();
+            if (said) {
+                door.append(id, Door.entry(1, "user", ",\"text\":\"Hi\""));
+            }
+        }
+        try (Door door = doorWithKeys()) {
+            Answer second = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+
+            assertThat(second.json().path("id").asText()).isEqualTo(id);
+            assertThat(door.host().asked()).isEqualTo(said ? List.of() : List.of("say " + id + " Hi"));
+        }
+    }
+
+    @Test
+    void keys_fileThatWasCutOff_isOfUse_andTellsNothing() throws Exception {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers");
+            say(door, "Hello", "secret-key");
+        }
+        Path file = folder.resolve("web").resolve("keys.jsonl");
+        assertThat(file).content().doesNotContain("secret-key", "Hello");
+        Files.writeString(file, "{\"key\":\"a", StandardOpenOption.APPEND);
+        try (Door door = doorWithKeys()) {
+            say(door, "More", "k2");
+        }
+        assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.endsWith("}"));
+    }
+
     @ParameterizedTest
     @CsvSource({"once, ONCE", "session, SESSION", "always, PROJECT", "no, NO"})
     void question_answered_isPassedOn(String word, String answer) {
@@ -250,6 +324,35 @@ final class SessionsApiTest {
             assertThat(exchanges.get(0).path("attempts").get(0).path("cost_usd").asDouble())
                     .isPositive();
             assertThat(exchanges.get(1).path("status").asText()).isEqualTo("running");
+        }
+    }
+
+    @Test
+    void exchanges_ofAnotherModel_costWhatThatCosts() throws Exception {
+        String used = ",\"request\":1,\"request_id\":\"%s\",\"end\":\"end_turn\",\"duration_ms\":5,%s"
+                + "\"usage\":{\"input_tokens\":1000000,\"output_tokens\":0}";
+        try (Door door = Door.open(folder)) {
+            door.keep(
+                    "s-1",
+                    "Rivers",
+                    Door.entry(1, "session", ",\"model\":\"claude-opus-5-5\",\"simulated\":false"),
+                    Door.entry(2, "request", ",\"request\":1,\"messages\":1"),
+                    Door.entry(3, "attempt", used.formatted("a", "\"model\":\"claude-haiku-4-5\",")),
+                    Door.entry(4, "attempt", used.formatted("b", "\"model\":\"nobody-knows-it\",")),
+                    Door.entry(5, "attempt", used.formatted("c", "")));
+            JsonNode attempts = door.get("/api/sessions/s-1/exchanges")
+                    .json()
+                    .path("exchanges")
+                    .get(0)
+                    .path("attempts");
+
+            double haiku = attempts.get(0).path("cost_usd").asDouble();
+            assertThat(haiku).isPositive();
+            assertThat(attempts.get(0).path("model").asText()).isEqualTo("claude-haiku-4-5");
+            assertThat(attempts.get(2).has("model")).isFalse();
+            assertThat(attempts.get(1).path("cost_usd").asDouble()).isGreaterThan(haiku);
+            assertThat(attempts.get(2).path("cost_usd"))
+                    .isEqualTo(attempts.get(1).path("cost_usd"));
         }
     }
 

@@ -184,6 +184,7 @@ final class GrowingText implements AutoCloseable {
         if (open != null) {
             try {
                 open.channel().close();
+                folder.storeOnce(open);
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, "Closing an output failed", e);
             }

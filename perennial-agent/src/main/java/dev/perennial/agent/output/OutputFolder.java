@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 
 /**
  * The folder in which outputs that are too long to be shown lie, each a file of UTF-8 text that only its owner can read,
- * named by a handle that nobody guesses. Files are never changed once they are whole; those that nobody has written for
- * the time of retention are deleted when the folder is next opened. Safe for use by several threads and processes.
+ * named by a handle that nobody guesses. Files are never changed once they are whole; equal ones take the disk's space once.
+ * Those that nobody has written for the time of retention are deleted when the folder is next opened. Safe for use by
+ * several threads and processes.
  */
 public final class OutputFolder {
 
@@ -39,6 +40,7 @@ public final class OutputFolder {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
+    private final EqualFiles equals;
 
     /**
      * A new output.
@@ -51,6 +53,7 @@ public final class OutputFolder {
 
     private OutputFolder(Path folder) {
         this.folder = requireNonNull(folder, "folder");
+        this.equals = new EqualFiles(folder.resolve("whole"));
     }
 
     /**
@@ -76,6 +79,7 @@ public final class OutputFolder {
                     Files.deleteIfExists(file);
                 }
             }
+            equals.sweep();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Old outputs could not be deleted in " + folder, e);
         }
@@ -96,7 +100,7 @@ public final class OutputFolder {
      */
     public void delete(String handle) throws IOException {
         if (HANDLE.matcher(handle).matches()) {
-            Files.deleteIfExists(folder.resolve(handle + ENDING));
+            equals.delete(folder.resolve(handle + ENDING));
         }
     }
 
@@ -116,6 +120,15 @@ public final class OutputFolder {
             } catch (FileAlreadyExistsException taken) {
                 LOG.log(Level.DEBUG, "The handle {0} is taken", handle);
             }
+        }
+    }
+
+    /** Has an output that is whole share the place of an equal one on the disk. */
+    void storeOnce(Created whole) {
+        try {
+            equals.share(whole.path());
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.log(Level.DEBUG, "An output stays by itself", e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,7 +137,7 @@ final class BoundedTextTest {
     @Test
     void open_filesOlderThanTheRetention_areDeleted() throws IOException {
         Path old = keptFile();
-        Path young = keptFile();
+        Path young = keptFile("younger\n");
         Path other = Files.writeString(home.resolve("outputs").resolve("notes.txt"), "mine");
         Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofDays(8))));
         Files.setLastModifiedTime(young, FileTime.from(NOW.minus(Duration.ofDays(6))));
@@ -158,9 +159,58 @@ final class BoundedTextTest {
         assertThat(folder().find(handle)).isEmpty();
     }
 
+    @Test
+    void files_ofTheSameText_takeTheirPlaceOnce() throws IOException {
+        Path one = keptFile();
+        Path same = keptFile();
+        Path other = keptFile("y\n");
+
+        assertThat(Files.isSameFile(one, same)).isTrue();
+        assertThat(Files.isSameFile(one, other)).isFalse();
+        assertThat(other).hasContent("y\n".repeat(100_000));
+    }
+
+    @Test
+    void delete_fileThatSharesItsPlace_leavesTheOther_andTheLastLeavesNothing() throws IOException {
+        Path one = keptFile();
+        Path same = keptFile();
+
+        folder().delete(handle(one));
+        assertThat(one).doesNotExist();
+        assertThat(same).hasContent("x\n".repeat(100_000));
+
+        folder().delete(handle(same));
+        try (Stream<Path> left = Files.walk(home)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
+    void open_textThatWasWrittenAgain_isKeptFromThenOn() throws IOException {
+        Path old = keptFile();
+        Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofDays(8))));
+        Path again = keptFile();
+        folder();
+
+        assertThat(again).exists();
+        Files.setLastModifiedTime(again, FileTime.from(NOW.minus(Duration.ofDays(8))));
+        folder();
+        try (Stream<Path> left = Files.walk(home)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    private static String handle(Path file) {
+        return file.getFileName().toString().replace(".txt", "");
+    }
+
     private Path keptFile() throws IOException {
+        return keptFile("x\n");
+    }
+
+    private Path keptFile(String line) throws IOException {
         try (BoundedText text = text()) {
-            text.append("x\n".repeat(100_000));
+            text.append(line.repeat(100_000));
             return kept(text.shown("")).orElseThrow();
         }
     }

@@ -88,6 +88,11 @@ public enum Setting {
             "",
             "MODEL, https://ADDRESS#MODEL or PROVIDER:REGION/MODEL, with commas: whom else to ask while nothing of an answer is to be had"),
     GOVERNOR("governor", "on|off", "on", "whether requests wait for their turn, so that the rate limit is not hit"),
+    COUNT_TOKENS(
+            "count-tokens",
+            "on|off",
+            "on",
+            "whether the server is asked to count a prompt where an estimate leaves open if it fits the rate limit"),
     REQUESTS_PER_MINUTE(
             "requests-per-minute", "N", "", "how many requests may be sent a minute; default: what the server allows"),
     INPUT_TOKENS_PER_MINUTE("input-tokens-per-minute", "N", "", "the same for input tokens that no cache has"),

@@ -68,6 +68,7 @@ public final class TranscriptFold {
             case SessionEvent.Titled _ -> {}
             case SessionEvent.SessionStarted _ -> {}
             case SessionEvent.SettingsChosen _ -> {}
+            case SessionEvent.ImagesLeftOut _ -> {}
             case SessionEvent.InputQueued _ -> {}
             case SessionEvent.RequestStarted _ -> {}
             case SessionEvent.CitationAdded _ -> {}

@@ -7,18 +7,17 @@ import dev.perennial.client.governor.SharedGovernor;
 import dev.perennial.gateway.GatewayClient;
 import dev.perennial.gateway.GatewayListener;
 import dev.perennial.gateway.ServedRequest;
-import dev.perennial.models.Prices;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Report;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -126,9 +125,9 @@ public final class KeyRing implements GatewayListener {
     public void served(ServedRequest request) {
         if (!request.key().isEmpty()) {
             request.message()
-                    .ifPresent(message -> ledger.add(
-                            new Account(request.key(), today(), model(message.model())),
-                            spent(message.outcome().report(), message.model())));
+                    .ifPresent(message -> spent(message.outcome().report(), message.model())
+                            .forEach((model, spent) ->
+                                    ledger.add(new Account(request.key(), today(), model(model)), spent)));
         }
         next.served(request);
     }
@@ -138,14 +137,26 @@ public final class KeyRing implements GatewayListener {
         return asked.length() <= LONGEST_NAME && builtIn().find(asked).isPresent() ? asked : "other";
     }
 
-    private static Spent spent(Report report, String model) {
-        Prices prices = builtIn().get(model).prices();
-        TokenUsage usage = report.omitted().usage();
-        BigDecimal dollars = prices.cost(usage);
+    /** By the models that served it; the message itself counts for the one that was asked for. */
+    private static Map<String, Spent> spent(Report report, String asked) {
+        Map<String, Spent> byModel = new LinkedHashMap<>();
+        byModel.put(asked, spent(1, report.omitted().usage(), asked));
         for (AttemptReport attempt : report.attempts()) {
-            usage = usage.plus(attempt.usage());
-            dollars = dollars.add(prices.cost(attempt.usage()));
+            String served = attempt.model().filter(m -> isAnother(m, asked)).orElse(asked);
+            byModel.merge(served, spent(0, attempt.usage(), served), Spent::plus);
         }
-        return new Spent(1, usage, dollars);
+        return byModel;
+    }
+
+    /** Whether a model is known, and not the one that was asked for under another name. */
+    private static boolean isAnother(String served, String asked) {
+        return builtIn()
+                .find(served)
+                .filter(model -> !model.withModel(asked).equals(builtIn().get(asked)))
+                .isPresent();
+    }
+
+    private static Spent spent(long messages, TokenUsage usage, String model) {
+        return new Spent(messages, usage, builtIn().get(model).prices().cost(usage));
     }
 }

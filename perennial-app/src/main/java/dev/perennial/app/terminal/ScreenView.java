@@ -45,6 +45,7 @@ public final class ScreenView implements SessionListener {
             case SessionEvent.SessionStarted ignored -> {}
             case SessionEvent.UserInput ignored -> {}
             case SessionEvent.AnswerRetracted ignored -> {}
+            case SessionEvent.ImagesLeftOut ignored -> {}
             case SessionEvent.RequestStarted ignored -> {}
             case SessionEvent.ResponseStarted ignored -> {}
             case SessionEvent.SettingsChosen ignored -> {}

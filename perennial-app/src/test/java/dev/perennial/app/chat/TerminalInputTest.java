@@ -91,7 +91,9 @@ final class TerminalInputTest {
     @Test
     void next_ctrlC_clearsTheLine() throws Exception {
         Future<Optional<String>> said = begin("");
-        type("words" + CTRL_C);
+        type("words");
+        awaitShown("words", 1); // this terminal leaves what nobody has read yet to the next line
+        type(CTRL_C);
         awaitShown(PROMPT, 2);
         type("other\r");
 

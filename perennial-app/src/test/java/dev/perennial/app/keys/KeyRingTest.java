@@ -6,6 +6,7 @@ import dev.perennial.gateway.GatewayClient;
 import dev.perennial.gateway.GatewayListener;
 import dev.perennial.gateway.ServedRequest;
 import dev.perennial.governor.budget.Spending;
+import dev.perennial.models.Catalogue;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Call;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -155,7 +157,42 @@ final class KeyRingTest {
         assertThat(file.keys()).hasSize(20);
     }
 
+    @Test
+    void served_byAnotherModel_isPricedAndBookedAsThat() {
+        ring().served(request("ci", "claude-opus-5-5", "claude-haiku-4-5", 1_000_000, 0));
+
+        Map<Account, Spent> all = Ledger.read(folder);
+        Spent asked = all.getOrDefault(new Account("ci", "2026-11-20", "claude-opus-5-5"), Spent.NOTHING);
+        Spent served = all.getOrDefault(new Account("ci", "2026-11-20", "claude-haiku-4-5"), Spent.NOTHING);
+        assertThat(asked.messages()).isEqualTo(1);
+        assertThat(asked.dollars()).isZero();
+        assertThat(served.messages()).isZero();
+        assertThat(served.dollars())
+                .isEqualByComparingTo(Catalogue.builtIn()
+                        .get("claude-haiku-4-5")
+                        .prices()
+                        .cost(new TokenUsage(1_000_000, 0, 0, 0, 0)));
+    }
+
+    @Test
+    void served_byTheSameModelUnderItsFullName_isBookedAsTheOneAskedFor() {
+        ring().served(request("ci", "claude-haiku-4-5", "claude-haiku-4-5-20251001", 1_000_000, 0));
+
+        assertThat(Ledger.read(folder).keySet()).containsExactly(new Account("ci", "2026-11-20", "claude-haiku-4-5"));
+    }
+
+    @Test
+    void served_byAModelThatNobodyKnows_isPricedAsTheOneAskedFor() {
+        ring().served(request("ci", "claude-opus-5-5", "nobody-knows-it", 1_000_000, 0));
+
+        assertThat(Ledger.read(folder).keySet()).containsExactly(new Account("ci", "2026-11-20", "claude-opus-5-5"));
+    }
+
     private static ServedRequest request(String key, String model, long input, long output) {
+        return request(key, model, model, input, output);
+    }
+
+    private static ServedRequest request(String key, String model, String served, long input, long output) {
         Progress progress = new Progress("msg_1", model, List.of(), Optional.of("end_turn"));
         AttemptReport attempt = new AttemptReport(
                 1,
@@ -166,7 +203,8 @@ final class KeyRingTest {
                 new TokenUsage(input, output, 0, 0, 0),
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(served));
         Outcome outcome = new Outcome.Complete(new Report(progress, List.of(attempt)), "end_turn", false);
         return new ServedRequest(
                 "POST",

@@ -9,6 +9,7 @@ import dev.perennial.agent.ToolRunner;
 import dev.perennial.agent.output.OutputFolder;
 import dev.perennial.agent.output.Outputs;
 import dev.perennial.agent.output.TokenBudget;
+import dev.perennial.benchmarks.TempFolder;
 import dev.perennial.models.Catalogue;
 import dev.perennial.tools.BashSettings;
 import dev.perennial.tools.BashTool;
@@ -16,7 +17,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,11 +63,7 @@ final class Bench implements AutoCloseable {
     }
 
     void deleteOutputs() throws IOException {
-        try (DirectoryStream<Path> outputs = Files.newDirectoryStream(folder.resolve("outputs"))) {
-            for (Path output : outputs) {
-                Files.delete(output);
-            }
-        }
+        TempFolder.delete(folder.resolve("outputs"));
     }
 
     /** Lines of text, so many megabytes. */
@@ -91,14 +87,6 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() throws IOException {
         bash.close();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (Files.isDirectory(file)) {
-                    deleteOutputs();
-                }
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
+        TempFolder.delete(folder);
     }
 }

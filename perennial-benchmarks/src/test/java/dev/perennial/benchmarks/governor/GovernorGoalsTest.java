@@ -51,4 +51,28 @@ final class GovernorGoalsTest {
         assertThat((double) governed.useful()).isGreaterThanOrEqualTo(0.95 * ideal.useful());
         assertThat(governed.jain()).isGreaterThanOrEqualTo(0.95);
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void limitsHalvedWhileRunning_areUsedToTheFull(long seed) {
+        Terms halved =
+                terms(seed).withLimits(Amounts.of(d -> terms(seed).limits().of(d) / 2));
+        long change = 10 * Events.MINUTE;
+        long end = 20 * Events.MINUTE;
+        Tally governed = changed(Trial::governed, halved, seed);
+        Tally ideal = changed(Trial::ideal, halved, seed);
+
+        assertThat(governed.inputPerMinute(change, end))
+                .isGreaterThanOrEqualTo(0.95 * ideal.inputPerMinute(change, end));
+        assertThat(governed.refusalsBetween(change, end)).isLessThanOrEqualTo(3);
+    }
+
+    private static Tally changed(Function<Trial, Policy> policy, Terms after, long seed) {
+        Trial trial = new Trial(terms(seed), seed);
+        trial.begin(policy.apply(trial), SECONDS_BETWEEN_TURNS / 3, seed);
+        trial.events().runUntil(10 * Events.MINUTE);
+        trial.server().change(after);
+        trial.events().runUntil(20 * Events.MINUTE);
+        return trial.tally();
+    }
 }

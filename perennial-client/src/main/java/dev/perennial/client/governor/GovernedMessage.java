@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * switch (ticket.turn()) {                            // again whenever there is news
  *     case Turn.Goes goes -> { … }                    // Input.Sent, and the request leaves
  *     case Turn.Stays stays -> { … }                  // Input.Withheld, with GovernedMessage.cause(stays.why())
+ *     case Turn.Counts counts -> { … }                // wait for news
  *     case Turn.Waits waits -> { … }                  // tell, and wait for news
  *     case Turn.Over over -> { … }                    // the message has ended meanwhile
  * }
@@ -49,12 +50,14 @@ public final class GovernedMessage {
      *
      * @param credential a fingerprint of what pays for it: {@link Credential}
      * @param model the model that is asked there
+     * @param counter counts prompts there
      */
-    public record Place(String credential, Capabilities model) {
+    public record Place(String credential, Capabilities model, TokenCounter counter) {
 
         public Place {
             requireNonNull(credential, "credential");
             requireNonNull(model, "model");
+            requireNonNull(counter, "counter");
         }
     }
 
@@ -169,7 +172,8 @@ public final class GovernedMessage {
                 facts.maxTokens(),
                 priority,
                 deadline,
-                longestPause);
+                longestPause,
+                governing.counting() ? new Count(place.counter(), call.body()) : Count.NONE);
     }
 
     /** The head of a response is here. */

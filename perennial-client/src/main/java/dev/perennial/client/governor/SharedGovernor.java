@@ -67,6 +67,7 @@ public final class SharedGovernor {
     private final InstantSource wall;
     private final Consumer<GovernorEvent> listener;
     private final Answering effects = new Answering();
+    private final Counting counting = new Counting(this);
     private long ids;
     private long armedFor = Governor.NEVER;
     private long clockAt;
@@ -128,7 +129,18 @@ public final class SharedGovernor {
         setClock();
         Ticket ticket = new Ticket(this, ++ids, wanted, news);
         tickets.put(ticket.id(), ticket);
-        Ask ask = new Ask(
+        Ask ask = ask(ticket, wanted);
+        if (counting.take(governor, ask, wanted)) {
+            due.add(counting.begin(ticket, wanted));
+        } else {
+            governor.ask(now(), ask, effects);
+        }
+        due.remove(news); // whoever asks looks by himself
+        return ticket;
+    }
+
+    private Ask ask(Ticket ticket, Wanted wanted) {
+        return new Ask(
                 ticket.id(),
                 wanted.session(),
                 wanted.pool(),
@@ -137,9 +149,14 @@ public final class SharedGovernor {
                 outputs.estimate(ticket.model(), wanted.maxTokens()),
                 wanted.priority(),
                 wanted.deadline().orElse(Governor.NEVER));
-        governor.ask(now(), ask, effects);
-        due.remove(news); // whoever asks looks by himself
-        return ticket;
+    }
+
+    /** Its prompt was counted, or could not be: it asks. Under the lock. */
+    void counted(Ticket ticket, Wanted wanted, Counted counted) {
+        if (counted instanceof Counted.Tokens told) {
+            inputs.learn(wanted.prompt(), told.tokens());
+        }
+        governor.ask(now(), ask(ticket, wanted), effects);
     }
 
     /** Days begin by the clock on the wall, which may be set anew. */

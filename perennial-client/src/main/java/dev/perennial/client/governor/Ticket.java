@@ -29,6 +29,7 @@ public final class Ticket {
     private final Duration longestPause;
     private final String model;
     private final String limitHeaders;
+    private @Nullable Thread counting;
     private @Nullable Prompt prompt;
     private @Nullable Turn turn;
     private long told;
@@ -90,6 +91,25 @@ public final class Ticket {
         return wait.reason() == Wait.Reason.RETRY_AFTER && wait.estimate().compareTo(longestPause) > 0;
     }
 
+    /** A thread counts its prompt; it is interrupted when nobody wants to know any more. */
+    void countedBy(Thread thread) {
+        counting = thread;
+        turn = new Turn.Counts();
+    }
+
+    boolean isCounted() {
+        return turn instanceof Turn.Counts;
+    }
+
+    /** The count is over, or nobody wants it any more. */
+    void counted() {
+        Thread thread = counting;
+        counting = null;
+        if (thread != null && !thread.equals(Thread.currentThread())) {
+            thread.interrupt();
+        }
+    }
+
     void stays(Rejection why) {
         turn = new Turn.Stays(why);
     }
@@ -137,6 +157,7 @@ public final class Ticket {
         Turn before = turn;
         turn = new Turn.Over();
         switch (before) {
+            case Turn.Counts counts -> counted();
             case Turn.Waits waits -> shared.feed(new Input.Cancelled(id));
             case Turn.Goes goes -> {
                 if (end instanceof Input.Ended ended) {

@@ -21,6 +21,9 @@ public sealed interface Turn {
         }
     }
 
+    /** It asks when its prompt has been counted, which takes two seconds at most. */
+    record Counts() implements Turn {}
+
     /**
      * It is to be sent now.
      *

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param priority how urgent it is
  * @param deadline when it is of no use any more, by the governor's clock; empty for never
  * @param longestPause the longest pause of a server's that is waited through
+ * @param count how its prompt can be counted
  */
 record Wanted(
         String session,
@@ -26,7 +27,8 @@ record Wanted(
         long maxTokens,
         Priority priority,
         OptionalLong deadline,
-        Duration longestPause) {
+        Duration longestPause,
+        Count count) {
 
     String limitHeaders() {
         return pool.lane() == Lane.FAST ? LimitReport.FAST : LimitReport.STANDARD;

@@ -27,9 +27,6 @@ public final class InputEstimator {
 
     private static final int MOST_BEGINNINGS = 50_000;
 
-    /** An uncertainty of less than this part of a limit changes little. */
-    private static final long MATTERS = 20;
-
     /** The server looks for what it has cached in so many blocks before each breakpoint (platform.claude.com, "Prompt caching"). */
     private static final int LOOKED_BACK = 20;
 
@@ -86,16 +83,6 @@ public final class InputEstimator {
             sum += scale * calibration.estimate(List.of(segment));
             beginnings.put(chain[i], new Beginning(sum, calibration.spread(), segment.cachedFor()));
         }
-    }
-
-    /**
-     * Whether it pays to have the server count a prompt before it is sent: only where the estimate is so uncertain that it would
-     * keep a good part of the limit from others.
-     *
-     * @param inputLimit the limit of input tokens per minute
-     */
-    public static boolean isWorthCounting(InputEstimate estimate, long inputLimit) {
-        return estimate.most() - estimate.expected() > inputLimit / MATTERS;
     }
 
     /**

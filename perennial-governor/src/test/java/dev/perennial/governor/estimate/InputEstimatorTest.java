@@ -150,14 +150,6 @@ final class InputEstimatorTest {
                 .isEmpty();
     }
 
-    @Test
-    void counting_paysOnlyWhereTheUncertaintyIsAGoodPartOfTheLimit() {
-        assertThat(InputEstimator.isWorthCounting(new InputEstimate(10_000, 13_000, List.of()), 40_000))
-                .isTrue();
-        assertThat(InputEstimator.isWorthCounting(new InputEstimate(10_000, 13_000, List.of()), 400_000))
-                .isFalse();
-    }
-
     /** The error of the whole prompt, and of the part of it that is not known exactly, with a tokenizer it knows nothing of. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

@@ -186,21 +186,21 @@ final class FaultWireTest {
 
     private static String send(HttpClient client, SimulatorServer server, String fault)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.baseUrl().resolve("/v1/messages"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.baseUrl().resolve("/v1/messages"))
                 .header("x-api-key", "k")
                 .header("anthropic-version", "2026-10-21")
                 .header("x-simulator-fault", fault)
-                .timeout(Duration.ofSeconds(2))
-                .POST(BodyPublishers.ofString(BODY))
-                .build();
-        // The timeout of this client ends with the head; a black hole is seen by what does not come.
+                .POST(BodyPublishers.ofString(BODY));
         return fault.equals("black-hole")
                 ? blackHole(client, request)
-                : client.send(request, BodyHandlers.ofString()).body();
+                : client.send(request.build(), BodyHandlers.ofString()).body();
     }
 
-    private static String blackHole(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
-        client.send(request, BodyHandlers.ofInputStream());
-        return client.send(request, BodyHandlers.ofString()).body();
+    /** The timeout of this client ends with the head; a black hole is seen by what does not come. */
+    private static String blackHole(HttpClient client, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        client.send(request.build(), BodyHandlers.ofInputStream());
+        HttpRequest impatient = request.timeout(Duration.ofSeconds(2)).build();
+        return client.send(impatient, BodyHandlers.ofString()).body();
     }
 }

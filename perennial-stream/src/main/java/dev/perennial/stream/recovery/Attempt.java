@@ -113,6 +113,7 @@ final class Attempt {
                 usage.bill(),
                 usage.isEstimated(),
                 Optional.ofNullable(seam),
-                head.header("request-id"));
+                head.header("request-id"),
+                usage.servedBy());
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param estimated whether the output in {@code usage} is an estimate, because the attempt did not come to tell it
  * @param seam how it was known where in a broken text it goes on; empty if it did not
  * @param requestId the server's id of the request; empty if it told none
+ * @param model who served it, as its {@code message_start} said; empty if it did not come to that
  */
 public record AttemptReport(
         int number,
@@ -30,7 +31,8 @@ public record AttemptReport(
         TokenUsage usage,
         boolean estimated,
         Optional<Proof> seam,
-        Optional<String> requestId) {
+        Optional<String> requestId,
+        Optional<String> model) {
 
     public AttemptReport {
         requireNonNull(shape, "shape");
@@ -40,17 +42,32 @@ public record AttemptReport(
         requireNonNull(usage, "usage");
         requireNonNull(seam, "seam");
         requireNonNull(requestId, "requestId");
+        requireNonNull(model, "model");
+    }
+
+    /** A report of an attempt of which nobody knows who served it. */
+    public AttemptReport(
+            int number,
+            Call.Shape shape,
+            Optional<Cause> cause,
+            Optional<Rule> rule,
+            Duration lasted,
+            TokenUsage usage,
+            boolean estimated,
+            Optional<Proof> seam,
+            Optional<String> requestId) {
+        this(number, shape, cause, rule, lasted, usage, estimated, seam, requestId, Optional.empty());
     }
 
     /** This report of an attempt that did not break after all: its answer was none that is kept alive. */
     public AttemptReport unbroken() {
         return new AttemptReport(
-                number, shape, Optional.empty(), Optional.empty(), lasted, usage, estimated, seam, requestId);
+                number, shape, Optional.empty(), Optional.empty(), lasted, usage, estimated, seam, requestId, model);
     }
 
     /** This report with only the beginning of what the server wrote at length. */
     AttemptReport shortened() {
         Optional<Cause> shorter = cause.map(Causes::shortened);
-        return new AttemptReport(number, shape, shorter, rule, lasted, usage, estimated, seam, requestId);
+        return new AttemptReport(number, shape, shorter, rule, lasted, usage, estimated, seam, requestId, model);
     }
 }

@@ -27,6 +27,9 @@ final class Usage {
 
     private static final long NOT_TOLD = -1;
 
+    /** Reports are kept: no model has a longer name. */
+    private static final int LONGEST_NAME = 200;
+
     private final Tokenizer tokenizer;
 
     /** The input of the message: that of the first attempt that was answered. */
@@ -35,6 +38,7 @@ final class Usage {
     private TokenUsage firstInput = TokenUsage.NONE;
 
     private TokenUsage attempt = TokenUsage.NONE;
+    private Optional<String> servedBy = Optional.empty();
     private boolean attemptTold;
     private final List<Block> attemptBlocks = new ArrayList<>();
     private long kept;
@@ -47,6 +51,7 @@ final class Usage {
     /** An attempt begins; what of the message stays from earlier ones is so many tokens. */
     void beginAttempt(long keptTokens) {
         attempt = TokenUsage.NONE;
+        servedBy = Optional.empty();
         attemptTold = false;
         attemptBlocks.clear();
         written = 0;
@@ -54,8 +59,12 @@ final class Usage {
     }
 
     void started(MessageFrame frame) {
-        Optional<JsonSpan> usage =
-                frame.member("message").flatMap(m -> m.member("usage")).filter(JsonSpan::isObject);
+        Optional<JsonSpan> message = frame.member("message");
+        servedBy = message.flatMap(m -> m.member("model"))
+                .filter(JsonSpan::isString)
+                .map(JsonSpan::text)
+                .filter(name -> name.length() <= LONGEST_NAME);
+        Optional<JsonSpan> usage = message.flatMap(m -> m.member("usage")).filter(JsonSpan::isObject);
         usage.ifPresent(u -> attempt = input(u, attempt));
         if (first.isEmpty()) {
             first = usage.map(JsonSpan::copy).map(c -> new JsonSpan(c, 0, c.length));
@@ -111,6 +120,11 @@ final class Usage {
     private static long count(JsonSpan usage, String name, long otherwise) {
         long told = usage.number(name, otherwise);
         return told < 0 || told > MOST ? otherwise : told;
+    }
+
+    /** The model that the attempt's answer names. */
+    Optional<String> servedBy() {
+        return servedBy;
     }
 
     /** The bill of the attempt. */

@@ -9,6 +9,7 @@ import dev.perennial.stream.circuit.ServerCircuits;
 import dev.perennial.stream.clocks.FixedThresholds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,15 @@ class FallbackTest {
         assertThat(run.elapsed()).isLessThan(Duration.ofSeconds(9));
         assertThat(run.told(StreamEvent.FirstContent.class))
                 .containsExactly(new StreamEvent.FirstContent(6, run.elapsed()));
+    }
+
+    @Test
+    void attempts_sayWhoServedThem() {
+        VirtualDriver run = run(Budgets.DEFAULT, (attempt, call) -> attempt == 1 ? OVERLOADED : Answer.whole(ANSWER));
+
+        assertThat(run.outcome().report().attempts())
+                .extracting(AttemptReport::model)
+                .containsExactly(Optional.empty(), Optional.of("claude-test"));
     }
 
     @Test

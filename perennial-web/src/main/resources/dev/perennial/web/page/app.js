@@ -40,7 +40,7 @@ export class PerennialApp extends View {
 
   constructor() {
     super();
-    this.session = '';
+    this.session = sessionInAddress(); // from the first: what is typed while the page still begins is typed there
     this.tab = 'conversation';
     /** @type {SessionStore | null} */
     this.store = null;
@@ -153,7 +153,7 @@ export class PerennialApp extends View {
 
   #content() {
     if (!this.store) {
-      return html`<welcome-view></welcome-view>`;
+      return this.session ? nothing : html`<welcome-view></welcome-view>`;
     }
     return this.tab === 'exchanges'
       ? html`<session-exchanges
@@ -194,7 +194,7 @@ export class PerennialApp extends View {
   }
 
   #route = () => {
-    const id = /^#\/([\w-]+)$/.exec(location.hash)?.[1] ?? '';
+    const id = sessionInAddress();
     if (id !== this.session || !this.store) {
       this.#close();
       this.tab = id === this.session ? this.tab : 'conversation';
@@ -311,6 +311,11 @@ export class PerennialApp extends View {
     clearTimeout(this.#toasts);
     this.#toasts = setTimeout(() => (this.toast = ''), 6_000);
   }
+}
+
+/** The session that the address names; '' for a new one. */
+function sessionInAddress() {
+  return /^#\/([\w-]+)$/.exec(location.hash)?.[1] ?? '';
 }
 
 customElements.define('perennial-app', PerennialApp);

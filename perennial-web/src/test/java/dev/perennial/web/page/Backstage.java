@@ -51,6 +51,8 @@ final class Backstage implements AutoCloseable {
     volatile boolean stuck;
     /** Behind which events readers went on. */
     final List<String> resumedBehind = new CopyOnWriteArrayList<>();
+    /** What is waited for before the page hears how things stand. */
+    volatile Runnable beforeStatus = () -> {};
     /** Whether the page has to log in. */
     volatile boolean locked;
 
@@ -97,7 +99,7 @@ final class Backstage implements AutoCloseable {
 
     private Routes routes() {
         return Routes.builder()
-                .on("GET", "/api/status", exchange -> answer(exchange, 200, status()))
+                .on("GET", "/api/status", this::tellStatus)
                 .on("GET", "/api/models", exchange -> answer(exchange, 200, Told.json(MODELS)))
                 .on("GET", "/api/limits", exchange -> answer(exchange, 200, Told.json(LIMITS)))
                 .on("GET", "/api/settings", exchange -> answer(exchange, 200, Told.json(SETTINGS)))
@@ -143,6 +145,11 @@ final class Backstage implements AutoCloseable {
             + "'error_body':'{type: overloaded_error}','head_ms':80,'duration_ms':90,'response_bytes':30},"
             + "{'request_id':'req_first','end':'stalled','duration_ms':25000,'cost_usd':0},"
             + "{'request_id':'req_second','end':'end_turn','duration_ms':900,'cost_usd':0.25}]}]}";
+
+    private void tellStatus(Exchange exchange) {
+        beforeStatus.run();
+        answer(exchange, 200, status());
+    }
 
     private ObjectNode status() {
         return Told.json("{'version':'1','simulated':true,'provider':'anthropic'}")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The browser that is installed, one for a class of tests. */
 public final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
+    /** What is to come comes, but a page that comes to nothing ends its test; after a cut the page may itself wait 8 s. */
+    static final double GUARD_MILLIS = 60_000;
+
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
 
@@ -30,12 +34,14 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 .as("Chromium has to be installed in CI: see .ci/run")
                 .isTrue();
         assumeTrue(program.isPresent(), "Chromium is not installed; .ci/run says how");
+        PlaywrightAssertions.setDefaultAssertionTimeout(GUARD_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(program.get())
+                        .setTimeout(GUARD_MILLIS)
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--enable-precise-memory-info",

@@ -30,7 +30,7 @@ abstract class OnPage {
         context = CHROMIUM.browser().newContext(new NewContextOptions().setViewportSize(1200, 800));
         page = context.newPage();
         page.onPageError(errors::add);
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(Chromium.GUARD_MILLIS);
     }
 
     @AfterEach
@@ -58,6 +58,10 @@ abstract class OnPage {
     final Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    final void awaitTrue(String expression) {
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(expression)));
     }
 
     final void awaitAsked(String method, String end) {

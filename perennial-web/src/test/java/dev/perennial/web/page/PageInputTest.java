@@ -11,6 +11,14 @@ import org.junit.jupiter.api.Test;
 /** What is typed and pressed on the page does what was meant, and nothing of it is lost. */
 class PageInputTest extends OnPage {
 
+    /** Remembers what an element shows, however soon it shows something else. */
+    private static final String REMEMBER = """
+            e => {
+              e.shown = [];
+              new MutationObserver(() => e.shown.push(e.textContent)).observe(e, { childList: true });
+            }
+            """;
+
     @Test
     void plainHttpFromAnotherMachine_isEnoughToSaySomething() {
         backstage.session("s-one").user("go").answer().whole("```sh\nls\n```");
@@ -20,8 +28,24 @@ class PageInputTest extends OnPage {
         input().fill("and this");
         input().press("Enter");
         awaitAsked("POST", "/s-one/messages");
+        page.locator(".copy").evaluate(REMEMBER);
         page.locator(".copy").click();
-        assertThat(page.locator(".copy")).hasText("Copied");
+        awaitTrue("document.querySelector('.copy').shown.includes('Copied')");
+    }
+
+    @Test
+    void whatIsTypedBeforeThePageKnowsHowThingsStand_isSaidInTheSessionOfItsAddress() {
+        CompletableFuture<String> known = new CompletableFuture<>();
+        backstage.beforeStatus = known::join;
+        opened();
+        input().fill("first");
+        known.complete("");
+
+        assertThat(page.locator("session-list li")).hasCount(1);
+        assertThat(input()).isFocused();
+        assertThat(input()).hasValue("first");
+        input().press("Enter");
+        awaitAsked("POST", "/s-one/messages");
     }
 
     @Test

@@ -24,8 +24,7 @@ class PageLooksTest extends OnPage {
         assertThat(page.locator(".tool .thumb img")).hasAttribute("src", "/api/sessions/s-one/contents/abc");
         page.locator(".said .thumb").click();
         assertThat(page.locator("dialog.lightbox img")).isVisible();
-        assertThat(page.evaluate("document.querySelector('dialog.lightbox img').naturalWidth"))
-                .isEqualTo(1);
+        awaitTrue("document.querySelector('dialog.lightbox img').naturalWidth === 1");
     }
 
     @Test

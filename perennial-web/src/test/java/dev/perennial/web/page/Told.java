@@ -21,8 +21,8 @@ final class Told {
     private final List<ObjectNode> events = new ArrayList<>();
     private int requests;
     private long lost;
-    String title = "";
-    String state = "idle";
+    volatile String title = "";
+    volatile String state = "idle";
 
     Told(String id) {
         this.id = id;

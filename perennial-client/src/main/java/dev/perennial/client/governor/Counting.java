@@ -1,0 +1,102 @@
+package dev.perennial.client.governor;
+
+import dev.perennial.governor.Ask;
+import dev.perennial.governor.Governor;
+import dev.perennial.governor.Pool;
+import dev.perennial.governor.estimate.CountingLeave;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has prompts counted before they are sent, where that is worth it, and remembers which servers do not count. Under the lock of its
+ * governor, but for the counting.
+ */
+final class Counting {
+
+    /** How long an answer is waited for; then the estimate has to do. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = System.getLogger(Counting.class.getName());
+
+    /** Keys and models that somebody made up are to fill nobody's memory. */
+    private static final int MOST_POOLS = 1_000;
+
+    private final SharedGovernor shared;
+    private final Map<Pool, CountingLeave> leaves = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Pool, CountingLeave> eldest) {
+            return size() > MOST_POOLS;
+        }
+    };
+
+    Counting(SharedGovernor shared) {
+        this.shared = shared;
+    }
+
+    /** Whether a prompt is to be counted before its request asks; the server's leave for that is then taken. */
+    boolean take(Governor governor, Ask ask, Wanted wanted) {
+        long now = shared.now();
+        return wanted.count().isPossible()
+                && (ask.deadline() == Governor.NEVER || ask.deadline() - now > 2 * PATIENCE.toNanos())
+                && governor.doubt(now, ask, PATIENCE).isPresent()
+                && leave(wanted.pool()).take(now);
+    }
+
+    /** Makes ready to count; what is returned begins it, to be called without the lock. */
+    Runnable begin(Ticket ticket, Wanted wanted) {
+        Thread thread = Thread.ofVirtual()
+                .name("perennial-count")
+                .unstarted(() -> count(wanted.count()).ifPresent(counted -> over(ticket, wanted, counted)));
+        ticket.countedBy(thread);
+        return () -> {
+            thread.start();
+            CompletableFuture.delayedExecutor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
+                    .execute(() -> over(ticket, wanted, new Counted.Failed()));
+        };
+    }
+
+    /** Empty if nobody wants to know any more. */
+    private static Optional<Counted> count(Count wanted) {
+        try {
+            Optional<byte[]> body = CountBody.of(wanted.body());
+            return Optional.of(body.isPresent() ? wanted.counter().count(body.get()) : new Counted.Failed());
+        } catch (InterruptedException unwanted) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "The tokens of a prompt could not be counted; an estimate has to do.", e);
+            return Optional.of(new Counted.Failed());
+        }
+    }
+
+    /** What comes first counts: an answer, or that it took too long. */
+    private void over(Ticket ticket, Wanted wanted, Counted counted) {
+        shared.locked(() -> {
+            if (ticket.isCounted()) {
+                ticket.counted();
+                learn(wanted.pool(), counted);
+                shared.counted(ticket, wanted, counted);
+            }
+        });
+    }
+
+    private void learn(Pool pool, Counted counted) {
+        CountingLeave leave = leave(pool);
+        long now = shared.now();
+        switch (counted) {
+            case Counted.Tokens tokens -> leave.answered();
+            case Counted.NotOffered none -> leave.notOffered(now);
+            case Counted.Refused refused -> leave.refused(refused.retryAfter(), now);
+            case Counted.Failed failed -> leave.failed(now);
+        }
+    }
+
+    private CountingLeave leave(Pool pool) {
+        return leaves.computeIfAbsent(pool, p -> new CountingLeave());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.perennial.gateway.clients;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.perennial.http.Exchange;
+import dev.perennial.http.Headers;
+import dev.perennial.http.HttpServer;
+import dev.perennial.http.HttpSettings;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An API that answers its first request when it is told to, so that others wait for that; and those as it is told to. */
+final class HeldApi implements AutoCloseable {
+
+    private static final String ANSWER = """
+            event: message_start
+            data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
+            "model":"claude-opus-5-5","content":[],"stop_reason":null,"stop_sequence":null,\
+            "usage":{"input_tokens":1,"output_tokens":1}}}
+
+            event: content_block_start
+            data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+            event: content_block_delta
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Once upon a time"}}
+
+            event: content_block_stop
+            data: {"type":"content_block_stop","index":0}
+
+            event: message_delta
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":4}}
+
+            event: message_stop
+            data: {"type":"message_stop"}
+
+            """;
+
+    private static final String REFUSAL =
+            "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"messages: too odd\"}}";
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicInteger requests = new AtomicInteger();
+    private final boolean refuses;
+    private final HttpServer server = HttpServer.start(HttpSettings.DEFAULT, this::answer);
+
+    /**
+     * Listens.
+     *
+     * @param refuses whether all but the first request are wrong
+     */
+    HeldApi(boolean refuses) {
+        this.refuses = refuses;
+    }
+
+    URI uri() {
+        return server.uri();
+    }
+
+    /** How many requests it has got. */
+    int requests() {
+        return requests.get();
+    }
+
+    /** Has it answer. */
+    void release() {
+        released.countDown();
+    }
+
+    private void answer(Exchange exchange) throws InterruptedException {
+        exchange.body();
+        int number = requests.incrementAndGet();
+        released.await();
+        if (number > 1 && refuses) {
+            exchange.respond(400, Headers.of("Content-Type", "application/json"), REFUSAL.getBytes(UTF_8));
+        } else {
+            exchange.stream(200, Headers.of("Content-Type", "text/event-stream").with("request-id", "req_" + number))
+                    .write(ANSWER.getBytes(UTF_8));
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+        server.close();
+    }
+}

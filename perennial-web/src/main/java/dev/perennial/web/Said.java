@@ -1,0 +1,46 @@
+package dev.perennial.web;
+
+import dev.perennial.agent.SessionEvent;
+import dev.perennial.agent.SessionStore;
+import dev.perennial.agent.journal.JournalException;
+import dev.perennial.agent.journal.SessionRow;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Something is said in a session.
+ *
+ * @param text what
+ */
+record Said(SessionHost host, String session, String text) implements Repeats.Work {
+
+    @Override
+    public Repeats.Place place() {
+        SessionRow row =
+                host.store().journal().session(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
+        return new Repeats.Place(session, row.lastSeq());
+    }
+
+    @Override
+    public boolean isDone(Repeats.Place place) {
+        return isSaid(host.store(), place, text);
+    }
+
+    @Override
+    public void run(Repeats.Place place) {
+        host.say(session, text);
+    }
+
+    /** Whether a text is among what was said in a session after a place. */
+    static boolean isSaid(SessionStore store, Repeats.Place place, String text) {
+        AtomicBoolean found = new AtomicBoolean();
+        store.read(place.session(), place.after(), (entry, event) -> {
+            String said = switch (event) {
+                case SessionEvent.UserInput input -> input.text();
+                case SessionEvent.InputQueued queued -> queued.text();
+                default -> "";
+            };
+            found.compareAndSet(false, said.equals(text));
+        });
+        return found.get();
+    }
+}
