@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The page as something that is left open all day. */
@@ -42,8 +44,8 @@ class PageEnduranceTest extends OnPage {
         return new Held(number(held.get("bytes")), number(held.get("elements")), number(held.get("listeners")));
     }
 
-    private static long number(Object value) {
-        return ((Number) value).longValue();
+    private static long number(@Nullable Object value) {
+        return ((Number) Objects.requireNonNull(value)).longValue();
     }
 
     private void answers(Told session, int from, int to) {
@@ -74,7 +76,8 @@ class PageEnduranceTest extends OnPage {
     @Test
     void sessionsThatWereLeft_areLetGo() {
         page.addInitScript(COUNT_LISTENERS);
-        IntStream.range(0, 4).forEach(i -> backstage.session("s-" + i).user("go").answer().whole(ANSWER));
+        IntStream.range(0, 4)
+                .forEach(i -> backstage.session("s-" + i).user("go").answer().whole(ANSWER));
         page.navigate(backstage.address());
         assertThat(page.locator("session-list li")).hasCount(4);
         Held first = held();

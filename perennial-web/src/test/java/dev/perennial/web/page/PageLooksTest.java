@@ -3,6 +3,7 @@ package dev.perennial.web.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,27 @@ class PageLooksTest extends OnPage {
         assertThat(page.locator(".scrim")).isHidden();
         assertThat(page.evaluate("document.querySelector('main').getBoundingClientRect().left"))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void longTable_keepsItsColumns_andItsWordsWhole() {
+        page.setViewportSize(390, 800);
+        String rows = IntStream.range(0, 100)
+                .mapToObj(i -> "| %d | tomatoes, basil | 2026-11-22 | well watered | leave alone |%n".formatted(i))
+                .collect(Collectors.joining());
+        opened().user("go").answer().whole("| a | b | c | d | e |\n|-|-|-:|-|-|\n" + rows);
+
+        assertThat(page.locator(".md tbody tr")).hasCount(100);
+        assertThat(page.locator(".md table.sliced tbody")).hasCount(3);
+        assertThat(page.evaluate("""
+                        () => {
+                          const lefts = row => [...row.cells].map(cell => Math.round(cell.getBoundingClientRect().left)).join();
+                          const rows = [...document.querySelectorAll('.md tr')];
+                          const torn = rows.flatMap(row => [...row.cells]).filter(cell => cell.scrollWidth > cell.clientWidth);
+                          const last = rows.at(-1).cells[1].getClientRects()[0].height;
+                          return [new Set(rows.map(lefts)).size, torn.length, last < 70].join();
+                        }
+                        """)).isEqualTo("1,0,true");
     }
 
     @Test

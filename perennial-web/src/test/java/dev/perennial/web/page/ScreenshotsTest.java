@@ -7,6 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -45,6 +48,52 @@ class ScreenshotsTest {
 
             Shall I change `watering.toml`""";
 
+    private static final String LISTS = """
+            Here is the order in which I would do it:
+
+            1. **Clear the beds.** Start in the north, where the ground is dry first.
+               - Pull what is left of last year's beans; leave the roots.
+               - Rake, then wait a week:
+                 ```sh
+                 perennial run "remind me in a week" --detach
+                 ```
+            2. **Sow the peas**, as soon as the ground has *five degrees*.
+               - [x] seeds are here
+               - [ ] the net is mended
+
+               They want to climb. A net of 1.2 m is enough.
+            3. Then the rest:
+               1. squash, in pots
+                  - two seeds in each
+                  - thin them out
+               2. tomatoes, on the sill
+
+            > Sow peas when the forsythia blooms.
+            >
+            > > And if it does not?
+            >
+            > Then watch the soil, not the calendar[^1].
+
+            [^1]: So says [the almanac][a], at least.
+
+            [a]: https://example.org/almanac
+            """;
+
+    private static final String TABLE = "Every bed, as of today:\n\n"
+            + "| Bed | Plants | Litres a day | Last watered | Next |\n| --- | --- | ---: | --- | --- |\n"
+            + IntStream.range(0, 120)
+                    .mapToObj(i -> "| %s %d | %s | %.1f | 2026-11-%02d | %s |%n"
+                            .formatted(
+                                    List.of("North", "East", "South", "West").get(i % 4),
+                                    1 + i / 4,
+                                    List.of("Beans, peas", "Squash", "Tomatoes, basil", "`Allium cepa`", "Kale")
+                                            .get(i % 5),
+                                    3 + i % 7 * 0.85,
+                                    1 + i % 22,
+                                    List.of("Tie up", "Move", "Prune", "Leave **alone**")
+                                            .get(i % 4)))
+                    .collect(Collectors.joining());
+
     private static final String DIFF = """
             --- watering.toml
             +++ watering.toml
@@ -75,7 +124,22 @@ class ScreenshotsTest {
         take("page-phone-dark", "s-asking", 390, 844, ColorScheme.DARK, "");
         take("page-start", "", 1280, 860, ColorScheme.LIGHT, "");
         take("page-settings", "s-streaming", 1280, 860, ColorScheme.DARK, ",");
+        written(backstage.session("s-lists"), "In which order should I do it?", LISTS);
+        written(backstage.session("s-table"), "List all beds", TABLE);
+        take("page-lists", "s-lists", 1280, 860, ColorScheme.LIGHT, "");
+        take("page-table", "s-table", 1280, 860, ColorScheme.DARK, "");
         take("page-exchanges", "s-failed", 1280, 860, ColorScheme.LIGHT, "e");
+    }
+
+    @Test
+    void login_isTaken() {
+        backstage.locked = true;
+        take("page-login", "", 1280, 860, ColorScheme.LIGHT, "");
+    }
+
+    private static void written(Told session, String question, String answer) {
+        session.title = question;
+        session.user(question).answer().whole(answer);
     }
 
     private void others() {

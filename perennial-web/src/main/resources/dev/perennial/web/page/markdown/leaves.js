@@ -1,25 +1,24 @@
 import { definitions, shownOf } from './definitions.js';
-import { cutPlace } from './inline.js';
 import * as is from './lines.js';
+import { OpenText } from './open-text.js';
+import { ofCell, Rows } from './rows.js';
 
 /**
- * The innermost block, which holds text. What is finished of it is told to the tree once; the rest stays short, because long text
- * is cut between words where no emphasis is open.
+ * The innermost block, which holds text. What is finished of it is told to the tree once; the rest stays short.
  *
  * @typedef {object} Leaf
- * @property {'paragraph' | 'heading' | 'row' | 'table' | 'fence' | 'indented'} kind
- * @property {string} text what is not told yet
- * @property {boolean} cut whether some of it was told
- * @property {number} tried up to where a place to cut was looked for
+ * @property {'paragraph' | 'heading' | 'table' | 'fence' | 'indented'} kind
  */
 export class Leaves {
   #tree;
   #undo;
+  #text;
   #state = { /** @type {Leaf | null} */ leaf: null };
 
   constructor(tree, undo) {
     this.#tree = tree;
     this.#undo = undo;
+    this.#text = new OpenText(undo);
   }
 
   get #leaf() {
@@ -32,14 +31,14 @@ export class Leaves {
 
   /** What there is of the open text and is not told yet. */
   get text() {
-    const { kind, text, cut } = this.#leaf ?? {};
-    switch (kind) {
+    const { rest, cut } = this.#text;
+    switch (this.#leaf?.kind) {
       case 'paragraph':
-        return cut ? text : shownOf(text);
+        return cut ? rest : shownOf(rest);
       case 'heading':
-        return withoutMarks(text);
-      case 'row':
-        return this.#inTable() ? ofCell(text) : '';
+        return withoutMarks(rest);
+      case 'table':
+        return this.#leaf.rows.open ? this.#leaf.rows.text : '';
       default:
         return '';
     }
@@ -71,11 +70,11 @@ export class Leaves {
     const { blank } = cursor;
     cursor.skip(4);
     if (blank) {
-      this.#set('text', `${this.#leaf.text}${cursor.rest}\n`);
+      this.#set('blanks', `${this.#leaf.blanks}${cursor.rest}\n`);
       this.#set('inLine', false);
     } else {
-      this.#code(this.#leaf.text + cursor.rest);
-      this.#set('text', '');
+      this.#code(this.#leaf.blanks + cursor.rest);
+      this.#set('blanks', '');
     }
     return true;
   }
@@ -110,12 +109,12 @@ export class Leaves {
   }
 
   #isHeadingText() {
-    return !this.#leaf.cut && definitions(this.#leaf.text).rest !== '';
+    return !this.#text.cut && definitions(this.#text.rest).rest !== '';
   }
 
   #alignments(text) {
-    const aligned = this.#leaf.cut ? null : is.alignments(text);
-    const head = this.#leaf.text.slice(this.#leaf.text.lastIndexOf('\n') + 1);
+    const aligned = this.#text.cut ? null : is.alignments(text);
+    const head = this.#text.rest.slice(this.#text.rest.lastIndexOf('\n') + 1);
     return aligned && is.cells(head).length === aligned.length ? aligned : null;
   }
 
@@ -126,10 +125,10 @@ export class Leaves {
     } else if (this.isParagraph) {
       this.#paragraphLine(cursor.text);
     } else if (this.#leaf?.kind === 'table') {
-      this.#row(cursor.text);
+      this.#leaf.rows.begin(cursor.text);
     } else if (cursor.indent > 3) {
       cursor.skip(4);
-      this.#begin({ kind: 'indented', text: '' });
+      this.#begin({ kind: 'indented', blanks: '', inLine: false });
       this.#tree.beginCode('');
       this.#code(cursor.rest);
     } else {
@@ -142,9 +141,9 @@ export class Leaves {
     switch (this.#leaf?.kind) {
       case 'paragraph':
       case 'heading':
-        return this.#grow(text);
-      case 'row':
-        return this.#cells(text);
+        return this.#text.grow(text, this.#tell);
+      case 'table':
+        return this.#leaf.rows.open ? this.#leaf.rows.more(text) : this.#paragraph(text);
       case 'fence':
       case 'indented':
         return this.#leaf.inLine ? this.#tree.code(text) : undefined;
@@ -157,8 +156,8 @@ export class Leaves {
     const leaf = this.#leaf;
     if (leaf?.kind === 'heading') {
       this.close();
-    } else if (leaf?.kind === 'row') {
-      this.#endRow();
+    } else if (leaf?.rows?.open) {
+      leaf.rows.end();
     } else if (leaf?.inLine) {
       this.#tree.code('\n');
     }
@@ -171,13 +170,10 @@ export class Leaves {
         this.#endParagraph();
         break;
       case 'heading':
-        this.#endText(withoutMarks(this.#leaf.text));
-        break;
-      case 'row':
-        this.#endRow();
-        this.#tree.endTable();
+        this.#endText(withoutMarks(this.#text.rest));
         break;
       case 'table':
+        this.endLine();
         this.#tree.endTable();
         break;
       case 'fence':
@@ -191,37 +187,16 @@ export class Leaves {
 
   #begin(leaf) {
     this.close();
-    this.#undo.set(this.#state, 'leaf', { cut: false, tried: 0, ...leaf });
+    this.#undo.set(this.#state, 'leaf', leaf);
+    this.#text.begin();
   }
 
   #set(key, value) {
     this.#undo.set(this.#leaf, key, value);
   }
 
-  #grow(text) {
-    this.#set('text', this.#leaf.text + text);
-    for (;;) {
-      const { at, tried } = cutPlace(this.#leaf.text, this.#leaf.tried);
-      this.#set('tried', at > 0 ? 0 : tried);
-      if (at === 0) {
-        return;
-      }
-      this.#tell(this.#leaf.text.slice(0, at));
-      this.#set('text', this.#leaf.text.slice(at));
-      this.#set('cut', true);
-    }
-  }
-
   /** Text that is finished. */
-  #tell(text) {
-    if (this.#leaf.kind === 'row') {
-      if (this.#inTable()) {
-        this.#tree.inline(withPipes(text));
-      }
-    } else {
-      this.#tree.inline(this.isParagraph && !this.#leaf.cut ? this.#define(text) : text);
-    }
-  }
+  #tell = text => this.#tree.inline(this.isParagraph && !this.#text.cut ? this.#define(text) : text);
 
   /** @returns {string} the text behind the definitions at its beginning, which count from now on */
   #define(text) {
@@ -238,39 +213,40 @@ export class Leaves {
   }
 
   #paragraph(text) {
-    this.#begin({ kind: 'paragraph', text: '' });
+    this.#begin({ kind: 'paragraph' });
     this.#tree.beginParagraph();
-    this.#grow(text);
+    this.#text.grow(text, this.#tell);
   }
 
   #paragraphLine(text) {
-    const { cut } = this.#leaf;
-    if (!cut && text.startsWith('[') && this.#leaf.text.startsWith('[') && definitions(this.#leaf.text).rest === '') {
-      this.#define(this.#leaf.text);
-      this.#set('text', '');
+    const { rest, cut } = this.#text;
+    if (!cut && text.startsWith('[') && rest.startsWith('[') && definitions(rest).rest === '') {
+      this.#define(rest);
+      this.#text.begin(text);
+    } else {
+      this.#text.grow(`\n${text}`, this.#tell);
     }
-    this.#grow(this.#leaf.text !== '' || cut ? `\n${text}` : text);
   }
 
   #endParagraph() {
-    const { text, cut } = this.#leaf;
-    const rest = (cut ? text : this.#define(text)).trimEnd();
-    if (rest === '' && !cut) {
+    const { rest, cut } = this.#text;
+    const text = (cut ? rest : this.#define(rest)).trimEnd();
+    if (text === '' && !cut) {
       this.#tree.dropText();
     } else {
-      this.#endText(rest);
+      this.#endText(text);
     }
   }
 
   #heading({ level, text }) {
-    this.#begin({ kind: 'heading', text: '' });
+    this.#begin({ kind: 'heading' });
     this.#tree.beginHeading(level);
-    this.#grow(text);
+    this.#text.grow(text, this.#tell);
   }
 
   /** The paragraph turns out to be a heading. */
   #underline(level) {
-    const text = this.#define(this.#leaf.text).trimEnd();
+    const text = this.#define(this.#text.rest).trimEnd();
     this.#tree.dropText();
     this.#undo.set(this.#state, 'leaf', null);
     this.#tree.beginHeading(level);
@@ -283,74 +259,18 @@ export class Leaves {
   }
 
   #fence({ mark, length, language }, indent) {
-    this.#begin({ kind: 'fence', text: '', mark, length, indent, inLine: false });
+    this.#begin({ kind: 'fence', mark, length, indent, inLine: false });
     this.#tree.beginCode(language);
   }
 
   /** The last line of the paragraph turns out to be the head of a table. */
   #table(alignments) {
-    const { text } = this.#leaf;
-    const head = text.lastIndexOf('\n') + 1;
-    this.#set('text', text.slice(0, head));
-    this.#begin({ kind: 'table', text: '', columns: alignments.length, cell: 0 });
-    this.#tree.beginTable(alignments, is.cells(text.slice(head)).map(ofCell));
-  }
-
-  #inTable() {
-    return this.#leaf.cell < this.#leaf.columns;
-  }
-
-  #row(text) {
-    this.#tree.beginRow();
-    this.#set('kind', 'row');
-    this.#set('cell', 0);
-    this.#beginCell();
-    this.#cells(text.replace(/^\|/, ''));
-  }
-
-  #beginCell() {
-    this.#set('text', '');
-    this.#set('cut', false);
-    this.#set('tried', 0);
-    if (this.#inTable()) {
-      this.#tree.beginCell();
-    }
-  }
-
-  #cells(text) {
-    let rest = this.#leaf.text + text;
-    this.#set('text', '');
-    for (let end = is.cellEnd(rest); end >= 0; end = is.cellEnd(rest)) {
-      this.#endCell(rest.slice(0, end));
-      this.#set('cell', this.#leaf.cell + 1);
-      this.#beginCell();
-      rest = rest.slice(end + 1);
-    }
-    this.#grow(rest);
-  }
-
-  #endCell(text) {
-    if (this.#inTable()) {
-      this.#grow(text);
-      this.#endText(ofCell(this.#leaf.text));
-    }
-  }
-
-  /** A row has as many cells as the head. */
-  #endRow() {
-    const { text } = this.#leaf;
-    this.#set('text', '');
-    this.#endCell(text);
-    for (this.#set('cell', this.#leaf.cell + 1); this.#inTable(); this.#set('cell', this.#leaf.cell + 1)) {
-      this.#tree.beginCell();
-      this.#endText('');
-    }
-    this.#set('kind', 'table');
+    const { rest } = this.#text;
+    const head = rest.lastIndexOf('\n') + 1;
+    this.#text.replace(rest.slice(0, head));
+    this.#begin({ kind: 'table', rows: new Rows(this.#tree, this.#undo, this.#text, alignments.length) });
+    this.#tree.beginTable(alignments, is.cells(rest.slice(head)).map(ofCell));
   }
 }
 
 const withoutMarks = text => text.replace(/(?:^|[ \t]+)#+[ \t]*$/, '').trimEnd();
-
-const withPipes = text => text.replaceAll('\\|', '|');
-
-const ofCell = text => withPipes(text).trim();

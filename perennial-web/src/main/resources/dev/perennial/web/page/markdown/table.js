@@ -64,14 +64,19 @@ export class TableView {
     return element;
   }
 
-  /** Keeps the columns as they are, so that a row that is added moves no other. */
+  /** Keeps the columns as they are, so that a row that is added moves no other; none gets narrower than its words. */
   #slice() {
-    const widths = [...this.#table.tHead.rows[0].cells].map(cell => Math.round(cell.getBoundingClientRect().width));
-    const all = widths.reduce((sum, width) => sum + width, 0);
-    this.#table.style.setProperty('--columns', widths.map(width => `minmax(0, ${width || 1}fr)`).join(' '));
-    if (all > this.element.clientWidth + 1) {
-      this.#table.style.minWidth = `${all}px`;
-    }
+    const { style } = this.#table;
+    const widths = this.#widths();
+    style.width = 'min-content';
+    const least = this.#widths();
+    style.width = '';
+    style.setProperty('--columns', widths.map((width, i) => `minmax(${least[i]}px, ${width || 1}fr)`).join(' '));
+    style.minWidth = `${least.reduce((sum, width) => sum + width, 0)}px`;
     this.#table.classList.add('sliced');
+  }
+
+  #widths() {
+    return [...this.#table.tHead.rows[0].cells].map(cell => Math.ceil(cell.getBoundingClientRect().width));
   }
 }

@@ -33,7 +33,7 @@ export class LoginView extends View {
     return html`<main>
       <form @submit=${this.#submit}>
         <h1>${icons.brand} Perennial</h1>
-        <p class="about">${this.again ? 'The login is over. After the next one you are back where you were.' : 'Who may come in knows the token.'}</p>
+        <p class="about">${this.again ? 'The login is over. After the next one you are back where you were.' : 'Whoever knows the token may come in.'}</p>
         <label class="field">
           <span class="label">Token</span>
           <input
