@@ -16,6 +16,7 @@ import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.simulator.manner.Manner;
 import dev.perennial.simulator.manner.ResumingBrain;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -65,20 +67,32 @@ final class KilledProgramTest {
                 .pace(new Pace(Duration.ofMillis(100), 6_000, Duration.ofSeconds(10)))
                 .build();
         try (SimulatorServer server = SimulatorServer.start(settings)) {
+            QuickStart program = new QuickStart(KilledProgram.class, folder);
+            Process unharmed = start(program, Files.createDirectory(folder.resolve("unharmed")), server);
+            assertEnd(unharmed);
             int kills = 0;
             for (int session = 0; kills < KILLS; session++) {
-                kills += killedUntilItEnds(Files.createDirectory(folder.resolve("session-" + session)), server, random);
+                Path place = Files.createDirectory(folder.resolve("session-" + session));
+                kills += killedUntilItEnds(() -> start(program, place, server), place, random);
             }
         }
     }
 
-    private static int killedUntilItEnds(Path place, SimulatorServer server, Random random) throws Exception {
+    private static Process start(QuickStart program, Path place, SimulatorServer server) throws IOException {
+        return program.start(place.toString(), server.baseUrl().toString());
+    }
+
+    private static void assertEnd(Process process) throws IOException {
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(said.strip()).isEqualTo("COMPLETE " + ANSWER);
+    }
+
+    private static int killedUntilItEnds(Callable<Process> program, Path place, Random random) throws Exception {
         try (Journal journal = SqliteJournal.open(place.resolve("journal.db"), InstantSource.system())) {
             for (int kills = 0; ; kills++) {
-                Process process = start(place, server);
+                Process process = program.call();
                 if (endsBefore(process, journal, random.nextInt(MOST_EVENTS), random.nextInt(20))) {
-                    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-                    assertThat(said.strip()).isEqualTo("COMPLETE " + ANSWER);
+                    assertEnd(process);
                     assertNoCallRanTwice(place, journal);
                     return kills;
                 }
@@ -126,21 +140,5 @@ final class KilledProgramTest {
         List<String> all = new ArrayList<>(first);
         all.addAll(second);
         return all;
-    }
-
-    private static Process start(Path place, SimulatorServer server) throws Exception {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledProgram.class.getName(),
-                        place.toString(),
-                        server.baseUrl().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }
