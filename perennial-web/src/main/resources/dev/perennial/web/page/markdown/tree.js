@@ -5,7 +5,7 @@ import { leaveBehind } from './slices.js';
 import { TableView } from './table.js';
 
 /** Blocks that are laid out together, and skipped together while they are off the screen. */
-const TOGETHER = 12;
+const TOGETHER = 30;
 /** Longer ones go on in a new element, because the browser lays out an element as a whole. */
 const LONGEST_TEXT = 6_000;
 const MOST_ITEMS = 60;
