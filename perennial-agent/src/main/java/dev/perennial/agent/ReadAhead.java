@@ -17,6 +17,8 @@ final class ReadAhead {
     private final EventLog log;
     private final Map<String, FutureTask<ToolResult>> started = new LinkedHashMap<>();
     private boolean closed;
+    /** Changes when what was started is dropped. */
+    private volatile Object wanted = new Object();
 
     ReadAhead(ToolRunner runner, EventLog log) {
         this.runner = runner;
@@ -54,12 +56,19 @@ final class ReadAhead {
 
     private void start(ToolCall call) {
         log.append(new SessionEvent.ToolStarted(call));
+        Object mine = wanted;
         FutureTask<ToolResult> task = new FutureTask<>(() -> {
             log.settle();
-            return runner.run(call, text -> log.append(new SessionEvent.ToolPrinted(call.id(), text)));
+            return runner.run(call, text -> printed(call, text, mine));
         });
         started.put(call.id(), task);
         Thread.ofVirtual().name("perennial-read-ahead").start(task);
+    }
+
+    /** A tool need not stop at once where it is told to; nothing of it is heard any more then, since the run may be over. */
+    private void printed(ToolCall call, String text, Object mine) {
+        log.append(
+                fold -> mine.equals(wanted) ? Optional.of(new SessionEvent.ToolPrinted(call.id(), text)) : Optional.empty());
     }
 
     /** What was started of a call, to be waited for. */
@@ -69,6 +78,7 @@ final class ReadAhead {
 
     /** Stops what runs; nobody wants it any more. */
     void drop() {
+        wanted = new Object();
         started.values().forEach(task -> task.cancel(true));
         started.clear();
     }

@@ -79,6 +79,7 @@ final class Runs {
 
     /** The end of the run, unless the user has said something more in the last moment. */
     private Optional<RunResult> ended(Step.End end) {
+        readAhead.drop();
         Step.End known = log.failure().map(Runs::end).orElse(end);
         return log.get(fold -> {
             if (known.outcome() == Outcome.COMPLETE && !fold.queued().isEmpty()) {
