@@ -67,8 +67,8 @@ final class ReadAhead {
 
     /** A tool need not stop at once where it is told to; nothing of it is heard any more then, since the run may be over. */
     private void printed(ToolCall call, String text, Object mine) {
-        log.append(
-                fold -> mine.equals(wanted) ? Optional.of(new SessionEvent.ToolPrinted(call.id(), text)) : Optional.empty());
+        log.append(fold ->
+                mine.equals(wanted) ? Optional.of(new SessionEvent.ToolPrinted(call.id(), text)) : Optional.empty());
     }
 
     /** What was started of a call, to be waited for. */
