@@ -121,6 +121,7 @@ public final class EventReader {
                 attempts);
     }
 
+    /** Earlier versions did not say who served it, and of an attempt that failed there is nothing to say. */
     private static Attempt attempt(JsonNode json) {
         return new Attempt(
                 json.path("request").asInt(),
@@ -128,7 +129,7 @@ public final class EventReader {
                 text(json, "end"),
                 Duration.ofMillis(json.path("duration_ms").asLong()),
                 usage(json.path("usage")),
-                text(json, "model"));
+                json.path("model").asText());
     }
 
     /** What was used, as the API and the events write it. */

@@ -26,6 +26,8 @@ final class EventReaderTest {
     private static final Attempt ATTEMPT =
             new Attempt(2, "req_1", "end_turn", Duration.ofMillis(17), USAGE, "m-served");
 
+    private static final Attempt FAILED = new Attempt(2, "", "status_529", Duration.ofMillis(17), USAGE);
+
     private static final SessionEvent.ExchangeStarted STARTED = new SessionEvent.ExchangeStarted(
             3, 2, new SentRequest("POST", "https://api.anthropic.com/v1/messages", Map.of("accept", "x"), "abc", 17));
     private static final ExchangeEnd END = new ExchangeEnd(
@@ -65,6 +67,7 @@ final class EventReaderTest {
                 new SessionEvent.ResponseFinished("refusal", Events.json("{\"explanation\":\"no\"}"), USAGE),
                 new SessionEvent.ResponseBroken(Events.block("{\"content\":[]}"), "cut"),
                 new SessionEvent.Attempted(ATTEMPT),
+                new SessionEvent.Attempted(FAILED),
                 STARTED,
                 new SessionEvent.ExchangeEnded(STARTED, END),
                 new SessionEvent.ExchangeEnded(STARTED, NO_ANSWER),
@@ -82,8 +85,8 @@ final class EventReaderTest {
                 new SessionEvent.Titled("Rain in the hills"),
                 new SessionEvent.Reopened(),
                 new SessionEvent.Unknown("later", Events.block("{\"type\":\"later\",\"x\":1}")),
-                new SessionEvent.RunEnded(
-                        new RunResult(Outcome.BUDGET_SPENT, "why", "text", "end_turn", USAGE, List.of(ATTEMPT))));
+                new SessionEvent.RunEnded(new RunResult(
+                        Outcome.BUDGET_SPENT, "why", "text", "end_turn", USAGE, List.of(FAILED, ATTEMPT))));
     }
 
     @ParameterizedTest
@@ -98,6 +101,20 @@ final class EventReaderTest {
     void events_everyKind_isThere() {
         assertThat(events().stream().<Class<?>>map(SessionEvent::getClass).distinct())
                 .hasSameElementsAs(List.of(SessionEvent.class.getPermittedSubclasses()));
+    }
+
+    /** Written by 0.1.0 before attempts said who served them. */
+    @Test
+    void attempt_ofAnEarlierVersion_isRead() {
+        SessionEvent event = EventReader.event(
+                Events.block(
+                        "{\"type\":\"attempt\",\"request\":1,\"request_id\":\"req_1\","
+                                + "\"end\":\"end_turn\",\"duration_ms\":5,\"usage\":{\"input_tokens\":3,\"output_tokens\":4}}"));
+
+        assertThat(event)
+                .isInstanceOfSatisfying(
+                        SessionEvent.Attempted.class,
+                        attempted -> assertThat(attempted.attempt().model()).isEmpty());
     }
 
     @Test

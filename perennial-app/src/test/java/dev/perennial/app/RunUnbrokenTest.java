@@ -90,6 +90,17 @@ final class RunUnbrokenTest {
         assertThat(run.err()).contains("budget_spent");
     }
 
+    @Test
+    void run_moreInASessionWithAFailedAttempt_goesOn() throws Exception {
+        Invocation first = run("http-529", "--json");
+        JsonNode started = new ObjectMapper().readTree(first.out().lines().findFirst().orElseThrow());
+
+        Invocation more = run("http-529", "--session", started.path("session").asText());
+
+        assertThat(more.out()).isEqualTo(ANSWER + "\n");
+        assertThat(more.exitCode()).isZero();
+    }
+
     private Invocation run(String faults, String... flags) {
         try (SimulatorServer server =
                 SimulatorServer.start(SimulatorSettings.builder(ResumingBrain.over(prompt -> Reply.text(ANSWER)))
