@@ -7,7 +7,7 @@ package dev.perennial.agent;
  * <p>What was sent once changes then, from the first of these images on, so that the prompt cache does not fit there any more. So
  * images are left out many at a time, and not in each request.
  *
- * @param newest how many at least; with 0 none is ever sent
+ * @param newest how many at least, as far as a request has room for them; with 0 none is ever sent
  */
 public record ImagesKept(int newest) {
 
@@ -44,8 +44,11 @@ public record ImagesKept(int newest) {
      */
     int tooMany(ShownImages shown, int most) {
         int kept = Math.min(newest, Math.max(0, most - BATCH));
-        boolean over = kept == 0 || shown.count() > (long) kept + BATCH || shown.characters() > MOST_CHARACTERS;
-        return over ? Math.max(0, shown.count() - kept) : 0;
+        int older = Math.max(0, shown.count() - kept);
+        if (kept == 0 || shown.charactersWithout(0) <= MOST_CHARACTERS) {
+            return kept == 0 || older > BATCH ? older : 0;
+        }
+        return shown.charactersWithout(older) <= MOST_CHARACTERS ? older : shown.beyond(MOST_CHARACTERS / 2);
     }
 
     /** What stands in the place of an image that was left out; the model is not told to look again at what it would not see. */

@@ -1,16 +1,21 @@
 package dev.perennial.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The images of tool results that go along in the next request.
  *
- * @param characters how long they are as base64
+ * @param lengths how many characters each has as base64, the oldest first
  */
-record ShownImages(int count, long characters) {
+record ShownImages(List<Integer> lengths) {
 
-    static final ShownImages NONE = new ShownImages(0, 0);
+    static final ShownImages NONE = new ShownImages(List.of());
+
+    ShownImages {
+        lengths = List.copyOf(lengths);
+    }
 
     /** Those of a conversation. */
     static ShownImages in(List<? extends JsonNode> messages) {
@@ -35,7 +40,26 @@ record ShownImages(int count, long characters) {
     }
 
     private ShownImages and(JsonNode image) {
-        long data = image.path("source").path("data").asText().length();
-        return new ShownImages(count + 1, characters + data);
+        List<Integer> more = new ArrayList<>(lengths);
+        more.add(image.path("source").path("data").asText().length());
+        return new ShownImages(more);
+    }
+
+    int count() {
+        return lengths.size();
+    }
+
+    /** How many characters they have without the oldest. */
+    long charactersWithout(int oldest) {
+        return lengths.stream().skip(oldest).mapToLong(Integer::intValue).sum();
+    }
+
+    /** How many of the oldest to leave out for the rest to have no more characters than that, or to be the newest alone. */
+    int beyond(long characters) {
+        int oldest = 0;
+        while (oldest < count() - 1 && charactersWithout(oldest) > characters) {
+            oldest++;
+        }
+        return oldest;
     }
 }

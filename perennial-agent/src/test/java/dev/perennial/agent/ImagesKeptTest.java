@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +37,15 @@ final class ImagesKeptTest {
         "2147483647, 101, 1, 600, 0",
         "5, 8, 3000000, 600, 0",
         "5, 8, 3000001, 600, 3",
-        "8, 8, 9000000, 600, 0",
+        "8, 8, 9000000, 600, 7",
+        "8, 8, 3100000, 600, 5",
+        "2147483647, 8, 3000000, 600, 0",
+        "2147483647, 9, 3000000, 600, 5",
+        "2147483647, 2, 13000000, 600, 1",
+        "2147483647, 1, 25000000, 600, 0",
     })
-    void tooMany_byWhatIsKeptAndShown(int newest, int shown, long charactersEach, int most, int leftOut) {
-        ShownImages images = new ShownImages(shown, shown * charactersEach);
+    void tooMany_byWhatIsKeptAndShown(int newest, int shown, int charactersEach, int most, int leftOut) {
+        ShownImages images = new ShownImages(Collections.nCopies(shown, charactersEach));
 
         assertThat(new ImagesKept(newest).tooMany(images, most)).isEqualTo(leftOut);
     }
@@ -82,7 +88,7 @@ final class ImagesKeptTest {
 
     @Test
     void images_ofResults_areCounted() {
-        assertThat(looked().images()).isEqualTo(new ShownImages(3, 12));
+        assertThat(looked().images()).isEqualTo(new ShownImages(List.of(4, 4, 4)));
         assertThat(looked().with(new SessionEvent.AnswerRetracted()).images()).isEqualTo(ShownImages.NONE);
     }
 
@@ -94,7 +100,7 @@ final class ImagesKeptTest {
 
         assertThat(lastParts(history.messages().get(2))).containsExactly(IN_PLACE, "BBBB");
         assertThat(lastParts(history.messages().get(4))).containsExactly("CCCC");
-        assertThat(history.images()).isEqualTo(new ShownImages(2, 8));
+        assertThat(history.images()).isEqualTo(new ShownImages(List.of(4, 4)));
         assertThat(history.messages().get(3)).isSameAs(before.messages().get(3));
         assertThat(lastParts(before.messages().get(2))).containsExactly("AAAA", "BBBB");
     }
