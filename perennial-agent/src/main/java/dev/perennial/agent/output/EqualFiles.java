@@ -19,6 +19,9 @@ import java.util.UUID;
  */
 final class EqualFiles {
 
+    /** What a process that died has left, or one that has to do without: sharing is given up then. */
+    private static final String UNFINISHED = "new-";
+
     private final Path folder;
 
     /**
@@ -32,14 +35,20 @@ final class EqualFiles {
     void share(Path file) throws IOException {
         OwnerOnly.createFolder(folder);
         long size = Files.size(file);
-        Path another = folder.resolve(size + "-" + UUID.randomUUID());
         Optional<Path> equal = equal(file, size);
-        Files.createLink(another, equal.orElse(file));
         if (equal.isPresent()) {
-            FileTime written = Files.getLastModifiedTime(file);
-            Files.move(another, file, StandardCopyOption.ATOMIC_MOVE);
-            Files.setLastModifiedTime(file, written);
+            replace(file, equal.get());
+        } else {
+            Files.createLink(folder.resolve(size + "-" + UUID.randomUUID()), file);
         }
+    }
+
+    private void replace(Path file, Path equal) throws IOException {
+        FileTime written = Files.getLastModifiedTime(file);
+        Path link = folder.resolve(UNFINISHED + UUID.randomUUID());
+        Files.createLink(link, equal);
+        Files.move(link, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.setLastModifiedTime(file, written);
     }
 
     private Optional<Path> equal(Path file, long size) throws IOException {
@@ -83,7 +92,7 @@ final class EqualFiles {
         }
         try (DirectoryStream<Path> links = Files.newDirectoryStream(folder, names)) {
             for (Path link : links) {
-                if (isAlone(link)) {
+                if (link.getFileName().toString().startsWith(UNFINISHED) || isAlone(link)) {
                     Files.deleteIfExists(link);
                 }
             }

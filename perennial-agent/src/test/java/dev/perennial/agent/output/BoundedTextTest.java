@@ -200,6 +200,18 @@ final class BoundedTextTest {
         }
     }
 
+    @Test
+    void open_linkThatAProcessLeftUnfinished_isDeleted() throws IOException {
+        Path kept = keptFile();
+        Path unfinished = home.resolve("outputs").resolve("whole").resolve("new-1");
+        Files.createLink(unfinished, kept);
+
+        folder();
+
+        assertThat(unfinished).doesNotExist();
+        assertThat(kept).exists();
+    }
+
     private static String handle(Path file) {
         return file.getFileName().toString().replace(".txt", "");
     }
