@@ -16,7 +16,17 @@ record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repea
 
     @Override
     public boolean isDone(Repeats.Place place) {
-        return exists(place) && isSaid(place);
+        return exists(place) && isSaid(place) && (beginning.text().isPresent() || isTitled(place));
+    }
+
+    private boolean isTitled(Repeats.Place place) {
+        return beginning.title().isEmpty()
+                || host.store()
+                        .journal()
+                        .session(place.session())
+                        .filter(row ->
+                                row.head().title().equals(beginning.title().get()))
+                        .isPresent();
     }
 
     private boolean isSaid(Repeats.Place place) {

@@ -22,15 +22,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What idempotency keys were used for, in a file: written before anything is done, so that whoever comes after a process that died
- * knows that something was tried, and can look whether it was done. Keys and bodies are kept as hashes. Safe for use by several
- * threads.
+ * What idempotency keys were used for, in a file: written before anything is done and again when it was, so that whoever comes after a
+ * process that died knows what was done, and that something was tried of which it has to look whether it was. Keys and bodies are kept
+ * as hashes. A file that cannot be written is logged, and keeps nobody from saying something. Safe for use by several threads.
  */
 final class KeyLog {
 
     private static final System.Logger LOG = System.getLogger(KeyLog.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int KEPT = 1000;
+    /** A key has two lines. */
+    private static final int KEPT = 2000;
 
     private final Path file;
     private final Map<String, Use> earlier;
@@ -41,8 +42,18 @@ final class KeyLog {
      * @param digest of the body
      * @param session what it was about
      * @param after the number of the session's last event before
+     * @param done whether that was done to its end
      */
-    record Use(String digest, String session, long after) {}
+    record Use(String digest, String session, long after, boolean done) {
+
+        Use(String digest, String session, long after) {
+            this(digest, session, after, false);
+        }
+
+        Use whenDone() {
+            return new Use(digest, session, after, true);
+        }
+    }
 
     private KeyLog(Path file, Map<String, Use> earlier) {
         this.file = file;
@@ -68,16 +79,22 @@ final class KeyLog {
         }
     }
 
-    /** A line that was cut off with its process was of something that was not begun. */
+    /** A later line of a key counts more. One that was cut off with its process was of something that was not begun, or not told. */
     private static void read(String line, Map<String, Use> uses) {
         try {
             JsonNode use = JSON.readTree(line);
-            uses.put(
-                    use.path("key").asText(),
-                    new Use(
-                            use.path("digest").asText(),
-                            use.path("session").asText(),
-                            use.path("after").asLong()));
+            String key = use.path("key").asText();
+            if (use.path("refused").asBoolean()) {
+                uses.remove(key);
+            } else if (!key.isEmpty()) {
+                uses.put(
+                        key,
+                        new Use(
+                                use.path("digest").asText(),
+                                use.path("session").asText(),
+                                use.path("after").asLong(),
+                                use.path("done").asBoolean()));
+            }
         } catch (JsonProcessingException cutOff) {
             LOG.log(System.Logger.Level.DEBUG, "A line of the keys cannot be read", cutOff);
         }
@@ -85,35 +102,68 @@ final class KeyLog {
 
     private void rewrite() throws IOException {
         StringBuilder all = new StringBuilder();
-        earlier.forEach((key, use) -> all.append(line(key, use)));
-        OwnerOnly.createFolder(requireNonNull(file.toAbsolutePath().getParent(), "the folder of a file"));
+        earlier.forEach((hash, use) -> all.append(line(hash, use)));
+        OwnerOnly.createFolder(folder());
         OwnerOnly.replace(file, all.toString().getBytes(UTF_8));
+    }
+
+    private Path folder() {
+        return requireNonNull(file.toAbsolutePath().getParent(), "the folder of a file");
     }
 
     /** What an earlier process used a key for. */
     Optional<Use> earlier(String key) {
-        return Optional.ofNullable(earlier.get(Digests.of(key.getBytes(UTF_8))));
+        return Optional.ofNullable(earlier.get(hash(key)));
     }
 
-    /** Keeps what a key is going to be used for; on the disk when this returns. */
+    /** Keeps what a key is going to be used for, or was; on the disk when this returns. */
     void keep(String key, Use use) {
-        ByteBuffer line =
-                ByteBuffer.wrap(line(Digests.of(key.getBytes(UTF_8)), use).getBytes(UTF_8));
-        try (FileChannel channel = FileChannel.open(file, APPENDING)) {
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
-            channel.force(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written", e);
-        }
+        append(line(hash(key), use));
+    }
+
+    /** Nothing was done under a key. */
+    void forget(String key) {
+        append(JSON.createObjectNode().put("key", hash(key)).put("refused", true) + "\n");
+    }
+
+    private static String hash(String key) {
+        return Digests.of(key.getBytes(UTF_8));
     }
 
     private static String line(String hash, Use use) {
         ObjectNode json = JSON.createObjectNode().put("key", hash).put("digest", use.digest());
-        return json.put("session", use.session()).put("after", use.after()) + "\n";
+        json.put("session", use.session()).put("after", use.after());
+        return (use.done() ? json.put("done", true) : json) + "\n";
+    }
+
+    private synchronized void append(String line) {
+        try {
+            OwnerOnly.createFolder(folder());
+            try (FileChannel channel = FileChannel.open(file, APPENDING, OwnerOnly.file(file))) {
+                write(channel, ByteBuffer.wrap(line.getBytes(UTF_8)));
+            }
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    file + " cannot be written: what is asked for twice is done twice if the server dies in between",
+                    e);
+        }
+    }
+
+    /** All of it or nothing, so that the next line is one by itself. */
+    private static void write(FileChannel channel, ByteBuffer line) throws IOException {
+        long before = channel.size();
+        try {
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            channel.force(false);
+        } catch (IOException full) {
+            channel.truncate(before);
+            throw full;
+        }
     }
 
     private static final Set<StandardOpenOption> APPENDING =
-            Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 }

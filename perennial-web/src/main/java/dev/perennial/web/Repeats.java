@@ -103,15 +103,21 @@ final class Repeats {
         earlier.ifPresent(use -> requireSame(use.digest(), digest));
         Place place =
                 earlier.map(use -> new Place(use.session(), use.after())).orElseGet(() -> keptPlace(key, digest, work));
-        if (earlier.isEmpty() || !work.isDone(place)) {
+        boolean done = earlier.isPresent() && (earlier.get().done() || work.isDone(place));
+        if (!done) {
             work.run(place);
+            log.ifPresent(kept -> kept.keep(key, use(digest, place).whenDone()));
         }
         return place.session();
     }
 
+    private static KeyLog.Use use(String digest, Place place) {
+        return new KeyLog.Use(digest, place.session(), place.after());
+    }
+
     private Place keptPlace(String key, String digest, Work work) {
         Place place = work.place();
-        log.ifPresent(kept -> kept.keep(key, new KeyLog.Use(digest, place.session(), place.after())));
+        log.ifPresent(kept -> kept.keep(key, use(digest, place)));
         return place;
     }
 
@@ -154,5 +160,6 @@ final class Repeats {
         } finally {
             lock.unlock();
         }
+        log.ifPresent(kept -> kept.forget(key));
     }
 }

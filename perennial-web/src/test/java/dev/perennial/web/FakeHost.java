@@ -13,6 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Writes down what it was asked to do. */
 final class FakeHost implements SessionHost {
 
+    /** What nobody may say. */
+    static final String REFUSED = "Refuse this";
+
     private final SessionStore store;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -42,6 +45,9 @@ final class FakeHost implements SessionHost {
 
     @Override
     public void say(String session, String text) {
+        if (text.equals(REFUSED)) {
+            throw new RefusedException(409, "refused", "Say something else.");
+        }
         asked.add("say " + session + " " + text);
     }
 

@@ -9,6 +9,7 @@ import dev.perennial.agent.journal.JournalContent;
 import dev.perennial.agent.journal.JournalEntry;
 import dev.perennial.agent.journal.JournalWriter;
 import dev.perennial.web.Door.Answer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,19 +141,28 @@ final class SessionsApiTest {
         }
     }
 
+    private Path keys() {
+        return folder.resolve("web").resolve("keys.jsonl");
+    }
+
     private Door doorWithKeys() {
-        return Door.open(folder, Door.SETTINGS.withKeys(folder.resolve("web").resolve("keys.jsonl")));
+        return Door.open(folder, Door.SETTINGS.withKeys(keys()));
+    }
+
+    /** The last thing that was done under a key was not told any more: the server had died by then. */
+    private void dieBeforeItWasTold() throws IOException {
+        List<String> lines = Files.readAllLines(keys());
+        assertThat(lines.getLast()).contains("\"done\":true");
+        Files.write(keys(), lines.subList(0, lines.size() - 1));
     }
 
     @Test
-    void message_sentAgainToAServerStartedAnew_isSaidIfItWasNot() {
+    void message_sentAgainToAServerStartedAnew_isSaidIfItWasNot() throws Exception {
         try (Door door = doorWithKeys()) {
             door.keep("s-1", "Rivers", Door.entry(1, "user", ",\"text\":\"Hello\""));
             assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
-            assertThat(door.host().asked())
-                    .as("the host keeps nothing, as if it had died")
-                    .hasSize(1);
         }
+        dieBeforeItWasTold();
         try (Door door = doorWithKeys()) {
             assertThat(say(door, "Other", "k").code()).isEqualTo("key_used");
             assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
@@ -164,12 +174,13 @@ final class SessionsApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"user", "queued"})
-    void message_sentAgainToAServerStartedAnew_isNotSaidIfItWas(String type) {
+    void message_sentAgainToAServerStartedAnew_isNotSaidIfItWas(String type) throws Exception {
         try (Door door = doorWithKeys()) {
             door.keep("s-1", "Rivers");
             say(door, "Hello", "k");
             door.append("s-1", Door.entry(1, type, ",\"text\":\"Hello\""));
         }
+        dieBeforeItWasTold();
         try (Door door = doorWithKeys()) {
             assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
             assertThat(say(door, "Hello", "k2").status()).isEqualTo(202);
@@ -180,7 +191,7 @@ final class SessionsApiTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void session_begunAgainOnAServerStartedAnew_isTheSameWithAllItsBeginning(boolean said) {
+    void session_begunAgainOnAServerStartedAnew_isTheSameWithAllItsBeginning(boolean said) throws Exception {
         String id;
         try (Door door = doorWithKeys()) {
             Answer first = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
@@ -189,6 +200,7 @@ final class SessionsApiTest {
                 door.append(id, Door.entry(1, "user", ",\"text\":\"Hi\""));
             }
         }
+        dieBeforeItWasTold();
         try (Door door = doorWithKeys()) {
             Answer second = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
 
@@ -198,18 +210,60 @@ final class SessionsApiTest {
     }
 
     @Test
+    void session_deletedAndBegunAgainUnderItsKey_staysDeleted() {
+        try (Door door = doorWithKeys()) {
+            Answer first = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+            String id = first.json().path("id").asText();
+            assertThat(door.change("DELETE", "/api/sessions/" + id, "").status())
+                    .isEqualTo(204);
+        }
+        try (Door door = doorWithKeys()) {
+            Answer again = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+
+            assertThat(again.status()).isEqualTo(404);
+            assertThat(door.host().asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void message_refusedUnderItsKey_canBeAnotherLater() {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers");
+            assertThat(say(door, FakeHost.REFUSED, "k").status()).isEqualTo(409);
+        }
+        try (Door door = doorWithKeys()) {
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void message_fileOfKeysIsGone_isSaid() throws Exception {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers");
+            Files.delete(keys());
+            Files.delete(folder.resolve("web"));
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+            Files.delete(keys());
+            Files.createDirectory(keys());
+            assertThat(say(door, "More", "k2").status()).isEqualTo(202);
+
+            assertThat(door.host().asked()).containsExactly("say s-1 Hello", "say s-1 More");
+        }
+    }
+
+    @Test
     void keys_fileThatWasCutOff_isOfUse_andTellsNothing() throws Exception {
         try (Door door = doorWithKeys()) {
             door.keep("s-1", "Rivers");
             say(door, "Hello", "secret-key");
         }
-        Path file = folder.resolve("web").resolve("keys.jsonl");
+        Path file = keys();
         assertThat(file).content().doesNotContain("secret-key", "Hello");
         Files.writeString(file, "{\"key\":\"a", StandardOpenOption.APPEND);
         try (Door door = doorWithKeys()) {
             say(door, "More", "k2");
         }
-        assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.endsWith("}"));
+        assertThat(Files.readAllLines(file)).hasSize(3).allMatch(line -> line.endsWith("}"));
     }
 
     @ParameterizedTest
