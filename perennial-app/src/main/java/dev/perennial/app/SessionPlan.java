@@ -39,7 +39,7 @@ record SessionPlan(
         String systemPrompt) {
 
     static SessionPlan of(Surroundings surroundings, Settings settings, boolean withTools) {
-        ToolVersions versions = ToolVersions.of(settings);
+        ToolVersions versions = withTools ? ToolVersions.of(settings) : ToolVersions.UNUSED;
         return new SessionPlan(
                 surroundings,
                 settings,

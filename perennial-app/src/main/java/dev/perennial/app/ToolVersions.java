@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  */
 record ToolVersions(BashVersion bash, TextEditorVersion editor) {
 
+    /** For who has no tools. */
+    static final ToolVersions UNUSED =
+            new ToolVersions(newest(BashVersion.values()), newest(TextEditorVersion.values()));
+
     private static final String AUTO = "auto";
 
     /**
@@ -34,6 +38,10 @@ record ToolVersions(BashVersion bash, TextEditorVersion editor) {
         return new ToolVersions(
                 chosen(settings, Setting.BASH_VERSION, BashVersion.values(), BashVersion::type, model),
                 chosen(settings, Setting.EDITOR_VERSION, TextEditorVersion.values(), TextEditorVersion::type, model));
+    }
+
+    private static <V> V newest(V[] versions) {
+        return versions[versions.length - 1];
     }
 
     /** The settings that ask for the tools of a request. */

@@ -101,6 +101,14 @@ final class ToolVersionsTest {
     }
 
     @Test
+    void run_versionThatIsNotTakenWithoutTools_isOfNoConcern() {
+        Invocation run = run("run", "Say hello", "--no-tools", "--bash-version", "bash_20241022");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
     void run_otherVersionsInASession_areRefused() {
         String session =
                 run("run", "Say hello").json().getFirst().path("session").asText();
