@@ -252,6 +252,23 @@ class MarkdownTest {
         assertThat(streamed(text.replace("\\n", "\n"), 3, 1)).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "\u00a01. foo~<p>1. foo</p>",
+                "\u3000- foo~<p>- foo</p>",
+                "\u3000\u3000> q~<p>> q</p>",
+                "\u3000# no~<p># no</p>",
+                "#\u3000no~<p># no</p>",
+                "a\\n\u00a0\\nb~<p>a b</p>",
+                "a\\n-\u3000b~<p>a - b</p>",
+            })
+    void whatOnlyLooksLikeABlank_isText(String text, String shown) {
+        assertThat(streamed(text.replace("\\n", "\n"), 3, 1)).isEqualTo(shown);
+    }
+
     /** What is made into elements, all told, and the longest open end, in characters. */
     private static final String WORK = """
             async ([begin, unit, times]) => {

@@ -1,3 +1,4 @@
+import { withoutBlanksBefore } from './blanks.js';
 import { Cursor } from './cursor.js';
 import * as is from './lines.js';
 import { definitions } from './definitions.js';
@@ -200,7 +201,7 @@ export class Blocks {
 }
 
 /** Only the first item of a list, and one that says something, ends a paragraph. */
-const interrupts = marker => marker.rest.trim() !== '' && (marker.start < 0 || marker.start === 1);
+const interrupts = marker => withoutBlanksBefore(marker.rest) !== '' && (marker.start < 0 || marker.start === 1);
 
 /** Takes the blanks behind a marker, unless they belong to code. @returns {number} how far that moves what the item says */
 function spaceBehind(cursor) {
