@@ -245,6 +245,10 @@ class MarkdownTest {
                 "[a]: https://x.example~''",
                 "see [a]\\n\\n[a]: https://x.example~<p>see<a https://x.example>a</a></p>",
                 "see [a]\\n\\n[a]: javascript:alert(1)~<p>see a</p>",
+                "arr[constructor] and [toString][]~<p>arr[constructor] and [toString][]</p>",
+                "[constructor](x and [valueOf](y~<p>[constructor](x and [valueOf](y</p>",
+                "see [__proto__]~<p>see [<strong>proto</strong>]</p>",
+                "[__proto__]\\n\\n[__proto__]: https://x.example~<p><a https://x.example><strong>proto</strong></a></p>",
                 "- [ ] open\\n- [x] done~<ul><li><input false></input>open</li><li><input true></input>done</li></ul>",
                 "|a|b|\\n|-|-|\\n|1|2|3|\\n|`a\\|b`~<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1</td><td>2</td></tr><tr><td><code>a|b</code></td><td></td></tr></table>",
             })

@@ -11,7 +11,13 @@ const LINK = /^(?:https?:|mailto:)/i;
 const HARMLESS = /^<(\/?)(sub|sup|kbd)\s*>$/i;
 const BREAK = /^<br\s*\/?>$/i;
 
-/** @typedef {Record<string, {href: string, title: string}>} Links that were defined, by their names */
+/**
+ * @typedef {Record<string, {href: string, title: string}>} Links that were defined, by their names. Without a prototype: `constructor`
+ * names nothing that was not defined.
+ */
+
+/** @returns {Links} none yet */
+export const noLinks = () => Object.create(null);
 
 /**
  * @param {string} source
@@ -37,12 +43,12 @@ export const mayRefer = source => /\](?!\()/.test(source);
 export function named(source, links) {
   const names = source.match(/\[(?:\\[^]|[^[\]\\])+(?=\])/g) ?? [];
   const found = names.map(name => name.slice(1).toLowerCase().replace(/\s+/g, ' ')).filter(name => Object.hasOwn(links, name));
-  return Object.fromEntries(found.map(name => [name, links[name]]));
+  return Object.assign(noLinks(), Object.fromEntries(found.map(name => [name, links[name]])));
 }
 
 function tokens(source, links) {
   const lexer = new Lexer(OPTIONS);
-  lexer.tokens.links = mayRefer(source) ? named(source, links) : {};
+  lexer.tokens.links = mayRefer(source) ? named(source, links) : noLinks();
   return lexer.inlineTokens(source);
 }
 
