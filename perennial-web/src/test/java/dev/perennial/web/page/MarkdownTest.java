@@ -276,6 +276,29 @@ class MarkdownTest {
         assertThat(streamed(text.replace("\\n", "\n"), 3, 1)).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "*, *, em",
+        "_, _, em",
+        "**, **, strong",
+        "__, __, strong",
+        "~~, ~~, del",
+        "<sub>, </sub>, sub",
+        "<SUP>, </SUP>, sup",
+        "<kbd>, </kbd>, kbd",
+        "`, `, code",
+    })
+    void longParagraph_isNotCutWithinWhatAMarkBegan(String begin, String end, String name) {
+        String text = "some words ".repeat(175) + begin + "open " + "more words ".repeat(30) + "here" + end
+                + " and the rest".repeat(100);
+
+        for (int size : new int[] {7, 100_000}) {
+            assertThat(streamed(text, size, 1))
+                    .contains("<%s>open more words ".formatted(name))
+                    .contains(" here</%s>and the rest".formatted(name));
+        }
+    }
+
     /** What is made into elements, all told, and the longest open end, in characters. */
     private static final String WORK = """
             async ([begin, unit, times]) => {
