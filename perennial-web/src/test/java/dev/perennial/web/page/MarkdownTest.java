@@ -299,6 +299,28 @@ class MarkdownTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "230~Name~| Name | b |\\n|---|---|",
+                "230~Name~Name | b\\n--- | ---",
+                // where it would be cut lies in the head
+                "199~Name or more words~Name or more words | b\\n--- | ---",
+                "1500~Name~| Name | b |\\n|---|---|",
+            })
+    void tableBehindALongParagraph_isOne(int words, String name, String head) {
+        String text = "some words\n".repeat(2) + "any words ".repeat(words) + "\n" + head.replace("\\n", "\n")
+                + "\n| 1 | 2 |\n";
+
+        String whole = streamed(text, 100_000, 1);
+        assertThat(whole)
+                .isEqualTo(understood(text))
+                .contains("<table><thead><tr><th>" + name + "</th><th>b</th></tr></thead><tr><td>1</td>");
+        assertThat(streamed(text, 1, 1)).isEqualTo(whole);
+        assertThat(streamed(text, 60, 2)).isEqualTo(whole);
+    }
+
     /** What is made into elements, all told, and the longest open end, in characters. */
     private static final String WORK = """
             async ([begin, unit, times]) => {

@@ -114,9 +114,9 @@ export class Leaves {
   }
 
   #alignments(text) {
-    const aligned = this.#text.cut ? null : is.alignments(text);
-    const head = this.#text.rest.slice(this.#text.rest.lastIndexOf('\n') + 1);
-    return aligned && is.cells(head).length === aligned.length ? aligned : null;
+    const aligned = is.alignments(text);
+    const head = aligned && this.#text.lastLine;
+    return head !== null && is.cells(head).length === aligned.length ? aligned : null;
   }
 
   /** A line that begins nothing, or only a paragraph or code by its indent. */
