@@ -321,6 +321,34 @@ class MarkdownTest {
         assertThat(streamed(text, 60, 2)).isEqualTo(whole);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {"''~700", "> ~500", "- item\\n\\n  ~1500", "> - ~600", "''~3900"})
+    void paddedTable_isOne_howeverLongItsLinesAre(String begin, int width) {
+        String blanks = " ".repeat(width);
+        String signs = "-".repeat(width);
+        String others = begin.contains("\\n") ? "  " : begin.replace("-", " ");
+        String text = begin.replace("\\n", "\n") + "| Name " + blanks + "| b " + blanks + "|\n" + others + "| -----"
+                + signs + "|---" + signs + ":|\n" + others + "| 1 " + blanks + "   | 2 " + blanks + "|\n";
+
+        String whole = streamed(text, 100_000, 1);
+        assertThat(whole)
+                .isEqualTo(understood(text))
+                .contains("<th>Name</th><th right>b</th>", "<td>1</td><td right>2</td>");
+        assertThat(streamed(text, 7, 1)).isEqualTo(whole);
+        assertThat(streamed(text, 1500, 2)).isEqualTo(whole);
+    }
+
+    @Test
+    void longLineOfDashes_belowText_makesItAHeading() {
+        String text = "Title\n" + "-".repeat(1_500) + "\nand text";
+
+        assertThat(streamed(text, 100_000, 1)).isEqualTo("<h2>Title</h2><p>and text</p>");
+        assertThat(streamed(text, 7, 1)).isEqualTo("<h2>Title</h2><p>and text</p>");
+    }
+
     /** What is made into elements, all told, and the longest open end, in characters. */
     private static final String WORK = """
             async ([begin, unit, times]) => {
@@ -367,6 +395,9 @@ class MarkdownTest {
                 "# ~a heading ",
                 "''~**open ",
                 "''~[open ",
+                "words\\n~|---",
+                "> words\\n> ~| ------- ",
+                "words | more\\n~some | words ",
             })
     void endlessBlock_costsWhatItsLengthIs(String begin, String unit) {
         int times = 20_000;

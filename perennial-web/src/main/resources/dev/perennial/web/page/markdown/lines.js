@@ -44,11 +44,15 @@ export function closes(text, open) {
 
 /** @returns {string[] | null} how the columns of a table are aligned, if the line says so */
 export function alignments(text) {
-  if (!/^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/.test(text) || !/[|:]/.test(text)) {
+  const columns = /[|:]/.test(text) && mayAlign(text) ? cells(text) : [];
+  if (columns.length === 0 || !columns.every(cell => /^:?-+:?$/.test(cell))) {
     return null;
   }
-  return cells(text).map(cell => (cell.endsWith(':') ? (cell[0] === ':' ? 'center' : 'right') : cell[0] === ':' ? 'left' : ''));
+  return columns.map(cell => (cell.endsWith(':') ? (cell[0] === ':' ? 'center' : 'right') : cell[0] === ':' ? 'left' : ''));
 }
+
+/** Whether there are only signs that say how columns are aligned, and perhaps what they belong to. */
+export const mayAlign = text => /^[ \t>|:-]*$/.test(text);
 
 /** @returns {number} where the cell ends that begins there; -1 if it goes on */
 export function cellEnd(text, from = 0) {
