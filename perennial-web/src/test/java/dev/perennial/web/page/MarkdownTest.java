@@ -245,11 +245,108 @@ class MarkdownTest {
                 "[a]: https://x.example~''",
                 "see [a]\\n\\n[a]: https://x.example~<p>see<a https://x.example>a</a></p>",
                 "see [a]\\n\\n[a]: javascript:alert(1)~<p>see a</p>",
+                "arr[constructor] and [toString][]~<p>arr[constructor] and [toString][]</p>",
+                "[constructor](x and [valueOf](y~<p>[constructor](x and [valueOf](y</p>",
+                "[![Build](https://i.example/b.svg)](https://ci.example)~<p><a https://ci.example>Build</a></p>",
+                "[**![B](https://i.example)** it](https://ci.example)~<p><a https://ci.example><strong>B</strong>it</a></p>",
+                "[![](https://i.example)](javascript:alert(1))~<p>image</p>",
+                "see [__proto__]~<p>see [<strong>proto</strong>]</p>",
+                "[__proto__]\\n\\n[__proto__]: https://x.example~<p><a https://x.example><strong>proto</strong></a></p>",
                 "- [ ] open\\n- [x] done~<ul><li><input false></input>open</li><li><input true></input>done</li></ul>",
                 "|a|b|\\n|-|-|\\n|1|2|3|\\n|`a\\|b`~<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1</td><td>2</td></tr><tr><td><code>a|b</code></td><td></td></tr></table>",
             })
     void detail_isShown(String text, String shown) {
         assertThat(streamed(text.replace("\\n", "\n"), 3, 1)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "\u00a01. foo~<p>1. foo</p>",
+                "\u3000- foo~<p>- foo</p>",
+                "\u3000\u3000> q~<p>> q</p>",
+                "\u3000# no~<p># no</p>",
+                "#\u3000no~<p># no</p>",
+                "a\\n\u00a0\\nb~<p>a b</p>",
+                "a\\n-\u3000b~<p>a - b</p>",
+            })
+    void whatOnlyLooksLikeABlank_isText(String text, String shown) {
+        assertThat(streamed(text.replace("\\n", "\n"), 3, 1)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, *, em",
+        "_, _, em",
+        "**, **, strong",
+        "__, __, strong",
+        "~~, ~~, del",
+        "<sub>, </sub>, sub",
+        "<SUP>, </SUP>, sup",
+        "<kbd>, </kbd>, kbd",
+        "`, `, code",
+    })
+    void longParagraph_isNotCutWithinWhatAMarkBegan(String begin, String end, String name) {
+        String text = "some words ".repeat(175) + begin + "open " + "more words ".repeat(30) + "here" + end
+                + " and the rest".repeat(100);
+
+        for (int size : new int[] {7, 100_000}) {
+            assertThat(streamed(text, size, 1))
+                    .contains("<%s>open more words ".formatted(name))
+                    .contains(" here</%s>and the rest".formatted(name));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "230~Name~| Name | b |\\n|---|---|",
+                "230~Name~Name | b\\n--- | ---",
+                // where it would be cut lies in the head
+                "199~Name or more words~Name or more words | b\\n--- | ---",
+                "1500~Name~| Name | b |\\n|---|---|",
+            })
+    void tableBehindALongParagraph_isOne(int words, String name, String head) {
+        String text = "some words\n".repeat(2) + "any words ".repeat(words) + "\n" + head.replace("\\n", "\n")
+                + "\n| 1 | 2 |\n";
+
+        String whole = streamed(text, 100_000, 1);
+        assertThat(whole)
+                .isEqualTo(understood(text))
+                .contains("<table><thead><tr><th>" + name + "</th><th>b</th></tr></thead><tr><td>1</td>");
+        assertThat(streamed(text, 1, 1)).isEqualTo(whole);
+        assertThat(streamed(text, 60, 2)).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {"''~700", "> ~500", "- item\\n\\n  ~1500", "> - ~600", "''~3900"})
+    void paddedTable_isOne_howeverLongItsLinesAre(String begin, int width) {
+        String blanks = " ".repeat(width);
+        String signs = "-".repeat(width);
+        String others = begin.contains("\\n") ? "  " : begin.replace("-", " ");
+        String text = begin.replace("\\n", "\n") + "| Name " + blanks + "| b " + blanks + "|\n" + others + "| -----"
+                + signs + "|---" + signs + ":|\n" + others + "| 1 " + blanks + "   | 2 " + blanks + "|\n";
+
+        String whole = streamed(text, 100_000, 1);
+        assertThat(whole)
+                .isEqualTo(understood(text))
+                .contains("<th>Name</th><th right>b</th>", "<td>1</td><td right>2</td>");
+        assertThat(streamed(text, 7, 1)).isEqualTo(whole);
+        assertThat(streamed(text, 1500, 2)).isEqualTo(whole);
+    }
+
+    @Test
+    void longLineOfDashes_belowText_makesItAHeading() {
+        String text = "Title\n" + "-".repeat(1_500) + "\nand text";
+
+        assertThat(streamed(text, 100_000, 1)).isEqualTo("<h2>Title</h2><p>and text</p>");
+        assertThat(streamed(text, 7, 1)).isEqualTo("<h2>Title</h2><p>and text</p>");
     }
 
     /** What is made into elements, all told, and the longest open end, in characters. */
@@ -298,6 +395,9 @@ class MarkdownTest {
                 "# ~a heading ",
                 "''~**open ",
                 "''~[open ",
+                "words\\n~|---",
+                "> words\\n> ~| ------- ",
+                "words | more\\n~some | words ",
             })
     void endlessBlock_costsWhatItsLengthIs(String begin, String unit) {
         int times = 20_000;

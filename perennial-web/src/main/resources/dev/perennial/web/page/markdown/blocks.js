@@ -1,10 +1,13 @@
+import { withoutBlanksBefore } from './blanks.js';
 import { Cursor } from './cursor.js';
 import * as is from './lines.js';
 import { definitions } from './definitions.js';
 import { Leaves } from './leaves.js';
 
-/** A line that is longer is taken for what it began as. */
+/** A line that is longer is taken for what it began as … */
 const LONG = 1_000;
+/** … unless it may say how the columns of a table are aligned, which only its end tells; beyond this it does not. */
+const LONGEST_ALIGNMENTS = 100_000;
 /** Quotations and lists in one another beyond this many are text. */
 const DEEPEST = 24;
 
@@ -35,19 +38,33 @@ export class Blocks {
     return this.#leaves.text;
   }
 
-  /** Whether no more of the line is needed to know what it is. */
-  static isKnown(line) {
-    return line.length >= LONG;
+  /**
+   * Whether no more of the line is needed to know what it is.
+   *
+   * @param {string} more what was added to it since that was asked before
+   */
+  isKnown(line, more) {
+    return line.length >= LONG && !this.#mayAlign(line.length - more.length < LONG ? line : more, line.length);
+  }
+
+  #mayAlign(text, length) {
+    return length <= LONGEST_ALIGNMENTS && this.#leaves.isParagraph && is.mayAlign(text);
+  }
+
+  /** What is tried of a line that is not known. */
+  static beginningOf(line) {
+    return line.slice(0, LONG);
   }
 
   /** A line begins. @param {string} line all of it, or as much as tells what it is and what follows that */
   begin(line) {
-    const cursor = new Cursor(line.slice(0, LONG));
+    const length = this.#mayAlign(line, line.length) ? line.length : LONG;
+    const cursor = new Cursor(line.slice(0, length));
     const depth = this.#goOn(cursor);
     if (depth < this.#state.open.length || !this.#leaves.takes(cursor)) {
       this.#beginIn(depth, cursor);
     }
-    this.more(line.slice(LONG));
+    this.more(line.slice(length));
   }
 
   /** More of the line that was begun. */
@@ -200,7 +217,7 @@ export class Blocks {
 }
 
 /** Only the first item of a list, and one that says something, ends a paragraph. */
-const interrupts = marker => marker.rest.trim() !== '' && (marker.start < 0 || marker.start === 1);
+const interrupts = marker => withoutBlanksBefore(marker.rest) !== '' && (marker.start < 0 || marker.start === 1);
 
 /** Takes the blanks behind a marker, unless they belong to code. @returns {number} how far that moves what the item says */
 function spaceBehind(cursor) {

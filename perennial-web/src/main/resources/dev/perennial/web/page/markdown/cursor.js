@@ -1,3 +1,5 @@
+import { withoutBlanksBefore } from './blanks.js';
+
 /** A place in a line, counted in columns: a tab goes to the next that four divides. */
 export class Cursor {
   #line;
@@ -17,7 +19,7 @@ export class Cursor {
 
   /** What is behind the blanks here. */
   get text() {
-    return this.rest.trimStart();
+    return withoutBlanksBefore(this.rest);
   }
 
   get blank() {

@@ -1,3 +1,5 @@
+import { isOpen } from './open-marks.js';
+
 /** Text is cut where nothing is open once it has this many characters … */
 const ROOMY = 2_000;
 /** … which is tried again after so many … */
@@ -6,8 +8,8 @@ const STEP = 200;
 const FULL = 8_000;
 
 /**
- * Where long text can be cut: between two words, where no emphasis, code or link is open. The answer does not depend on how much
- * more of the text there is.
+ * Where long text can be cut: between two words, where no emphasis, code, link or element is open, and not in the last line while that
+ * may be the head of a table. Where that is does not depend on how much more of the text there is; only when it is told does.
  *
  * @param {number} tried up to where it was tried before
  * @returns {{at: number, tried: number}} 0 if nowhere yet
@@ -16,14 +18,20 @@ export function cutPlace(text, tried) {
   let from = Math.max(ROOMY, tried);
   for (; from < Math.min(text.length, FULL); from += STEP) {
     const at = gap(text, from);
-    if (at < 0) {
+    if (at < 0 || mayBeHead(text, at)) {
       break;
     }
-    if (isBalanced(text.slice(0, at))) {
+    if (!isOpen(text.slice(0, at))) {
       return { at, tried: 0 };
     }
   }
   return { at: text.length > FULL ? lastGap(text) : 0, tried: from };
+}
+
+/** Whether the text is cut there within its last line, or before it has one, and that may be the head of a table. */
+function mayBeHead(text, at) {
+  const line = text.lastIndexOf('\n') + 1;
+  return at > line && text.length <= FULL && (text.length - line <= ROOMY || text.slice(line, line + ROOMY).includes('|'));
 }
 
 /** Behind the next blank between two words; -1 if there is none. */
@@ -38,18 +46,6 @@ function lastGap(text) {
   const at = text.lastIndexOf(' ', FULL - 1) + 1;
   const half = /[\ud800-\udbff]/.test(text[FULL - 1]) ? FULL - 1 : FULL;
   return at > ROOMY ? at : half;
-}
-
-/** Whether no emphasis, code span or link is open at the end. @param {string} source */
-export function isBalanced(source) {
-  const outside = source.replace(/(`+)[\s\S]*?\1/g, '');
-  return (
-    !outside.includes('`') &&
-    count(outside, /\*/g) % 2 === 0 &&
-    count(outside, /~~/g) % 2 === 0 &&
-    count(outside, /\[/g) === count(outside, /\]\([^)]*\)|\]/g) &&
-    !/\]\([^)]*$/.test(outside)
-  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withoutBlanksBehind } from './blanks.js';
 import { definitions, shownOf } from './definitions.js';
 import * as is from './lines.js';
 import { OpenText } from './open-text.js';
@@ -113,9 +114,9 @@ export class Leaves {
   }
 
   #alignments(text) {
-    const aligned = this.#text.cut ? null : is.alignments(text);
-    const head = this.#text.rest.slice(this.#text.rest.lastIndexOf('\n') + 1);
-    return aligned && is.cells(head).length === aligned.length ? aligned : null;
+    const aligned = is.alignments(text);
+    const head = aligned && this.#text.lastLine;
+    return head !== null && is.cells(head).length === aligned.length ? aligned : null;
   }
 
   /** A line that begins nothing, or only a paragraph or code by its indent. */
@@ -230,7 +231,7 @@ export class Leaves {
 
   #endParagraph() {
     const { rest, cut } = this.#text;
-    const text = (cut ? rest : this.#define(rest)).trimEnd();
+    const text = withoutBlanksBehind(cut ? rest : this.#define(rest));
     if (text === '' && !cut) {
       this.#tree.dropText();
     } else {
@@ -246,7 +247,7 @@ export class Leaves {
 
   /** The paragraph turns out to be a heading. */
   #underline(level) {
-    const text = this.#define(this.#text.rest).trimEnd();
+    const text = withoutBlanksBehind(this.#define(this.#text.rest));
     this.#tree.dropText();
     this.#undo.set(this.#state, 'leaf', null);
     this.#tree.beginHeading(level);
@@ -273,4 +274,4 @@ export class Leaves {
   }
 }
 
-const withoutMarks = text => text.replace(/(?:^|[ \t]+)#+[ \t]*$/, '').trimEnd();
+const withoutMarks = text => withoutBlanksBehind(text.replace(/(?:^|[ \t]+)#+[ \t]*$/, ''));

@@ -31,7 +31,7 @@ export class LineReader {
   /** Tells what there is of the line that has no end, which is to be taken back before there is more. */
   try() {
     if (this.#line !== '' && !isUndecided(this.#line)) {
-      this.#blocks.begin(this.#line);
+      this.#blocks.begin(Blocks.beginningOf(this.#line));
     }
   }
 
@@ -61,7 +61,7 @@ export class LineReader {
       return;
     }
     this.#line += text;
-    if (Blocks.isKnown(this.#line)) {
+    if (this.#blocks.isKnown(this.#line, text)) {
       this.#blocks.begin(this.#line);
       this.#line = '';
       this.#inLine = true;

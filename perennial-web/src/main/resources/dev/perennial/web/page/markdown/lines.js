@@ -1,8 +1,10 @@
 /** What a line of Markdown can begin (CommonMark 0.31, GFM tables), behind its indent. */
 
+import { withoutBlanks } from './blanks.js';
+
 /** @returns {{level: number, text: string} | null} */
 export function heading(text) {
-  const found = /^(#{1,6})(?:\s+|$)/.exec(text);
+  const found = /^(#{1,6})(?:[ \t]+|$)/.exec(text);
   return found && { level: found[1].length, text: text.slice(found[0].length) };
 }
 
@@ -31,7 +33,7 @@ export function fence(text) {
   if (!found || (found[1][0] === '`' && found[2].includes('`'))) {
     return null;
   }
-  return { mark: found[1][0], length: found[1].length, language: found[2].trim().split(/\s/)[0] };
+  return { mark: found[1][0], length: found[1].length, language: withoutBlanks(found[2]).split(/[ \t]/)[0] };
 }
 
 /** Whether the line ends the code block that `open` began. */
@@ -42,11 +44,15 @@ export function closes(text, open) {
 
 /** @returns {string[] | null} how the columns of a table are aligned, if the line says so */
 export function alignments(text) {
-  if (!/^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/.test(text) || !/[|:]/.test(text)) {
+  const columns = /[|:]/.test(text) && mayAlign(text) ? cells(text) : [];
+  if (columns.length === 0 || !columns.every(cell => /^:?-+:?$/.test(cell))) {
     return null;
   }
-  return cells(text).map(cell => (cell.endsWith(':') ? (cell[0] === ':' ? 'center' : 'right') : cell[0] === ':' ? 'left' : ''));
+  return columns.map(cell => (cell.endsWith(':') ? (cell[0] === ':' ? 'center' : 'right') : cell[0] === ':' ? 'left' : ''));
 }
+
+/** Whether there are only signs that say how columns are aligned, and perhaps what they belong to. */
+export const mayAlign = text => /^[ \t>|:-]*$/.test(text);
 
 /** @returns {number} where the cell ends that begins there; -1 if it goes on */
 export function cellEnd(text, from = 0) {
@@ -62,22 +68,23 @@ export function cellEnd(text, from = 0) {
 /** The cells of a row of a table. */
 export function cells(text) {
   const cells = [];
-  let rest = text.trim().replace(/^\|/, '');
+  let rest = withoutBlanks(text).replace(/^\|/, '');
   for (let end = cellEnd(rest); end >= 0; end = cellEnd(rest)) {
-    cells.push(rest.slice(0, end).trim());
+    cells.push(withoutBlanks(rest.slice(0, end)));
     rest = rest.slice(end + 1);
   }
-  return rest.trim() === '' ? cells : [...cells, rest.trim()];
+  const last = withoutBlanks(rest);
+  return last === '' ? cells : [...cells, last];
 }
 
 const BLOCKS =
   'address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure' +
   '|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|meta|nav|ol|p|pre|script|section|style' +
   '|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|ul';
-const HTML = new RegExp(`^<(?:!--|/?(?:${BLOCKS})(?:[\\s>/]|$))`, 'i');
+const HTML = new RegExp(`^<(?:!--|/?(?:${BLOCKS})(?:[ \\t>/]|$))`, 'i');
 
 /** Whether HTML begins that stands by itself. It is shown as the text it is, line by line. */
 export const isHtml = text => HTML.test(text);
 
 /** Whether there are only signs yet that may become anything. */
-export const isUndecided = line => line.length < 200 && /^[\s>|:=_*+#~`-]*(?:\d{1,9}[.)]?)?\s*$/.test(line);
+export const isUndecided = line => line.length < 200 && /^[ \t>|:=_*+#~`-]*(?:\d{1,9}[.)]?)?[ \t]*$/.test(line);

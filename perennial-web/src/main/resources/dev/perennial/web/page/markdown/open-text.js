@@ -3,7 +3,7 @@ import { cutPlace } from './inline.js';
 /** Text that grows: what is finished of it is told, and the rest stays short. */
 export class OpenText {
   #undo;
-  #state = { text: '', cut: false, tried: 0 };
+  #state = { text: '', cut: false, torn: false, tried: 0 };
 
   constructor(undo) {
     this.#undo = undo;
@@ -19,10 +19,17 @@ export class OpenText {
     return this.#state.cut;
   }
 
+  /** Its last line; null if some of that was told. */
+  get lastLine() {
+    const begin = this.rest.lastIndexOf('\n') + 1;
+    return begin === 0 && this.#state.torn ? null : this.rest.slice(begin);
+  }
+
   /** Another text begins. */
   begin(text = '') {
     this.replace(text);
     this.#undo.set(this.#state, 'cut', false);
+    this.#undo.set(this.#state, 'torn', false);
     this.#undo.set(this.#state, 'tried', 0);
   }
 
@@ -47,6 +54,7 @@ export class OpenText {
       this.replace(this.rest.slice(at));
       tell(finished);
       this.#undo.set(this.#state, 'cut', true);
+      this.#undo.set(this.#state, 'torn', !finished.endsWith('\n'));
     }
   }
 }

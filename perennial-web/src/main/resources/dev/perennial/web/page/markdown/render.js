@@ -11,7 +11,13 @@ const LINK = /^(?:https?:|mailto:)/i;
 const HARMLESS = /^<(\/?)(sub|sup|kbd)\s*>$/i;
 const BREAK = /^<br\s*\/?>$/i;
 
-/** @typedef {Record<string, {href: string, title: string}>} Links that were defined, by their names */
+/**
+ * @typedef {Record<string, {href: string, title: string}>} Links that were defined, by their names. Without a prototype: `constructor`
+ * names nothing that was not defined.
+ */
+
+/** @returns {Links} none yet */
+export const noLinks = () => Object.create(null);
 
 /**
  * @param {string} source
@@ -37,25 +43,25 @@ export const mayRefer = source => /\](?!\()/.test(source);
 export function named(source, links) {
   const names = source.match(/\[(?:\\[^]|[^[\]\\])+(?=\])/g) ?? [];
   const found = names.map(name => name.slice(1).toLowerCase().replace(/\s+/g, ' ')).filter(name => Object.hasOwn(links, name));
-  return Object.fromEntries(found.map(name => [name, links[name]]));
+  return Object.assign(noLinks(), Object.fromEntries(found.map(name => [name, links[name]])));
 }
 
 function tokens(source, links) {
   const lexer = new Lexer(OPTIONS);
-  lexer.tokens.links = mayRefer(source) ? named(source, links) : {};
+  lexer.tokens.links = mayRefer(source) ? named(source, links) : noLinks();
   return lexer.inlineTokens(source);
 }
 
-/** @returns {Node[]} */
-function nodes(tokens) {
+/** @param {boolean} inLink whether a link goes around them: there is none in another @returns {Node[]} */
+function nodes(tokens, inLink = false) {
   const made = [];
   for (let i = 0; i < tokens.length; i++) {
     const end = tokens[i].type === 'html' ? endOf(tokens, i) : -1;
     if (end > i) {
-      made.push(element(HARMLESS.exec(tokens[i].text)[2].toLowerCase(), nodes(tokens.slice(i + 1, end))));
+      made.push(element(HARMLESS.exec(tokens[i].text)[2].toLowerCase(), nodes(tokens.slice(i + 1, end), inLink)));
       i = end;
     } else {
-      made.push(node(tokens[i]));
+      made.push(node(tokens[i], inLink));
     }
   }
   return made;
@@ -73,20 +79,20 @@ function endOf(tokens, begin) {
   });
 }
 
-function node(token) {
+function node(token, inLink) {
   switch (token.type) {
     case 'strong':
     case 'em':
     case 'del':
-      return element(token.type, nodes(token.tokens));
+      return element(token.type, nodes(token.tokens, inLink));
     case 'codespan':
       return element('code', [token.text]);
     case 'br':
       return document.createElement('br');
     case 'link':
-      return linked(token.href, nodes(token.tokens));
+      return linked(token.href, nodes(token.tokens, true), inLink);
     case 'image':
-      return linked(token.href, [token.text || 'image']);
+      return linked(token.href, [token.text || 'image'], inLink);
     case 'html':
       return BREAK.test(token.text) ? document.createElement('br') : document.createTextNode(token.text);
     default:
@@ -100,9 +106,9 @@ function element(name, content) {
   return element;
 }
 
-function linked(href, content) {
+function linked(href, content, inLink) {
   const address = encoded(href);
-  if (!LINK.test(address)) {
+  if (inLink || !LINK.test(address)) {
     return element('span', content);
   }
   const link = element('a', content);

@@ -1,3 +1,4 @@
+import { withoutBlanks } from './blanks.js';
 import { cellEnd } from './lines.js';
 
 /** The rows of a table, cell by cell: also a row may go on without end. */
@@ -98,4 +99,4 @@ export class Rows {
 const withPipes = text => text.replaceAll('\\|', '|');
 
 /** The text of a cell as it is meant. */
-export const ofCell = text => withPipes(text).trim();
+export const ofCell = text => withoutBlanks(withPipes(text));

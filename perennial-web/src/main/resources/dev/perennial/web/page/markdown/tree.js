@@ -1,6 +1,6 @@
 import { codeFigure } from './code.js';
 import { closed } from './inline.js';
-import { mayRefer, named, rendered } from './render.js';
+import { mayRefer, named, noLinks, rendered } from './render.js';
 import { leaveBehind } from './slices.js';
 import { TableView } from './table.js';
 
@@ -20,7 +20,7 @@ export class Tree {
   #undo;
   #state;
   /** @type {import('./render.js').Links} */
-  #links = {};
+  #links = noLinks();
   /** What may be links, if they are defined. @type {{text: string, nodes: Node[], known: number}[]} */
   #open = [];
   #writing = null;
