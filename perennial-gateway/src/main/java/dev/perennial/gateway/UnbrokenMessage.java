@@ -348,7 +348,8 @@ final class UnbrokenMessage implements Effects {
         } else if (refusal != null && !reply.hasBegun()) {
             refusal.pass(exchange, isTriedAgain(end));
         } else {
-            reply.fail(ApiErrors.told(end), isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
+            ApiFault why = reply.hasOnlyPings() ? ApiErrors.told(end) : ApiErrors.of(end);
+            reply.fail(why, isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
         }
     }
 
