@@ -44,6 +44,7 @@ final class Counting {
         long now = shared.now();
         return wanted.count().isPossible()
                 && (ask.deadline() == Governor.NEVER || ask.deadline() - now > 2 * PATIENCE.toNanos())
+                && governor.closedFor(now, wanted.pool()).compareTo(wanted.longestPause()) <= 0
                 && governor.doubt(now, ask, PATIENCE).isPresent()
                 && leave(wanted.pool()).take(now);
     }
