@@ -2,13 +2,10 @@ package dev.perennial.client.governor;
 
 import dev.perennial.governor.Ask;
 import dev.perennial.governor.Governor;
-import dev.perennial.governor.Pool;
 import dev.perennial.governor.estimate.CountingLeave;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,16 +21,8 @@ final class Counting {
 
     private static final Logger LOG = System.getLogger(Counting.class.getName());
 
-    /** Keys and models that somebody made up are to fill nobody's memory. */
-    private static final int MOST_POOLS = 1_000;
-
     private final SharedGovernor shared;
-    private final Map<Pool, CountingLeave> leaves = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pool, CountingLeave> eldest) {
-            return size() > MOST_POOLS;
-        }
-    };
+    private final CountingLeaves leaves = new CountingLeaves();
 
     Counting(SharedGovernor shared) {
         this.shared = shared;
@@ -46,7 +35,7 @@ final class Counting {
                 && (ask.deadline() == Governor.NEVER || ask.deadline() - now > 2 * PATIENCE.toNanos())
                 && governor.closedFor(now, wanted.pool()).compareTo(wanted.longestPause()) <= 0
                 && governor.doubt(now, ask, PATIENCE).isPresent()
-                && leave(wanted.pool()).take(now);
+                && leave(wanted).take(now);
     }
 
     /** Makes ready to count; what is returned begins it, to be called without the lock. */
@@ -65,8 +54,7 @@ final class Counting {
     /** Empty if nobody wants to know any more. */
     private static Optional<Counted> count(Count wanted) {
         try {
-            Optional<byte[]> body = CountBody.of(wanted.body());
-            return Optional.of(body.isPresent() ? wanted.counter().count(body.get()) : new Counted.Failed());
+            return Optional.of(wanted.counter().countOf(wanted.body()));
         } catch (InterruptedException unwanted) {
             return Optional.empty();
         } catch (RuntimeException e) {
@@ -80,14 +68,13 @@ final class Counting {
         shared.locked(() -> {
             if (ticket.isCounted()) {
                 ticket.counted();
-                learn(wanted.pool(), counted);
+                learn(leave(wanted), counted);
                 shared.counted(ticket, wanted, counted);
             }
         });
     }
 
-    private void learn(Pool pool, Counted counted) {
-        CountingLeave leave = leave(pool);
+    private void learn(CountingLeave leave, Counted counted) {
         long now = shared.now();
         switch (counted) {
             case Counted.Tokens tokens -> leave.answered();
@@ -97,7 +84,7 @@ final class Counting {
         }
     }
 
-    private CountingLeave leave(Pool pool) {
-        return leaves.computeIfAbsent(pool, p -> new CountingLeave());
+    private CountingLeave leave(Wanted wanted) {
+        return wanted.count().counter().leave().orElseGet(() -> leaves.of(wanted.pool()));
     }
 }
