@@ -6,9 +6,9 @@ import dev.perennial.governor.estimate.CountingLeave;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Has prompts counted before they are sent, where that is worth it, and remembers which servers do not count. Under the lock of its
@@ -38,37 +38,44 @@ final class Counting {
                 && leave(wanted).take(now);
     }
 
-    /** Makes ready to count; what is returned begins it, to be called without the lock. */
+    /** Makes ready to count; what is returned begins it, to be called without the lock. Only the counting itself holds the body. */
     Runnable begin(Ticket ticket, Wanted wanted) {
-        Thread thread = Thread.ofVirtual()
-                .name("perennial-count")
-                .unstarted(() -> count(wanted.count()).ifPresent(counted -> over(ticket, wanted, counted)));
+        CompletableFuture<Counted> answer = new CompletableFuture<>();
+        CountingLeave leave = leave(wanted);
+        Wanted asking = wanted.uncounted();
+        Count count = wanted.count();
+        Thread thread = Thread.ofVirtual().name("perennial-count").unstarted(() -> count(count, answer));
         ticket.countedBy(thread);
         return () -> {
             thread.start();
-            CompletableFuture.delayedExecutor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
-                    .execute(() -> over(ticket, wanted, new Counted.Failed()));
+            whenOver(answer, counted -> over(ticket, asking, leave, counted));
         };
     }
 
-    /** Empty if nobody wants to know any more. */
-    private static Optional<Counted> count(Count wanted) {
+    /** What comes first counts: an answer, which ends the alarm, or that it took too long. */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever waits is told by his ticket
+    private static void whenOver(CompletableFuture<Counted> answer, Consumer<Counted> told) {
+        answer.completeOnTimeout(new Counted.Failed(), PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
+                .thenAcceptAsync(told, Thread::startVirtualThread);
+    }
+
+    /** Cancels the answer if nobody wants to know any more. */
+    private static void count(Count wanted, CompletableFuture<Counted> answer) {
         try {
-            return Optional.of(wanted.counter().countOf(wanted.body()));
+            answer.complete(wanted.counter().countOf(wanted.body()));
         } catch (InterruptedException unwanted) {
-            return Optional.empty();
+            answer.cancel(false);
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "The tokens of a prompt could not be counted; an estimate has to do.", e);
-            return Optional.of(new Counted.Failed());
+            answer.complete(new Counted.Failed());
         }
     }
 
-    /** What comes first counts: an answer, or that it took too long. */
-    private void over(Ticket ticket, Wanted wanted, Counted counted) {
+    private void over(Ticket ticket, Wanted wanted, CountingLeave leave, Counted counted) {
         shared.locked(() -> {
             if (ticket.isCounted()) {
                 ticket.counted();
-                learn(leave(wanted), counted);
+                learn(leave, counted);
                 shared.counted(ticket, wanted, counted);
             }
         });
