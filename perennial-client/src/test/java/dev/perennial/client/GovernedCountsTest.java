@@ -30,11 +30,14 @@ final class GovernedCountsTest {
     private volatile ScriptedServer.Script counts =
             exchange -> exchange.respond(200, "application/json", "{\"input_tokens\":39000}");
 
+    /** How it answers messages. */
+    private volatile ScriptedServer.Script messages = GovernedCountsTest::stream;
+
     private void serve(Exchange exchange) throws IOException, InterruptedException {
         if (exchange.target().equals(COUNT)) {
             counts.serve(exchange);
         } else {
-            stream(exchange);
+            messages.serve(exchange);
         }
     }
 
@@ -151,6 +154,20 @@ final class GovernedCountsTest {
                             .build());
 
             assertThat(targets(server)).containsExactly(MESSAGE, MESSAGE);
+        }
+    }
+
+    @Test
+    void serverThatAsksForALongerPauseThanAnybodyWaits_isNotAskedToCountEither() throws Exception {
+        try (ScriptedServer server = ScriptedServer.http(this::serve);
+                UnbrokenClient client = client(server)) {
+            client.sync().messages().create(OpenClient.hello());
+            messages = exchange -> exchange.raw("HTTP/1.1 429 x\r\nretry-after: 80000\r\ncontent-length: 0\r\n\r\n");
+            Thrown.by(AnthropicException.class, () -> client.sync().messages().create(OpenClient.hello()));
+
+            Thrown.by(AnthropicException.class, () -> client.sync().messages().create(doubtful("word ")));
+
+            assertThat(targets(server)).containsOnly(MESSAGE).hasSize(2);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.perennial.http.Headers;
 import dev.perennial.http.Problem;
 import dev.perennial.stream.recovery.ApiFault;
 import dev.perennial.stream.recovery.AttemptReport;
+import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.Cause;
 import dev.perennial.stream.recovery.Outcome;
 import java.time.Duration;
@@ -28,10 +29,14 @@ final class ApiErrors {
         return outcome.faultInStream().orElseGet(() -> new ApiFault(type(outcome), "", "Perennial: " + outcome.text()));
     }
 
-    /** The same for who has a status line already, and cannot be given that of an answer that came later. */
+    /**
+     * The same for who has nothing but a status line of ours, and cannot be given that of the answer to his request. What was refused
+     * of a request of ours that goes on with his would tell him nothing.
+     */
     static ApiFault told(Outcome outcome) {
         return outcome.report().attempts().reversed().stream()
                 .findFirst()
+                .filter(attempt -> attempt.shape() == Call.Shape.ORIGINAL)
                 .flatMap(AttemptReport::cause)
                 .filter(Cause.Status.class::isInstance)
                 .map(cause -> ((Cause.Status) cause).fault())

@@ -3,8 +3,13 @@ package dev.perennial.gateway;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.ClientSettings;
 import dev.perennial.client.Fallback;
+import dev.perennial.client.governor.CountingLeaves;
 import dev.perennial.client.governor.Credential;
 import dev.perennial.client.governor.GovernedMessage;
+import dev.perennial.client.governor.TokenCounter;
+import dev.perennial.governor.Lane;
+import dev.perennial.governor.Pool;
+import dev.perennial.governor.estimate.CountingLeave;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.models.Capabilities;
@@ -29,6 +34,7 @@ final class Destinations implements AutoCloseable {
     private final Upstream first;
     private final List<Destination> all;
     private final Circuits circuits;
+    private final CountingLeaves leaves = new CountingLeaves();
 
     /** A model, empty for the one that a client asks for, behind an upstream. */
     private record Destination(String model, String origin, Upstream upstream) {}
@@ -105,16 +111,16 @@ final class Destinations implements AutoCloseable {
         return all.stream().map(d -> governed(d, exchange, headers, model)).toList();
     }
 
-    private static GovernedMessage.Place governed(
-            Destination destination, Exchange exchange, Headers headers, String asked) {
+    private GovernedMessage.Place governed(Destination destination, Exchange exchange, Headers headers, String asked) {
         String model = destination.model().isEmpty() ? asked : destination.model();
         String credential = destination.upstream() instanceof ProviderUpstream
                 ? destination.origin()
                 : Credential.of(destination.origin(), headers::all);
+        Capabilities known = Catalogue.builtIn().find(model).orElse(UNKNOWN);
+        CountingLeave leave = leaves.of(Pool.of(credential, known.model(), Lane.STANDARD));
+        TokenCounter counter = destination.upstream().counter(exchange, headers);
         return new GovernedMessage.Place(
-                credential,
-                Catalogue.builtIn().find(model).orElse(UNKNOWN),
-                new RememberedCount(destination.upstream().counter(exchange, headers)));
+                credential, known, counter.equals(TokenCounter.NONE) ? counter : new RememberedCount(counter, leave));
     }
 
     private Target target(Destination destination, Spool body, String asked) {

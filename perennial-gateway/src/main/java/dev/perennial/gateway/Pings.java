@@ -52,6 +52,11 @@ final class Pings {
         next = now + first.orElseThrow().toNanos() / OFTENER;
     }
 
+    /** Whether there were some, and nothing of the message yet. */
+    boolean areAll() {
+        return begun && !over;
+    }
+
     /** The message has begun. */
     void over() {
         over = true;

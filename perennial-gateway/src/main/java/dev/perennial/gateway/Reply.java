@@ -18,6 +18,9 @@ sealed interface Reply {
     /** Whether the client has got a status line. */
     boolean hasBegun();
 
+    /** Whether that status line is of a {@link #ping} and nothing of the message is behind it. */
+    boolean hasOnlyPings();
+
     /**
      * How long nothing has to be said to a client that waits, in nanoseconds.
      *
@@ -64,6 +67,11 @@ sealed interface Reply {
         @Override
         public boolean hasBegun() {
             return response != null;
+        }
+
+        @Override
+        public boolean hasOnlyPings() {
+            return pings.areAll();
         }
 
         @Override
@@ -131,6 +139,11 @@ sealed interface Reply {
 
         @Override
         public boolean hasBegun() {
+            return false;
+        }
+
+        @Override
+        public boolean hasOnlyPings() {
             return false;
         }
 

@@ -280,6 +280,8 @@ final class UnbrokenMessage implements Effects {
         Kind kind = body.kindByItsBytes();
         if (kind == Kind.OTHER && body.head().from().number() == 1 && !reply.hasBegun()) {
             relay(body.head(), body.collectedRaw());
+        } else if (kind == Kind.OTHER && reply.hasOnlyPings()) {
+            useless(body);
         } else {
             begin(body, kind);
             feed(body, body.collectedRaw(), body.collected());
@@ -302,12 +304,23 @@ final class UnbrokenMessage implements Effects {
         on(new Input.Cancel());
     }
 
+    /** The same for who has the head of a stream already: asked for again it would be paid for again, and be no stream either. */
+    private void useless(IncomingBody body) {
+        undecided = false;
+        String said = body.head().headers().first("Content-Type").orElse("no content type");
+        futile = Optional.of(new IOException("it answered with " + said + " where a stream of events was asked for"));
+        on(new Input.Cancel());
+    }
+
     private void ended(Arrival.Ended ended) {
         if (undecided) {
             decide(requireNonNull(incoming));
         }
         if (relayed != null) {
             mailbox.put(ended); // for the relay, which comes next
+            return;
+        }
+        if (outcome != null) {
             return;
         }
         if (refusal != null && ended.failure().isPresent()) {
@@ -348,7 +361,8 @@ final class UnbrokenMessage implements Effects {
         } else if (refusal != null && !reply.hasBegun()) {
             refusal.pass(exchange, isTriedAgain(end));
         } else {
-            reply.fail(ApiErrors.told(end), isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
+            ApiFault why = reply.hasOnlyPings() ? ApiErrors.told(end) : ApiErrors.of(end);
+            reply.fail(why, isTriedAgain(end) ? Advice.TRIED_ENOUGH : Advice.NONE);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.perennial.http.Headers;
 import dev.perennial.http.HttpHandler;
 import dev.perennial.http.HttpServer;
 import dev.perennial.http.HttpSettings;
+import dev.perennial.models.Catalogue;
 import dev.perennial.simulator.LoggedRequest;
 import dev.perennial.simulator.Reply;
 import dev.perennial.simulator.SimulatorSettings;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +42,35 @@ final class ClientAccessTest {
     private static final String OWN = "sk-ant-the-gateways-own";
     private static final String REFUSAL =
             "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}";
+    private static final String ANSWER = """
+            event: message_start
+            data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
+            "model":"claude-opus-5-5","content":[],"stop_reason":null,"stop_sequence":null,\
+            "usage":{"input_tokens":10,"output_tokens":1}}}
+
+            event: content_block_start
+            data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+            event: content_block_delta
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Once upon a time"}}
+
+            event: content_block_stop
+            data: {"type":"content_block_stop","index":0}
+
+            event: message_delta
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":4}}
+
+            event: message_stop
+            data: {"type":"message_stop"}
+
+            """;
     private static final Governing FREE = governing(Amounts.NONE, List.of());
 
     @RegisterExtension
     final SimulatorExtension simulator = SimulatorExtension.withSettings(
             () -> SimulatorSettings.builder(prompt -> Reply.text("Done.")).build());
 
+    private final Map<String, GatewayClient> limited = new ConcurrentHashMap<>();
     private final BlockingQueue<ServedRequest> served = new LinkedBlockingQueue<>();
 
     private static Governing governing(Amounts most, List<Budget> budgets) {
@@ -170,6 +195,43 @@ final class ClientAccessTest {
             }
             assertThat(simulator.requests()).extracting(LoggedRequest::path).hasSize(4);
         }
+    }
+
+    /** All of them count with the gateway's key. */
+    @Test
+    void tooManyCountsForOneClient_areNotAskedForByOthers() throws Exception {
+        AtomicInteger counts = new AtomicInteger();
+        HttpHandler noCounts = exchange -> {
+            exchange.body();
+            if (exchange.path().endsWith("/count_tokens")) {
+                counts.incrementAndGet();
+                exchange.respond(429, Headers.of("retry-after", "60"), new byte[0]);
+            } else {
+                exchange.stream(200, Headers.of("Content-Type", "text/event-stream"))
+                        .write(ANSWER.getBytes(UTF_8));
+            }
+        };
+        ClientAccess access = new ClientAccess(
+                key -> Optional.of(limited.computeIfAbsent(
+                        key, k -> new GatewayClient(k, governing(new Amounts(0, 40_000, 0), List.of())))),
+                Headers.of("x-api-key", OWN));
+        String doubtful = "word ".repeat((int) (40_000
+                * 1.1
+                * Catalogue.builtIn().get("claude-opus-5-5").tokenizer().charactersPerToken()
+                / 5));
+        try (HttpServer upstream = HttpServer.start(HttpSettings.DEFAULT, noCounts);
+                Door door = Door.before(upstream.uri(), s -> s.withAccess(access))) {
+            for (String client : List.of("one", "two", "three")) {
+                assertThat(status(door, message(door, "x-api-key", client))).isEqualTo(200);
+                assertThat(status(
+                                door,
+                                message(door, "x-api-key", client)
+                                        .POST(HttpRequest.BodyPublishers.ofString(Door.message(doubtful, false)))))
+                        .isEqualTo(200);
+            }
+        }
+
+        assertThat(counts).hasValue(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever breaks behind the gateway: its client has the whole answer. */
@@ -108,6 +109,21 @@ final class UnbrokenMessagesTest {
         assertThat(broken.statusCode()).isEqualTo(200);
         assertThat(broken.headers().firstValue("content-type")).hasValue("application/json");
         assertThat(text(broken.body())).isEqualTo(text(control.body()));
+    }
+
+    /** What the API says to a request that the gateway made up is nothing that its client could mend. */
+    @ParameterizedTest
+    @CsvSource({"http-400, api_error", "http-401, invalid_request_error"})
+    void stream_breaks_andItsResumeIsRefused_endsInWordsOfPerennial(String refusal, String type) throws Exception {
+        HttpResponse<String> cut =
+                door.ask(door.to("/v1/messages"), Door.message(refusal, true), "reset@text:700+" + refusal + "~2");
+
+        assertThat(cut.body())
+                .contains(
+                        "content_block_delta",
+                        "event: error",
+                        "\"type\":\"" + type + "\",\"message\":\"Perennial: ",
+                        "after 2 attempts");
     }
 
     @Test

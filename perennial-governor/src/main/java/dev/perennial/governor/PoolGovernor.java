@@ -60,10 +60,20 @@ final class PoolGovernor {
         this.doubts = new Doubts(bucket);
     }
 
-    /** What a count of the prompt would decide; behind others, or a closed gate, a request waits in any case. */
+    /**
+     * What a count of the prompt would decide; behind others, or a closed gate, a request waits in any case, and nothing is open about
+     * one that will be rejected.
+     */
     Optional<Doubt> doubt(Ask ask, Duration spared, long now) {
+        if (futility.objection(now).isPresent() || gate.closedUntil() > ask.deadline()) {
+            return Optional.empty();
+        }
         boolean mayGo = queue.isEmpty() && admissions.isOpen(now);
         return doubts.of(admissions.need(ask, now), mayGo, spared, now);
+    }
+
+    Duration closedFor(long now) {
+        return gate.closedFor(now);
     }
 
     void ask(Ask ask, long now, Effects effects) {

@@ -2,6 +2,8 @@ package dev.perennial.governor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perennial.governor.budget.Budget;
+import dev.perennial.governor.budget.Scope;
 import dev.perennial.governor.limit.LimitReport;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +87,39 @@ final class DoubtTest {
         desk.refused(refused, "", Optional.of(Duration.ofSeconds(20)));
 
         assertThat(doubt(50_000, 60_000)).isEmpty();
+    }
+
+    @Test
+    void gateIsClosedForLongerThanTheRequestWaits_soItIsRejectedInAnyCase() {
+        long refused = desk.ask("b", 30_000, 100);
+        desk.refused(refused, "", Optional.of(Duration.ofSeconds(20)));
+
+        assertThat(desk.governor.closedFor(desk.now, Desk.POOL)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(untilIn(Duration.ofSeconds(19))).isEmpty();
+        assertThat(untilIn(Duration.ofSeconds(21))).contains(Doubt.FITS_THE_BUCKET);
+    }
+
+    private Optional<Doubt> untilIn(Duration time) {
+        Ask ask = between(50_000, 70_000).withDeadline(desk.now + time.toNanos());
+        return desk.governor.doubt(desk.now, ask, SPARED);
+    }
+
+    @Test
+    void moneyIsSpentAtTheServer_soItIsRejectedInAnyCase() {
+        long refused = desk.ask("b", 30_000, 100);
+        desk.refused(refused, "enforced_spend_limit_reached", Optional.empty());
+
+        assertThat(doubt(50_000, 70_000)).isEmpty();
+    }
+
+    @Test
+    void budgetIsSpent_soItIsRejectedInAnyCase() {
+        desk = Desk.knowing(GovernorSettings.DEFAULT.withBudgets(List.of(new Budget.Tokens(Scope.ALL, 1_000))));
+        assertThat(doubt(50_000, 70_000)).isPresent();
+        desk.ended(desk.ask("b", 1_000, 1), 1_000, 1);
+        desk.pass(Duration.ofMinutes(1));
+
+        assertThat(doubt(50_000, 70_000)).isEmpty();
     }
 
     @Test

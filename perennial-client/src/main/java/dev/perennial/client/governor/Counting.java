@@ -2,16 +2,13 @@ package dev.perennial.client.governor;
 
 import dev.perennial.governor.Ask;
 import dev.perennial.governor.Governor;
-import dev.perennial.governor.Pool;
 import dev.perennial.governor.estimate.CountingLeave;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Has prompts counted before they are sent, where that is worth it, and remembers which servers do not count. Under the lock of its
@@ -24,16 +21,8 @@ final class Counting {
 
     private static final Logger LOG = System.getLogger(Counting.class.getName());
 
-    /** Keys and models that somebody made up are to fill nobody's memory. */
-    private static final int MOST_POOLS = 1_000;
-
     private final SharedGovernor shared;
-    private final Map<Pool, CountingLeave> leaves = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pool, CountingLeave> eldest) {
-            return size() > MOST_POOLS;
-        }
-    };
+    private final CountingLeaves leaves = new CountingLeaves();
 
     Counting(SharedGovernor shared) {
         this.shared = shared;
@@ -44,49 +33,55 @@ final class Counting {
         long now = shared.now();
         return wanted.count().isPossible()
                 && (ask.deadline() == Governor.NEVER || ask.deadline() - now > 2 * PATIENCE.toNanos())
+                && governor.closedFor(now, wanted.pool()).compareTo(wanted.longestPause()) <= 0
                 && governor.doubt(now, ask, PATIENCE).isPresent()
-                && leave(wanted.pool()).take(now);
+                && leave(wanted).take(now);
     }
 
-    /** Makes ready to count; what is returned begins it, to be called without the lock. */
+    /** Makes ready to count; what is returned begins it, to be called without the lock. Only the counting itself holds the body. */
     Runnable begin(Ticket ticket, Wanted wanted) {
-        Thread thread = Thread.ofVirtual()
-                .name("perennial-count")
-                .unstarted(() -> count(wanted.count()).ifPresent(counted -> over(ticket, wanted, counted)));
+        CompletableFuture<Counted> answer = new CompletableFuture<>();
+        CountingLeave leave = leave(wanted);
+        Wanted asking = wanted.uncounted();
+        Count count = wanted.count();
+        Thread thread = Thread.ofVirtual().name("perennial-count").unstarted(() -> count(count, answer));
         ticket.countedBy(thread);
         return () -> {
             thread.start();
-            CompletableFuture.delayedExecutor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
-                    .execute(() -> over(ticket, wanted, new Counted.Failed()));
+            whenOver(answer, counted -> over(ticket, asking, leave, counted));
         };
     }
 
-    /** Empty if nobody wants to know any more. */
-    private static Optional<Counted> count(Count wanted) {
+    /** What comes first counts: an answer, which ends the alarm, or that it took too long. */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever waits is told by his ticket
+    private static void whenOver(CompletableFuture<Counted> answer, Consumer<Counted> told) {
+        answer.completeOnTimeout(new Counted.Failed(), PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
+                .thenAcceptAsync(told, Thread::startVirtualThread);
+    }
+
+    /** Cancels the answer if nobody wants to know any more. */
+    private static void count(Count wanted, CompletableFuture<Counted> answer) {
         try {
-            Optional<byte[]> body = CountBody.of(wanted.body());
-            return Optional.of(body.isPresent() ? wanted.counter().count(body.get()) : new Counted.Failed());
+            answer.complete(wanted.counter().countOf(wanted.body()));
         } catch (InterruptedException unwanted) {
-            return Optional.empty();
+            answer.cancel(false);
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "The tokens of a prompt could not be counted; an estimate has to do.", e);
-            return Optional.of(new Counted.Failed());
+            answer.complete(new Counted.Failed());
         }
     }
 
-    /** What comes first counts: an answer, or that it took too long. */
-    private void over(Ticket ticket, Wanted wanted, Counted counted) {
+    private void over(Ticket ticket, Wanted wanted, CountingLeave leave, Counted counted) {
         shared.locked(() -> {
             if (ticket.isCounted()) {
                 ticket.counted();
-                learn(wanted.pool(), counted);
+                learn(leave, counted);
                 shared.counted(ticket, wanted, counted);
             }
         });
     }
 
-    private void learn(Pool pool, Counted counted) {
-        CountingLeave leave = leave(pool);
+    private void learn(CountingLeave leave, Counted counted) {
         long now = shared.now();
         switch (counted) {
             case Counted.Tokens tokens -> leave.answered();
@@ -96,7 +91,7 @@ final class Counting {
         }
     }
 
-    private CountingLeave leave(Pool pool) {
-        return leaves.computeIfAbsent(pool, p -> new CountingLeave());
+    private CountingLeave leave(Wanted wanted) {
+        return wanted.count().counter().leave().orElseGet(() -> leaves.of(wanted.pool()));
     }
 }

@@ -173,7 +173,7 @@ public final class GovernedMessage {
                 priority,
                 deadline,
                 longestPause,
-                governing.counting() ? new Count(place.counter(), call.body()) : Count.NONE);
+                governing.counting() ? Count.of(place.counter(), call.body()) : Count.NONE);
     }
 
     /** The head of a response is here. */

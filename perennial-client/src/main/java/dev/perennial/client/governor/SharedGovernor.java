@@ -134,6 +134,7 @@ public final class SharedGovernor {
         setClock();
         Ticket ticket = new Ticket(this, ++ids, wanted, news);
         tickets.put(ticket.id(), ticket);
+        wanted.count().known().ifPresent(counted -> learn(wanted, counted));
         Ask ask = ask(ticket, wanted);
         if (counting.take(governor, ask, wanted)) {
             due.add(counting.begin(ticket, wanted));
@@ -158,10 +159,14 @@ public final class SharedGovernor {
 
     /** Its prompt was counted, or could not be: it asks. Under the lock. */
     void counted(Ticket ticket, Wanted wanted, Counted counted) {
+        learn(wanted, counted);
+        governor.ask(now(), ask(ticket, wanted), effects);
+    }
+
+    private void learn(Wanted wanted, Counted counted) {
         if (counted instanceof Counted.Tokens told) {
             inputs.learn(wanted.prompt(), told.tokens());
         }
-        governor.ask(now(), ask(ticket, wanted), effects);
     }
 
     /** Days begin by the clock on the wall, which may be set anew. */

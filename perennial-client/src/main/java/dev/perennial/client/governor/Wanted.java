@@ -30,6 +30,11 @@ record Wanted(
         Duration longestPause,
         Count count) {
 
+    /** This without its body, which is large, for those who keep it for longer. */
+    Wanted uncounted() {
+        return new Wanted(session, pool, prompt, maxTokens, priority, deadline, longestPause, Count.NONE);
+    }
+
     String limitHeaders() {
         return pool.lane() == Lane.FAST ? LimitReport.FAST : LimitReport.STANDARD;
     }

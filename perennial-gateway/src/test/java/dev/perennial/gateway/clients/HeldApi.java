@@ -7,6 +7,7 @@ import dev.perennial.http.Headers;
 import dev.perennial.http.HttpServer;
 import dev.perennial.http.HttpSettings;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,9 +40,14 @@ final class HeldApi implements AutoCloseable {
     private static final String REFUSAL =
             "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"messages: too odd\"}}";
 
+    private static final String WHOLE = """
+            {"id":"msg_2","type":"message","role":"assistant","model":"claude-opus-5-5",\
+            "content":[{"type":"text","text":"Once upon a time"}],"stop_reason":"end_turn","stop_sequence":null,\
+            "usage":{"input_tokens":1,"output_tokens":4}}""";
+
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
-    private final boolean refuses;
+    private final Optional<Other> other;
     private final HttpServer server = HttpServer.start(HttpSettings.DEFAULT, this::answer);
 
     /**
@@ -50,8 +56,20 @@ final class HeldApi implements AutoCloseable {
      * @param refuses whether all but the first request are wrong
      */
     HeldApi(boolean refuses) {
-        this.refuses = refuses;
+        this(refuses ? Optional.of(new Other(400, REFUSAL)) : Optional.empty());
     }
+
+    private HeldApi(Optional<Other> other) {
+        this.other = other;
+    }
+
+    /** One that answers all but the first request with a success that is no stream. */
+    static HeldApi thatStreamsNoMore() {
+        return new HeldApi(Optional.of(new Other(200, WHOLE)));
+    }
+
+    /** What is answered to others than the first request. */
+    private record Other(int status, String json) {}
 
     URI uri() {
         return server.uri();
@@ -71,8 +89,9 @@ final class HeldApi implements AutoCloseable {
         exchange.body();
         int number = requests.incrementAndGet();
         released.await();
-        if (number > 1 && refuses) {
-            exchange.respond(400, Headers.of("Content-Type", "application/json"), REFUSAL.getBytes(UTF_8));
+        if (number > 1 && other.isPresent()) {
+            byte[] json = other.get().json().getBytes(UTF_8);
+            exchange.respond(other.get().status(), Headers.of("Content-Type", "application/json"), json);
         } else {
             exchange.stream(200, Headers.of("Content-Type", "text/event-stream").with("request-id", "req_" + number))
                     .write(ANSWER.getBytes(UTF_8));

@@ -152,6 +152,25 @@ final class WaitingClientsTest {
         }
     }
 
+    /** Each time it is asked for it is paid for. */
+    @Test
+    void successBehindPings_thatIsNoStream_isAskedForOnce_andAnErrorEvent() throws IOException {
+        try (HeldApi api = HeldApi.thatStreamsNoMore();
+                Gateway gateway = before(api);
+                RawClient first = first(gateway, api);
+                RawClient waiting = new RawClient(gateway.uri(), HASTY, true)) {
+            waiting.upTo(PING);
+
+            api.release();
+
+            assertThat(waiting.toTheEnd())
+                    .startsWith("HTTP/1.1 200")
+                    .contains("event: error", "\"type\":\"api_error\"", "application/json where a stream");
+            assertThat(first.toTheEnd()).contains("event: message_stop");
+            assertThat(api.requests()).isEqualTo(2);
+        }
+    }
+
     @Test
     void errorWithoutPings_hasItsStatus() throws IOException {
         try (HeldApi api = new HeldApi(true);

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Whether a server may be asked to count tokens: that it does not offer it is remembered, and after a refusal or a failure it is left
  * alone for a while. Counts have a limit of requests of their own, in the thousands a minute (platform.claude.com, "Token counting"),
- * of which no more than ten a second are used. Not safe for use by several threads.
+ * of which no more than ten a second are used. Safe for use by several threads: governors
+ * may share one.
  */
 public final class CountingLeave {
 
@@ -24,7 +25,7 @@ public final class CountingLeave {
     public CountingLeave() {}
 
     /** Whether a count may be asked for now; it is then taken to be. Times are nanoseconds of any origin. */
-    public boolean take(long now) {
+    public synchronized boolean take(long now) {
         if (now < notBefore) {
             return false;
         }
@@ -33,23 +34,23 @@ public final class CountingLeave {
     }
 
     /** A count was answered. */
-    public void answered() {
+    public synchronized void answered() {
         pause = SHORTEST_PAUSE;
     }
 
     /** The server does not count: it does not know the address. */
-    public void notOffered(long now) {
+    public synchronized void notOffered(long now) {
         notBefore = now + DAY;
     }
 
     /** The server counts no more before that has passed. */
-    public void refused(Duration retryAfter, long now) {
+    public synchronized void refused(Duration retryAfter, long now) {
         long asked = retryAfter.compareTo(Duration.ofDays(1)) > 0 ? DAY : retryAfter.toNanos();
         notBefore = Math.max(notBefore, now + Math.max(asked, pause));
     }
 
     /** There was no answer, or none in time; again so, and it is left alone for twice as long, a minute at most. */
-    public void failed(long now) {
+    public synchronized void failed(long now) {
         notBefore = Math.max(notBefore, now + pause);
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
     }
