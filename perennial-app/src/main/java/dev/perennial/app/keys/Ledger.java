@@ -1,7 +1,5 @@
 package dev.perennial.app.keys;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,7 +53,7 @@ public final class Ledger implements AutoCloseable {
         try {
             OwnerOnly.createFolder(folder);
             Ledger ledger = new Ledger(file, SharedLines.open(file));
-            ledger.lines.read().forEach(line -> take(line, file, ledger.spent));
+            ledger.lines.read(line -> take(line, file, ledger.spent));
             return ledger;
         } catch (IOException e) {
             throw new KeyFileException("What clients spend cannot be kept in " + file + ": " + e.getMessage(), e);
@@ -72,7 +70,9 @@ public final class Ledger implements AutoCloseable {
         Map<Account, Spent> all = new TreeMap<>(ORDER);
         try {
             if (Files.exists(file)) {
-                new String(Files.readAllBytes(file), UTF_8).lines().forEach(line -> take(line, file, all));
+                try (SharedLines lines = SharedLines.openToRead(file)) {
+                    lines.read(line -> take(line, file, all));
+                }
             }
             return all;
         } catch (IOException e) {
@@ -135,7 +135,7 @@ public final class Ledger implements AutoCloseable {
     public synchronized void add(Account account, Spent more) {
         spent.merge(account, more, Spent::plus);
         try {
-            lines.add(line(account, more)).forEach(line -> take(line, file, news));
+            lines.add(line(account, more), line -> take(line, file, news));
         } catch (IOException e) {
             LOG.warn("What {} spent is not kept: {}: {}", account.client(), file, e.getMessage());
         }
@@ -144,7 +144,7 @@ public final class Ledger implements AutoCloseable {
     /** What other processes have added since this was last asked for, or since it was opened; each line is told once. */
     public synchronized Map<Account, Spent> news() {
         try {
-            lines.read().forEach(line -> take(line, file, news));
+            lines.read(line -> take(line, file, news));
         } catch (IOException e) {
             LOG.warn("What others have spent is not known: {}: {}", file, e.getMessage());
         }
