@@ -28,6 +28,8 @@ public final class Ledger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MOST = 1_000_000_000_000_000L;
+    private static final int MOST_DIGITS = 40;
     private static final Comparator<Account> ORDER =
             Comparator.comparing(Account::day).thenComparing(Account::client).thenComparing(Account::model);
 
@@ -91,7 +93,7 @@ public final class Ledger implements AutoCloseable {
             if (node.path("client").isTextual() && node.path("day").isTextual()) {
                 all.merge(account(node), spent(node), Spent::plus);
             }
-        } catch (JsonProcessingException | NumberFormatException spoilt) {
+        } catch (JsonProcessingException | IllegalArgumentException spoilt) {
             LOG.warn("A line of {} cannot be read and does not count", file);
         }
     }
@@ -105,15 +107,30 @@ public final class Ledger implements AutoCloseable {
 
     private static Spent spent(JsonNode node) {
         TokenUsage usage = new TokenUsage(
-                node.path("input").asLong(),
-                node.path("output").asLong(),
-                node.path("cache_write_5m").asLong(),
-                node.path("cache_write_1h").asLong(),
-                node.path("cache_read").asLong());
+                count(node, "input"),
+                count(node, "output"),
+                count(node, "cache_write_5m"),
+                count(node, "cache_write_1h"),
+                count(node, "cache_read"));
         return new Spent(
-                node.path("messages").asLong(),
-                usage,
-                new BigDecimal(node.path("dollars").asText("0")));
+                count(node, "messages"), usage, dollars(node.path("dollars").asText("0")));
+    }
+
+    /** A number that nobody can have come to would spoil the sums. */
+    private static long count(JsonNode node, String field) {
+        long count = node.path(field).asLong();
+        if (count < 0 || count > MOST) {
+            throw new IllegalArgumentException(field + " is " + count);
+        }
+        return count;
+    }
+
+    private static BigDecimal dollars(String text) {
+        BigDecimal dollars = new BigDecimal(text);
+        if (dollars.signum() < 0 || Math.abs(dollars.scale()) > MOST_DIGITS || dollars.precision() > MOST_DIGITS) {
+            throw new IllegalArgumentException("dollars is " + text);
+        }
+        return dollars;
     }
 
     private static String line(Account account, Spent spent) {

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeyRingTest {
 
@@ -217,6 +219,28 @@ final class KeyRingTest {
         ring().served(request("ci", "claude-opus-5-5", "nobody-knows-it", 1_000_000, 0));
 
         assertThat(Ledger.read(folder).keySet()).containsExactly(new Account("ci", "2026-11-20", "claude-opus-5-5"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'input':-5",
+                "'messages':-1",
+                "'input':9000000000000000000",
+                "'dollars':'-1'",
+                "'dollars':'1e999999999'",
+                "'dollars':'x'"
+            })
+    void news_aLineThatIsSpoilt_losesNoneOfThoseAroundIt(String spoilt) throws IOException {
+        String good = "{'client':'ci','day':'2026-11-20','model':'other','messages':1,'input':3}\n";
+        String bad = "{'client':'ci','day':'2026-11-20','model':'other'," + spoilt + "}\n";
+        String lines = (good + bad + good).replace('\'', '"');
+        Files.writeString(folder.resolve("spent.jsonl"), lines, StandardOpenOption.APPEND);
+
+        Spent both = new Spent(2, TokenUsage.of(6, 0), BigDecimal.ZERO);
+        assertThat(ledger.news().values()).containsExactly(both);
+        assertThat(Ledger.read(folder).values()).containsExactly(both);
+        Ledger.open(folder).close();
     }
 
     private static ServedRequest request(String key, String model, long input, long output) {
