@@ -11,6 +11,7 @@ import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Report;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -32,6 +33,7 @@ public final class KeyRing implements GatewayListener {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
 
     private static final int LONGEST_NAME = 100;
+    private static final Spent ONE_MESSAGE = new Spent(1, TokenUsage.NONE, BigDecimal.ZERO);
 
     /** When and how long the file was that is known. */
     private record Version(FileTime changed, long length) {}
@@ -151,15 +153,24 @@ public final class KeyRing implements GatewayListener {
         return asked.length() <= LONGEST_NAME && builtIn().find(asked).isPresent() ? asked : "other";
     }
 
-    /** By the models that served it; the message itself counts for the one that was asked for. */
+    /** By the models that served it: the message itself counts for the last of them. Of what nobody paid for nothing. */
     private static Map<String, Spent> spent(Report report, String asked) {
         Map<String, Spent> byModel = new LinkedHashMap<>();
-        byModel.put(asked, spent(1, report.omitted().usage(), asked));
+        String last = book(byModel, asked, report.omitted().usage(), asked);
         for (AttemptReport attempt : report.attempts()) {
             String served = attempt.model().filter(m -> isAnother(m, asked)).orElse(asked);
-            byModel.merge(served, spent(0, attempt.usage(), served), Spent::plus);
+            last = book(byModel, served, attempt.usage(), last);
         }
+        byModel.computeIfPresent(last, (_, spent) -> spent.plus(ONE_MESSAGE));
         return byModel;
+    }
+
+    private static String book(Map<String, Spent> byModel, String model, TokenUsage usage, String last) {
+        if (usage.equals(TokenUsage.NONE)) {
+            return last;
+        }
+        byModel.merge(model, new Spent(0, usage, builtIn().get(model).prices().cost(usage)), Spent::plus);
+        return model;
     }
 
     /** Whether a model is known, and not the one that was asked for under another name. */
@@ -168,9 +179,5 @@ public final class KeyRing implements GatewayListener {
                 .find(served)
                 .filter(model -> !model.withModel(asked).equals(builtIn().get(asked)))
                 .isPresent();
-    }
-
-    private static Spent spent(long messages, TokenUsage usage, String model) {
-        return new Spent(messages, usage, builtIn().get(model).prices().cost(usage));
     }
 }

@@ -195,11 +195,9 @@ final class KeyRingTest {
         ring().served(request("ci", "claude-opus-5-5", "claude-haiku-4-5", 1_000_000, 0));
 
         Map<Account, Spent> all = Ledger.read(folder);
-        Spent asked = all.getOrDefault(new Account("ci", "2026-11-20", "claude-opus-5-5"), Spent.NOTHING);
-        Spent served = all.getOrDefault(new Account("ci", "2026-11-20", "claude-haiku-4-5"), Spent.NOTHING);
-        assertThat(asked.messages()).isEqualTo(1);
-        assertThat(asked.dollars()).isZero();
-        assertThat(served.messages()).isZero();
+        assertThat(all.keySet()).containsExactly(new Account("ci", "2026-11-20", "claude-haiku-4-5"));
+        Spent served = all.values().iterator().next();
+        assertThat(served.messages()).isEqualTo(1);
         assertThat(served.dollars())
                 .isEqualByComparingTo(Catalogue.builtIn()
                         .get("claude-haiku-4-5")
@@ -219,6 +217,13 @@ final class KeyRingTest {
         ring().served(request("ci", "claude-opus-5-5", "nobody-knows-it", 1_000_000, 0));
 
         assertThat(Ledger.read(folder).keySet()).containsExactly(new Account("ci", "2026-11-20", "claude-opus-5-5"));
+    }
+
+    @Test
+    void served_aMessageThatNobodyPaidFor_fillsNoFile() throws IOException {
+        ring().served(request("ci", "claude-opus-5-5", 0, 0));
+
+        assertThat(folder.resolve("spent.jsonl")).isEmptyFile();
     }
 
     @ParameterizedTest
