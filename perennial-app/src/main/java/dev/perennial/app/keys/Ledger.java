@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,25 +175,30 @@ public final class Ledger implements AutoCloseable {
         return told;
     }
 
-    /** What a client has spent, but for {@linkplain #news news}, as a governor begins with it: in all, and on that day. */
+    /** What a client has spent, but for {@linkplain #news news}, as a governor begins with it: in all, and by day from that one on. */
     public synchronized List<Spending> before(String client, String day) {
         return spendings(spent, client, day);
     }
 
-    /** Of some accounts what is a client's: in all, and on that day. */
-    static List<Spending> spendings(Map<Account, Spent> accounts, String client, String day) {
+    /**
+     * Of some accounts what is a client's: in all, and by day from the first one on. Where others are in another time zone it may be
+     * tomorrow already.
+     */
+    static List<Spending> spendings(Map<Account, Spent> accounts, String client, String first) {
         Spending all = Spending.nothing(Scope.ALL, "");
-        Spending today = Spending.nothing(Scope.DAY, day);
+        Map<String, Spending> days = new TreeMap<>(Map.of(first, Spending.nothing(Scope.DAY, first)));
         for (Map.Entry<Account, Spent> entry : accounts.entrySet()) {
-            Spent some = entry.getValue();
+            String day = entry.getKey().day();
+            long tokens = entry.getValue().usage().total();
+            BigDecimal dollars = entry.getValue().dollars();
             if (entry.getKey().client().equals(client)) {
-                all = all.plus(some.usage().total(), some.dollars());
-                today = entry.getKey().day().equals(day)
-                        ? today.plus(some.usage().total(), some.dollars())
-                        : today;
+                all = all.plus(tokens, dollars);
+                if (day.compareTo(first) >= 0) {
+                    days.put(day, days.getOrDefault(day, Spending.nothing(Scope.DAY, day)).plus(tokens, dollars));
+                }
             }
         }
-        return List.of(all, today);
+        return Stream.concat(Stream.of(all), days.values().stream()).toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perennial.gateway.GatewayClient;
 import dev.perennial.gateway.GatewayListener;
 import dev.perennial.gateway.ServedRequest;
+import dev.perennial.governor.budget.Scope;
 import dev.perennial.governor.budget.Spending;
 import dev.perennial.models.Catalogue;
 import dev.perennial.models.TokenUsage;
@@ -246,6 +247,30 @@ final class KeyRingTest {
         assertThat(ledger.news().values()).containsExactly(both);
         assertThat(Ledger.read(folder).values()).containsExactly(both);
         Ledger.open(folder).close();
+    }
+
+    @Test
+    void served_inATimeZoneWhereItIsTomorrow_countsHereOnceItIsTomorrowHere() {
+        String ci = file.add("ci", Allowance.ALL.with(Limit.DAILY_TOKENS, BigDecimal.valueOf(1_000)));
+        KeyRing here = ring();
+        try (Ledger shared = Ledger.open(folder)) {
+            shared.add(new Account("ci", "2026-11-19", "other"), new Spent(1, TokenUsage.of(1, 0), BigDecimal.ONE));
+            shared.add(new Account("ci", "2026-11-21", "other"), new Spent(1, TokenUsage.of(700, 0), BigDecimal.ONE));
+        }
+
+        List<Spending> expected = List.of(
+                new Spending(Scope.ALL, "", 701, BigDecimal.TWO),
+                new Spending(Scope.DAY, "2026-11-20", 0, BigDecimal.ZERO),
+                new Spending(Scope.DAY, "2026-11-21", 700, BigDecimal.ONE));
+        assertThat(spent(here, ci)).containsExactlyInAnyOrderElementsOf(expected);
+        try (Ledger later = Ledger.open(folder)) {
+            KeyRing again = new KeyRing(file, later, CLOCK, GatewayListener.NONE);
+            assertThat(spent(again, ci)).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private static List<Spending> spent(KeyRing ring, String secret) {
+        return ring.find(secret).orElseThrow().governing().governor().orElseThrow().state().spent();
     }
 
     private static ServedRequest request(String key, String model, long input, long output) {
