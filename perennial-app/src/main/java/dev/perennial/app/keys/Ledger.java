@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,9 @@ public final class Ledger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Requests of all clients may have to wait for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final long MOST = 1_000_000_000_000_000L;
     private static final int MOST_DIGITS = 40;
     private static final Comparator<Account> ORDER =
@@ -41,9 +46,16 @@ public final class Ledger implements AutoCloseable {
     /** What others have spent, and nobody has asked for yet. */
     private final Map<Account, Spent> news = new TreeMap<>(ORDER);
 
-    private Ledger(Path file, SharedLines lines) {
+    /** What this has spent, and could not write yet. */
+    private final Map<Account, Spent> unwritten = new TreeMap<>(ORDER);
+
+    private final Duration patience;
+    private boolean waits;
+
+    private Ledger(Path file, SharedLines lines, Duration patience) {
         this.file = file;
         this.lines = lines;
+        this.patience = patience;
     }
 
     /**
@@ -52,10 +64,15 @@ public final class Ledger implements AutoCloseable {
      * @throws KeyFileException if it cannot be read or written
      */
     public static Ledger open(Path folder) {
+        return open(folder, PATIENCE);
+    }
+
+    /** One that waits so long for others that keep the file locked. */
+    static Ledger open(Path folder, Duration patience) {
         Path file = file(folder);
         try {
             OwnerOnly.createFolder(folder);
-            Ledger ledger = new Ledger(file, SharedLines.open(file));
+            Ledger ledger = new Ledger(file, SharedLines.open(file), patience);
             ledger.lines.read(line -> take(line, file, ledger.spent));
             return ledger;
         } catch (IOException e) {
@@ -149,18 +166,46 @@ public final class Ledger implements AutoCloseable {
         return node.toString();
     }
 
-    /** Adds what was spent; that it cannot be kept is logged. */
+    /** Adds what was spent. What cannot be written is kept in memory, logged, and written when next something is told or asked. */
     public synchronized void add(Account account, Spent more) {
         spent.merge(account, more, Spent::plus);
-        try {
-            lines.add(line(account, more), line -> take(line, file, news));
-        } catch (IOException e) {
-            LOG.warn("What {} spent is not kept: {}: {}", account.client(), file, e.getMessage());
+        Duration wait = unwritten.isEmpty() ? patience : Duration.ZERO;
+        unwritten.merge(account, more, Spent::plus);
+        write(wait);
+    }
+
+    private void write(Duration wait) {
+        if (unwritten.isEmpty()) {
+            return;
         }
+        List<String> told = unwritten.entrySet().stream()
+                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .toList();
+        try {
+            if (lines.add(told, wait, line -> take(line, file, news))) {
+                unwritten.clear();
+                waits = false;
+            } else {
+                unkept("others keep it locked");
+            }
+        } catch (IOException e) {
+            unkept(e.getMessage());
+        }
+    }
+
+    private void unkept(@Nullable String why) {
+        if (!waits) {
+            LOG.warn(
+                    "What clients spent cannot be written to {} yet: {}; it is tried again with each request",
+                    file,
+                    why);
+        }
+        waits = true;
     }
 
     /** What other processes have added since this was last asked for, or since it was opened; each line is told once. */
     public synchronized Map<Account, Spent> news() {
+        write(Duration.ZERO);
         try {
             lines.read(line -> take(line, file, news));
         } catch (IOException e) {
@@ -194,15 +239,24 @@ public final class Ledger implements AutoCloseable {
             if (entry.getKey().client().equals(client)) {
                 all = all.plus(tokens, dollars);
                 if (day.compareTo(first) >= 0) {
-                    days.put(day, days.getOrDefault(day, Spending.nothing(Scope.DAY, day)).plus(tokens, dollars));
+                    days.put(
+                            day,
+                            days.getOrDefault(day, Spending.nothing(Scope.DAY, day))
+                                    .plus(tokens, dollars));
                 }
             }
         }
         return Stream.concat(Stream.of(all), days.values().stream()).toList();
     }
 
+    /** Writes what is not written yet. */
     @Override
     public synchronized void close() {
+        write(patience);
+        if (!unwritten.isEmpty()) {
+            LOG.error("What clients spent last is not kept, {} could not be written: {}", file, unwritten);
+        }
+        unwritten.clear();
         try {
             lines.close();
         } catch (IOException e) {

@@ -6,15 +6,18 @@ import dev.perennial.agent.output.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file of lines to which several processes add, one after the other under its lock, and of which each reads what the others have
@@ -86,30 +89,51 @@ final class SharedLines implements AutoCloseable {
         begun.write(portion, from, Math.min(to - from, LONGEST_LINE - begun.size()));
     }
 
-    /** Adds a line, and tells those that others have added before it. */
-    void add(String line, Consumer<String> others) throws IOException {
-        try (FileLock _ = lock()) {
+    /**
+     * Adds lines, and tells those that others have added before them. Where a file system has no locks it does so without.
+     *
+     * @param patience how long to wait for those who keep the file locked; zero to look once
+     * @return false if they keep it longer: then nothing was added
+     */
+    boolean add(List<String> lines, Duration patience, Consumer<String> others) throws IOException {
+        Optional<Hold> hold = hold(patience);
+        if (hold.isEmpty()) {
+            return false;
+        }
+        try (Hold _ = hold.get()) {
             read(others);
-            // What was being written when a process died, or a machine lost its power, is not to spoil what comes
-            // behind it.
-            byte[] bytes = ((begun.size() > 0 ? "\n" : "") + line + "\n").getBytes(UTF_8);
-            file.seek(file.length());
-            file.write(bytes);
-            begun.reset();
-            known = file.length();
+            append(lines);
+            return true;
         }
     }
 
-    private FileLock lock() throws IOException {
-        boolean interrupted = Thread.interrupted();
+    private void append(List<String> lines) throws IOException {
+        // What was being written when a process died, or a machine lost its power, is not to spoil what comes behind
+        // it.
+        String text = (begun.size() > 0 ? "\n" : "") + String.join("\n", lines) + "\n";
+        long end = file.length();
+        file.seek(end);
         try {
-            FileLock lock = tryLock();
-            while (lock == null) {
+            file.write(text.getBytes(UTF_8));
+        } catch (IOException e) {
+            file.setLength(end);
+            throw e;
+        }
+        begun.reset();
+        known = file.length();
+    }
+
+    private Optional<Hold> hold(Duration patience) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            Optional<Hold> hold = tryHold();
+            while (hold.isEmpty() && System.nanoTime() - until < 0) {
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);
                 interrupted |= Thread.interrupted();
-                lock = tryLock();
+                hold = tryHold();
             }
-            return lock;
+            return hold;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -117,12 +141,25 @@ final class SharedLines implements AutoCloseable {
         }
     }
 
-    private @Nullable FileLock tryLock() throws IOException {
+    /** Empty if others have it. */
+    private Optional<Hold> tryHold() throws IOException {
         try {
-            return file.getChannel().tryLock();
+            FileLock lock = file.getChannel().tryLock();
+            return Optional.ofNullable(lock).map(taken -> taken::release);
         } catch (OverlappingFileLockException anotherOfThisProcess) {
-            return null;
+            return Optional.empty();
+        } catch (ClosedChannelException closed) {
+            throw closed;
+        } catch (IOException noLocksHere) {
+            return Optional.of(() -> {});
         }
+    }
+
+    /** What keeps others from adding at the same time. */
+    private interface Hold extends AutoCloseable {
+
+        @Override
+        void close() throws IOException;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.perennial.app.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.perennial.gateway.GatewayClient;
 import dev.perennial.gateway.GatewayListener;
@@ -16,6 +17,8 @@ import dev.perennial.stream.recovery.Progress;
 import dev.perennial.stream.recovery.Report;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -269,8 +272,34 @@ final class KeyRingTest {
         }
     }
 
+    @Test
+    void served_whileOthersKeepTheFileLocked_isWrittenOnceTheyDoNot() throws IOException {
+        Account ci = new Account("ci", "2026-11-20", "other");
+        Spent one = new Spent(1, TokenUsage.of(3, 4), BigDecimal.ONE);
+        try (Ledger impatient = Ledger.open(folder, Duration.ZERO);
+                FileChannel other = FileChannel.open(folder.resolve("spent.jsonl"), StandardOpenOption.WRITE)) {
+            try (FileLock _ = other.lock()) {
+                impatient.add(ci, one);
+                impatient.add(ci, one);
+                assertThat(impatient.news()).isEmpty();
+                assertThat(Ledger.read(folder)).isEmpty();
+            }
+            impatient.news();
+
+            assertThat(Ledger.read(folder)).containsExactly(entry(ci, one.plus(one)));
+            impatient.add(ci, one);
+        }
+        assertThat(Files.readAllLines(folder.resolve("spent.jsonl"))).hasSize(2);
+    }
+
     private static List<Spending> spent(KeyRing ring, String secret) {
-        return ring.find(secret).orElseThrow().governing().governor().orElseThrow().state().spent();
+        return ring.find(secret)
+                .orElseThrow()
+                .governing()
+                .governor()
+                .orElseThrow()
+                .state()
+                .spent();
     }
 
     private static ServedRequest request(String key, String model, long input, long output) {

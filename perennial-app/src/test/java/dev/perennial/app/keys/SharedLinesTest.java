@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -124,6 +127,16 @@ final class SharedLinesTest {
         }
     }
 
+    @Test
+    void whileOthersKeepItLocked_nothingIsAdded() throws IOException {
+        try (SharedLines one = SharedLines.open(file());
+                FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE);
+                FileLock _ = other.lock()) {
+            assertThat(one.add(List.of("a"), Duration.ZERO, line -> {})).isFalse();
+        }
+        assertThat(file()).isEmptyFile();
+    }
+
     private static List<String> read(SharedLines lines) throws IOException {
         List<String> told = new ArrayList<>();
         lines.read(told::add);
@@ -132,7 +145,7 @@ final class SharedLinesTest {
 
     private static List<String> add(SharedLines lines, String line) throws IOException {
         List<String> others = new ArrayList<>();
-        lines.add(line, others::add);
+        assertThat(lines.add(List.of(line), Duration.ofMinutes(5), others::add)).isTrue();
         return others;
     }
 
