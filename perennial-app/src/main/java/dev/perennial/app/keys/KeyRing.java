@@ -7,6 +7,7 @@ import dev.perennial.client.governor.SharedGovernor;
 import dev.perennial.gateway.GatewayClient;
 import dev.perennial.gateway.GatewayListener;
 import dev.perennial.gateway.ServedRequest;
+import dev.perennial.models.Prices;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Report;
@@ -156,21 +157,27 @@ public final class KeyRing implements GatewayListener {
     /** By the models that served it: the message itself counts for the last of them. Of what nobody paid for nothing. */
     private static Map<String, Spent> spent(Report report, String asked) {
         Map<String, Spent> byModel = new LinkedHashMap<>();
-        String last = book(byModel, asked, report.omitted().usage(), asked);
+        TokenUsage omitted = report.omitted().usage();
+        String last = book(byModel, asked, omitted, prices(asked).cost(omitted), asked);
         for (AttemptReport attempt : report.attempts()) {
             String served = attempt.model().filter(m -> isAnother(m, asked)).orElse(asked);
-            last = book(byModel, served, attempt.usage(), last);
+            last = book(byModel, served, attempt.usage(), attempt.cost(prices(served)), last);
         }
         byModel.computeIfPresent(last, (_, spent) -> spent.plus(ONE_MESSAGE));
         return byModel;
     }
 
-    private static String book(Map<String, Spent> byModel, String model, TokenUsage usage, String last) {
+    private static String book(
+            Map<String, Spent> byModel, String model, TokenUsage usage, BigDecimal dollars, String last) {
         if (usage.equals(TokenUsage.NONE)) {
             return last;
         }
-        byModel.merge(model, new Spent(0, usage, builtIn().get(model).prices().cost(usage)), Spent::plus);
+        byModel.merge(model, new Spent(0, usage, dollars), Spent::plus);
         return model;
+    }
+
+    private static Prices prices(String model) {
+        return builtIn().get(model).prices();
     }
 
     /** Whether a model is known, and not the one that was asked for under another name. */

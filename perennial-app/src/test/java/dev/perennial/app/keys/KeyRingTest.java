@@ -210,6 +210,19 @@ final class KeyRingTest {
     }
 
     @Test
+    void served_inFastMode_costsAsMuchAsFastModeDoes() {
+        ring().served(request("ci", "claude-opus-5-5", "claude-opus-5-5", 1_000_000, 0, true));
+
+        BigDecimal fast = Catalogue.builtIn().get("claude-opus-5-5").prices().fastCost(TokenUsage.of(1_000_000, 0));
+        assertThat(Ledger.read(folder).values())
+                .singleElement()
+                .satisfies(spent -> assertThat(spent.dollars()).isEqualByComparingTo(fast));
+        assertThat(fast)
+                .isGreaterThan(
+                        Catalogue.builtIn().get("claude-opus-5-5").prices().cost(TokenUsage.of(1_000_000, 0)));
+    }
+
+    @Test
     void served_byTheSameModelUnderItsFullName_isBookedAsTheOneAskedFor() {
         ring().served(request("ci", "claude-haiku-4-5", "claude-haiku-4-5-20251001", 1_000_000, 0));
 
@@ -307,6 +320,11 @@ final class KeyRingTest {
     }
 
     private static ServedRequest request(String key, String model, String served, long input, long output) {
+        return request(key, model, served, input, output, false);
+    }
+
+    private static ServedRequest request(
+            String key, String model, String served, long input, long output, boolean fast) {
         Progress progress = new Progress("msg_1", model, List.of(), Optional.of("end_turn"));
         AttemptReport attempt = new AttemptReport(
                 1,
@@ -318,7 +336,8 @@ final class KeyRingTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(served));
+                Optional.of(served),
+                fast);
         Outcome outcome = new Outcome.Complete(new Report(progress, List.of(attempt)), "end_turn", false);
         return new ServedRequest(
                 "POST",
