@@ -3,6 +3,8 @@ package dev.perennial.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.Attempt;
 import dev.perennial.agent.RunResult;
+import dev.perennial.models.Capabilities;
+import dev.perennial.models.Catalogue;
 import dev.perennial.models.Prices;
 import dev.perennial.models.TokenUsage;
 import java.math.BigDecimal;
@@ -16,6 +18,7 @@ final class UsageLine {
     private final Supplier<Prices> prices;
     private final boolean simulated;
 
+    /** @param prices those of the model that is asked for */
     UsageLine(Supplier<Prices> prices, boolean simulated) {
         this.prices = prices;
         this.simulated = simulated;
@@ -43,14 +46,22 @@ final class UsageLine {
         return line.put("simulated", simulated).put("cost_usd", cost(result));
     }
 
-    /** The cost in US dollars at list prices: each request by itself, since prices have tiers by request. */
+    /** The cost in US dollars at list prices of who served it: each request by itself, since prices have tiers by request. */
     BigDecimal cost(RunResult result) {
         if (simulated) {
             return BigDecimal.ZERO;
         }
         return result.attempts().stream()
-                .map(attempt -> prices.get().cost(attempt.usage()))
+                .map(attempt -> served(attempt).cost(attempt.usage()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Those of the model that was asked for, where nobody knows who served it. */
+    private Prices served(Attempt attempt) {
+        return Catalogue.builtIn()
+                .find(attempt.model())
+                .map(Capabilities::prices)
+                .orElseGet(prices);
     }
 
     private static Duration duration(RunResult result) {

@@ -7,7 +7,7 @@ import dev.perennial.agent.SessionListener;
 import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.models.Catalogue;
 
-/** What the runs of a session used, where only its events are known: at list prices of the model that was asked last. */
+/** What the runs of a session used, where only its events are known: at list prices of who served it, or of the model that was asked last. */
 final class UsageOfSession implements SessionListener {
 
     private String model;

@@ -221,7 +221,7 @@ final class MessageState implements Effects {
     void whole(AttemptRun run, HttpResponse response, byte[] body) {
         current = null;
         governed.head(run.number(), Heads.of(response));
-        governed.whole(run.number(), UsageReader.ofMessage(body));
+        governed.whole(run.number(), UsageReader.ofMessage(body), UsageReader.modelOf(body));
         plain = new Answer.Plain(response, body);
         on(new Input.Cancel());
     }

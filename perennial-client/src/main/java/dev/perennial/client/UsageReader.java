@@ -23,6 +23,15 @@ final class UsageReader {
                 count(usage, "cache_read_input_tokens"));
     }
 
+    /** The model that a whole message names; empty if it names none. */
+    static String modelOf(byte[] message) {
+        try {
+            return Json.MAPPER.readTree(message).path("model").asText("");
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
     /** What a whole message used; nothing if it does not say so. */
     static TokenUsage ofMessage(byte[] message) {
         try {

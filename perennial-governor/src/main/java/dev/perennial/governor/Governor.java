@@ -171,14 +171,17 @@ public final class Governor {
     }
 
     private void started(Input.Started started, Effects effects) {
-        underWay(started.id()).ifPresent(lease -> pool(lease.ask.pool()).started(lease, started.usage(), now, effects));
+        underWay(started.id()).ifPresent(lease -> {
+            lease.servedBy(started.model());
+            pool(lease.ask.pool()).started(lease, started.usage(), now, effects);
+        });
     }
 
     private void ended(Input.Ended ended, Effects effects) {
         underWay(ended.id()).ifPresent(lease -> {
             counts.completed(ended.usage());
             alive.remove(ended.id());
-            spend(lease.ask, ended.usage(), effects);
+            spend(lease, ended.usage(), effects);
             pool(lease.ask.pool()).ended(lease, ended.usage(), now, effects);
         });
     }
@@ -187,7 +190,7 @@ public final class Governor {
         underWay(broken.id()).ifPresent(lease -> {
             counts.broken();
             alive.remove(broken.id());
-            spend(lease.ask, lease.used(), effects);
+            spend(lease, lease.used(), effects);
             PoolGovernor pool = pool(lease.ask.pool());
             pool.broken(lease, broken, now, effects);
             if (pool.isBlank()) {
@@ -217,8 +220,9 @@ public final class Governor {
         }
     }
 
-    private void spend(Ask ask, TokenUsage usage, Effects effects) {
-        purse.spend(ask, usage, now).forEach(nearly -> effects.observe(new GovernorEvent.BudgetNearlySpent(nearly)));
+    private void spend(Lease lease, TokenUsage usage, Effects effects) {
+        purse.spend(lease.ask, lease.servedBy(), usage, now)
+                .forEach(nearly -> effects.observe(new GovernorEvent.BudgetNearlySpent(nearly)));
     }
 
     private Optional<Lease> underWay(long id) {

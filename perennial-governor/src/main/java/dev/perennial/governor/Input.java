@@ -27,11 +27,18 @@ public sealed interface Input {
      *
      * @param id the request
      * @param usage what it says of the input; its output is not looked at
+     * @param model who serves it, for prices; empty if that is not known
      */
-    record Started(long id, TokenUsage usage) implements Input {
+    record Started(long id, TokenUsage usage, String model) implements Input {
 
         public Started {
             requireNonNull(usage, "usage");
+            requireNonNull(model, "model");
+        }
+
+        /** An answer of which nobody knows who serves it. */
+        public Started(long id, TokenUsage usage) {
+            this(id, usage, "");
         }
     }
 

@@ -25,6 +25,7 @@ final class Lease {
     private long headAt = Governor.NEVER;
     private boolean started;
     private TokenUsage usage = TokenUsage.NONE;
+    private String servedBy = "";
     private @Nullable LimitReport report;
 
     Lease(Ask ask, Need need, long cost, long now) {
@@ -67,6 +68,15 @@ final class Lease {
     /** What the answer told of its input. */
     void told(TokenUsage input) {
         usage = input;
+    }
+
+    void servedBy(String model) {
+        servedBy = model;
+    }
+
+    /** Who serves it; empty if that is not known. */
+    String servedBy() {
+        return servedBy;
     }
 
     /** What was used so far, as far as is known. */

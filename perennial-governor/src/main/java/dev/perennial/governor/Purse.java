@@ -10,9 +10,7 @@ import dev.perennial.models.TokenUsage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reckons what requests cost, on whose account and on which day. Not safe for use by several threads. */
@@ -24,7 +22,6 @@ final class Purse {
     private final Budgets budgets;
     private final Today today;
     private final Catalogue catalogue;
-    private final Map<String, Prices> prices = new HashMap<>();
     private Instant time = Instant.EPOCH;
     private long timeAt;
 
@@ -51,17 +48,17 @@ final class Purse {
         return budgets.objection(spender(ask, now));
     }
 
-    List<Exhausted> spend(Ask ask, TokenUsage usage, long now) {
-        return budgets.spend(spender(ask, now), usage.total(), cost(ask, usage));
+    /** The prices are those of who served it, or of who was asked where nobody knows the other. */
+    List<Exhausted> spend(Ask ask, String served, TokenUsage usage, long now) {
+        return budgets.spend(spender(ask, now), usage.total(), cost(ask, served, usage));
     }
 
     List<Spending> spent() {
         return budgets.spent();
     }
 
-    private BigDecimal cost(Ask ask, TokenUsage usage) {
-        Prices ofModel =
-                prices.computeIfAbsent(ask.model(), id -> catalogue.get(id).prices());
+    private BigDecimal cost(Ask ask, String served, TokenUsage usage) {
+        Prices ofModel = catalogue.served(served, ask.model()).prices();
         return switch (ask.pool().lane()) {
             case STANDARD -> ofModel.cost(usage);
             case FAST -> ofModel.fastCost(usage);

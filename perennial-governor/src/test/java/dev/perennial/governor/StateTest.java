@@ -115,6 +115,21 @@ final class StateTest {
         assertThat(desk.governor.state(desk.now).spent().getFirst().dollars()).isEqualByComparingTo(dollars);
     }
 
+    @ParameterizedTest
+    @CsvSource({"claude-haiku-4-5, claude-haiku-4-5", "nobody-knows-it, claude-opus-5-5", "'', claude-opus-5-5"})
+    void money_isThatOfWhoServedIt(String served, String priced) {
+        Desk desk = new Desk(GovernorSettings.DEFAULT);
+        Ask ask = desk.request("a", 10, 10);
+        desk.ask(new Ask(
+                ask.id(), "a", Pool.of("k", Desk.MODEL, Lane.STANDARD), "claude-opus-5-5", ask.input(), ask.output()));
+        desk.on(new Input.Started(ask.id(), TokenUsage.of(100_000, 0), served));
+
+        desk.ended(ask.id(), 100_000, 1_000);
+
+        assertThat(desk.governor.state(desk.now).spent().getFirst().dollars())
+                .isEqualByComparingTo(Catalogue.builtIn().get(priced).prices().cost(TokenUsage.of(100_000, 1_000)));
+    }
+
     @Test
     void day_beginsWhereTheUserIs() {
         Desk desk = Desk.knowing(budget(new Budget.Tokens(Scope.DAY, 1_000)).withZone(ZoneId.of("Asia/Tokyo")));

@@ -7,10 +7,12 @@ import dev.perennial.client.governor.SharedGovernor;
 import dev.perennial.gateway.GatewayClient;
 import dev.perennial.gateway.GatewayListener;
 import dev.perennial.gateway.ServedRequest;
+import dev.perennial.models.Prices;
 import dev.perennial.models.TokenUsage;
 import dev.perennial.stream.recovery.AttemptReport;
 import dev.perennial.stream.recovery.Report;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -32,6 +34,7 @@ public final class KeyRing implements GatewayListener {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
 
     private static final int LONGEST_NAME = 100;
+    private static final Spent ONE_MESSAGE = new Spent(1, TokenUsage.NONE, BigDecimal.ZERO);
 
     /** When and how long the file was that is known. */
     private record Version(FileTime changed, long length) {}
@@ -151,15 +154,30 @@ public final class KeyRing implements GatewayListener {
         return asked.length() <= LONGEST_NAME && builtIn().find(asked).isPresent() ? asked : "other";
     }
 
-    /** By the models that served it; the message itself counts for the one that was asked for. */
+    /** By the models that served it: the message itself counts for the last of them. Of what nobody paid for nothing. */
     private static Map<String, Spent> spent(Report report, String asked) {
         Map<String, Spent> byModel = new LinkedHashMap<>();
-        byModel.put(asked, spent(1, report.omitted().usage(), asked));
+        TokenUsage omitted = report.omitted().usage();
+        String last = book(byModel, asked, omitted, prices(asked).cost(omitted), asked);
         for (AttemptReport attempt : report.attempts()) {
             String served = attempt.model().filter(m -> isAnother(m, asked)).orElse(asked);
-            byModel.merge(served, spent(0, attempt.usage(), served), Spent::plus);
+            last = book(byModel, served, attempt.usage(), attempt.cost(prices(served)), last);
         }
+        byModel.computeIfPresent(last, (_, spent) -> spent.plus(ONE_MESSAGE));
         return byModel;
+    }
+
+    private static String book(
+            Map<String, Spent> byModel, String model, TokenUsage usage, BigDecimal dollars, String last) {
+        if (usage.equals(TokenUsage.NONE)) {
+            return last;
+        }
+        byModel.merge(model, new Spent(0, usage, dollars), Spent::plus);
+        return model;
+    }
+
+    private static Prices prices(String model) {
+        return builtIn().get(model).prices();
     }
 
     /** Whether a model is known, and not the one that was asked for under another name. */
@@ -168,9 +186,5 @@ public final class KeyRing implements GatewayListener {
                 .find(served)
                 .filter(model -> !model.withModel(asked).equals(builtIn().get(asked)))
                 .isPresent();
-    }
-
-    private static Spent spent(long messages, TokenUsage usage, String model) {
-        return new Spent(messages, usage, builtIn().get(model).prices().cost(usage));
     }
 }

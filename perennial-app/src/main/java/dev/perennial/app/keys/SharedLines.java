@@ -3,31 +3,42 @@ package dev.perennial.app.keys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perennial.agent.output.OwnerOnly;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * A file of lines to which several processes add, one after the other under its lock, and of which each reads what the others have
- * added. An interrupt does not keep it from that. Not safe for use by several threads.
+ * added: a portion at a time, however long it has become. An interrupt does not keep it from that. Not safe for use by several threads.
  */
 final class SharedLines implements AutoCloseable {
 
     private static final long LOOK_AGAIN_NANOS = 500_000;
+    private static final int PORTION = 1 << 16;
+
+    /** What is longer is no line of anybody's; its end is left out. */
+    static final int LONGEST_LINE = 1 << 16;
 
     /** No channel: an interrupt would close that. */
     private final RandomAccessFile file;
 
     /** So many of its bytes are known. */
     private long known;
+
+    /** Of a line that is not whole yet: what is known of it. */
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
     private SharedLines(RandomAccessFile file) {
         this.file = file;
@@ -40,55 +51,89 @@ final class SharedLines implements AutoCloseable {
         return new SharedLines(new RandomAccessFile(path.toFile(), "rw"));
     }
 
-    /** The lines that others have added and that are whole; each is told once. */
-    List<String> read() throws IOException {
-        byte[] more = unknown();
-        int whole = 0;
-        for (int i = 0; i < more.length; i++) {
-            whole = more[i] == '\n' ? i + 1 : whole;
+    /** Opens a file that is there, to read it. */
+    static SharedLines openToRead(Path path) throws IOException {
+        return new SharedLines(new RandomAccessFile(path.toFile(), "r"));
+    }
+
+    /** Tells the lines that others have added and that are whole, each once. */
+    void read(Consumer<String> lines) throws IOException {
+        long end = file.length();
+        byte[] portion = new byte[(int) Math.min(PORTION, Math.max(0, end - known))];
+        file.seek(known);
+        while (known < end) {
+            int count = file.read(portion, 0, (int) Math.min(portion.length, end - known));
+            if (count < 0) {
+                return;
+            }
+            known += count;
+            split(portion, count, lines);
         }
-        known += whole;
-        return new String(more, 0, whole, UTF_8).lines().toList();
+    }
+
+    private void split(byte[] portion, int count, Consumer<String> lines) {
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            if (portion[i] == '\n') {
+                keep(portion, from, i);
+                String line = begun.toString(UTF_8);
+                begun.reset();
+                lines.accept(line);
+                from = i + 1;
+            }
+        }
+        keep(portion, from, count);
+    }
+
+    private void keep(byte[] portion, int from, int to) {
+        begun.write(portion, from, Math.min(to - from, LONGEST_LINE - begun.size()));
     }
 
     /**
-     * Adds a line.
+     * Adds lines, and tells those that others have added before them. Where a file system has no locks it does so without.
      *
-     * @return the lines that others have added before it
+     * @param patience how long to wait for those who keep the file locked; zero to look once
+     * @return false if they keep it longer: then nothing was added
      */
-    List<String> add(String line) throws IOException {
-        try (FileLock _ = lock()) {
-            List<String> others = read();
-            // What was being written when a process died, or a machine lost its power, is not to spoil what comes
-            // behind it.
-            boolean cut = unknown().length > 0;
-            byte[] bytes = ((cut ? "\n" : "") + line + "\n").getBytes(UTF_8);
-            file.seek(file.length());
-            file.write(bytes);
-            known = file.length();
-            return others;
+    boolean add(List<String> lines, Duration patience, Consumer<String> others) throws IOException {
+        Optional<Hold> hold = hold(patience);
+        if (hold.isEmpty()) {
+            return false;
+        }
+        try (Hold _ = hold.get()) {
+            read(others);
+            append(lines);
+            return true;
         }
     }
 
-    private byte[] unknown() throws IOException {
-        byte[] more = new byte[Math.toIntExact(Math.max(0, file.length() - known))];
-        if (more.length > 0) {
-            file.seek(known);
-            file.readFully(more);
-        }
-        return more;
-    }
-
-    private FileLock lock() throws IOException {
-        boolean interrupted = Thread.interrupted();
+    private void append(List<String> lines) throws IOException {
+        // What was being written when a process died, or a machine lost its power, is not to spoil what comes behind
+        // it.
+        String text = (begun.size() > 0 ? "\n" : "") + String.join("\n", lines) + "\n";
+        long end = file.length();
+        file.seek(end);
         try {
-            FileLock lock = tryLock();
-            while (lock == null) {
+            file.write(text.getBytes(UTF_8));
+        } catch (IOException e) {
+            file.setLength(end);
+            throw e;
+        }
+        begun.reset();
+        known = file.length();
+    }
+
+    private Optional<Hold> hold(Duration patience) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            Optional<Hold> hold = tryHold();
+            while (hold.isEmpty() && System.nanoTime() - until < 0) {
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);
                 interrupted |= Thread.interrupted();
-                lock = tryLock();
+                hold = tryHold();
             }
-            return lock;
+            return hold;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -96,12 +141,25 @@ final class SharedLines implements AutoCloseable {
         }
     }
 
-    private @Nullable FileLock tryLock() throws IOException {
+    /** Empty if others have it. */
+    private Optional<Hold> tryHold() throws IOException {
         try {
-            return file.getChannel().tryLock();
+            FileLock lock = file.getChannel().tryLock();
+            return Optional.ofNullable(lock).map(taken -> taken::release);
         } catch (OverlappingFileLockException anotherOfThisProcess) {
-            return null;
+            return Optional.empty();
+        } catch (ClosedChannelException closed) {
+            throw closed;
+        } catch (IOException noLocksHere) {
+            return Optional.of(() -> {});
         }
+    }
+
+    /** What keeps others from adding at the same time. */
+    private interface Hold extends AutoCloseable {
+
+        @Override
+        void close() throws IOException;
     }
 
     @Override

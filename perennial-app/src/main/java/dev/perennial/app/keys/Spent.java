@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 /**
  * What was spent.
  *
- * @param messages how many messages were asked for
+ * @param messages how many messages were paid for
  * @param usage what they were billed at, all attempts together
  * @param dollars at list prices
  */

@@ -1,10 +1,12 @@
 package dev.perennial.app.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.perennial.gateway.GatewayClient;
 import dev.perennial.gateway.GatewayListener;
 import dev.perennial.gateway.ServedRequest;
+import dev.perennial.governor.budget.Scope;
 import dev.perennial.governor.budget.Spending;
 import dev.perennial.models.Catalogue;
 import dev.perennial.models.TokenUsage;
@@ -15,6 +17,8 @@ import dev.perennial.stream.recovery.Progress;
 import dev.perennial.stream.recovery.Report;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeyRingTest {
 
@@ -193,16 +199,27 @@ final class KeyRingTest {
         ring().served(request("ci", "claude-opus-5-5", "claude-haiku-4-5", 1_000_000, 0));
 
         Map<Account, Spent> all = Ledger.read(folder);
-        Spent asked = all.getOrDefault(new Account("ci", "2026-11-20", "claude-opus-5-5"), Spent.NOTHING);
-        Spent served = all.getOrDefault(new Account("ci", "2026-11-20", "claude-haiku-4-5"), Spent.NOTHING);
-        assertThat(asked.messages()).isEqualTo(1);
-        assertThat(asked.dollars()).isZero();
-        assertThat(served.messages()).isZero();
+        assertThat(all.keySet()).containsExactly(new Account("ci", "2026-11-20", "claude-haiku-4-5"));
+        Spent served = all.values().iterator().next();
+        assertThat(served.messages()).isEqualTo(1);
         assertThat(served.dollars())
                 .isEqualByComparingTo(Catalogue.builtIn()
                         .get("claude-haiku-4-5")
                         .prices()
                         .cost(new TokenUsage(1_000_000, 0, 0, 0, 0)));
+    }
+
+    @Test
+    void served_inFastMode_costsAsMuchAsFastModeDoes() {
+        ring().served(request("ci", "claude-opus-5-5", "claude-opus-5-5", 1_000_000, 0, true));
+
+        BigDecimal fast = Catalogue.builtIn().get("claude-opus-5-5").prices().fastCost(TokenUsage.of(1_000_000, 0));
+        assertThat(Ledger.read(folder).values())
+                .singleElement()
+                .satisfies(spent -> assertThat(spent.dollars()).isEqualByComparingTo(fast));
+        assertThat(fast)
+                .isGreaterThan(
+                        Catalogue.builtIn().get("claude-opus-5-5").prices().cost(TokenUsage.of(1_000_000, 0)));
     }
 
     @Test
@@ -219,11 +236,95 @@ final class KeyRingTest {
         assertThat(Ledger.read(folder).keySet()).containsExactly(new Account("ci", "2026-11-20", "claude-opus-5-5"));
     }
 
+    @Test
+    void served_aMessageThatNobodyPaidFor_fillsNoFile() throws IOException {
+        ring().served(request("ci", "claude-opus-5-5", 0, 0));
+
+        assertThat(folder.resolve("spent.jsonl")).isEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'input':-5",
+                "'messages':-1",
+                "'input':9000000000000000000",
+                "'dollars':'-1'",
+                "'dollars':'1e999999999'",
+                "'dollars':'x'"
+            })
+    void news_aLineThatIsSpoilt_losesNoneOfThoseAroundIt(String spoilt) throws IOException {
+        String good = "{'client':'ci','day':'2026-11-20','model':'other','messages':1,'input':3}\n";
+        String bad = "{'client':'ci','day':'2026-11-20','model':'other'," + spoilt + "}\n";
+        String lines = (good + bad + good).replace('\'', '"');
+        Files.writeString(folder.resolve("spent.jsonl"), lines, StandardOpenOption.APPEND);
+
+        Spent both = new Spent(2, TokenUsage.of(6, 0), BigDecimal.ZERO);
+        assertThat(ledger.news().values()).containsExactly(both);
+        assertThat(Ledger.read(folder).values()).containsExactly(both);
+        Ledger.open(folder).close();
+    }
+
+    @Test
+    void served_inATimeZoneWhereItIsTomorrow_countsHereOnceItIsTomorrowHere() {
+        String ci = file.add("ci", Allowance.ALL.with(Limit.DAILY_TOKENS, BigDecimal.valueOf(1_000)));
+        KeyRing here = ring();
+        try (Ledger shared = Ledger.open(folder)) {
+            shared.add(new Account("ci", "2026-11-19", "other"), new Spent(1, TokenUsage.of(1, 0), BigDecimal.ONE));
+            shared.add(new Account("ci", "2026-11-21", "other"), new Spent(1, TokenUsage.of(700, 0), BigDecimal.ONE));
+        }
+
+        List<Spending> expected = List.of(
+                new Spending(Scope.ALL, "", 701, BigDecimal.TWO),
+                new Spending(Scope.DAY, "2026-11-20", 0, BigDecimal.ZERO),
+                new Spending(Scope.DAY, "2026-11-21", 700, BigDecimal.ONE));
+        assertThat(spent(here, ci)).containsExactlyInAnyOrderElementsOf(expected);
+        try (Ledger later = Ledger.open(folder)) {
+            KeyRing again = new KeyRing(file, later, CLOCK, GatewayListener.NONE);
+            assertThat(spent(again, ci)).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void served_whileOthersKeepTheFileLocked_isWrittenOnceTheyDoNot() throws IOException {
+        Account ci = new Account("ci", "2026-11-20", "other");
+        Spent one = new Spent(1, TokenUsage.of(3, 4), BigDecimal.ONE);
+        try (Ledger impatient = Ledger.open(folder, Duration.ZERO);
+                FileChannel other = FileChannel.open(folder.resolve("spent.jsonl"), StandardOpenOption.WRITE)) {
+            try (FileLock _ = other.lock()) {
+                impatient.add(ci, one);
+                impatient.add(ci, one);
+                assertThat(impatient.news()).isEmpty();
+                assertThat(Ledger.read(folder)).isEmpty();
+            }
+            impatient.news();
+
+            assertThat(Ledger.read(folder)).containsExactly(entry(ci, one.plus(one)));
+            impatient.add(ci, one);
+        }
+        assertThat(Files.readAllLines(folder.resolve("spent.jsonl"))).hasSize(2);
+    }
+
+    private static List<Spending> spent(KeyRing ring, String secret) {
+        return ring.find(secret)
+                .orElseThrow()
+                .governing()
+                .governor()
+                .orElseThrow()
+                .state()
+                .spent();
+    }
+
     private static ServedRequest request(String key, String model, long input, long output) {
         return request(key, model, model, input, output);
     }
 
     private static ServedRequest request(String key, String model, String served, long input, long output) {
+        return request(key, model, served, input, output, false);
+    }
+
+    private static ServedRequest request(
+            String key, String model, String served, long input, long output, boolean fast) {
         Progress progress = new Progress("msg_1", model, List.of(), Optional.of("end_turn"));
         AttemptReport attempt = new AttemptReport(
                 1,
@@ -235,7 +336,8 @@ final class KeyRingTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(served));
+                Optional.of(served),
+                fast);
         Outcome outcome = new Outcome.Complete(new Report(progress, List.of(attempt)), "end_turn", false);
         return new ServedRequest(
                 "POST",

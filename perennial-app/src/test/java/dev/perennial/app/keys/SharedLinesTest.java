@@ -3,9 +3,13 @@ package dev.perennial.app.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -28,15 +32,15 @@ final class SharedLinesTest {
     void each_hearsOfTheOthersLinesOnce_andOfItsOwnNever() throws IOException {
         try (SharedLines one = SharedLines.open(file());
                 SharedLines other = SharedLines.open(file())) {
-            assertThat(one.add("a")).isEmpty();
-            assertThat(one.add("b")).isEmpty();
+            assertThat(add(one, "a")).isEmpty();
+            assertThat(add(one, "b")).isEmpty();
 
-            assertThat(other.read()).containsExactly("a", "b");
-            assertThat(other.read()).isEmpty();
-            assertThat(other.add("c")).isEmpty();
-            assertThat(one.add("é")).containsExactly("c");
-            assertThat(one.read()).isEmpty();
-            assertThat(other.read()).containsExactly("é");
+            assertThat(read(other)).containsExactly("a", "b");
+            assertThat(read(other)).isEmpty();
+            assertThat(add(other, "c")).isEmpty();
+            assertThat(add(one, "é")).containsExactly("c");
+            assertThat(read(one)).isEmpty();
+            assertThat(read(other)).containsExactly("é");
         }
         assertThat(Files.readAllLines(file())).containsExactly("a", "b", "c", "é");
     }
@@ -45,10 +49,10 @@ final class SharedLinesTest {
     void lineThatIsBeingWritten_isReadOnceItIsWhole() throws IOException {
         try (SharedLines one = SharedLines.open(file())) {
             Files.writeString(file(), "a\nb", StandardOpenOption.APPEND);
-            assertThat(one.read()).containsExactly("a");
+            assertThat(read(one)).containsExactly("a");
 
             Files.writeString(file(), "c\n", StandardOpenOption.APPEND);
-            assertThat(one.read()).containsExactly("bc");
+            assertThat(read(one)).containsExactly("bc");
         }
     }
 
@@ -58,9 +62,9 @@ final class SharedLinesTest {
                 SharedLines other = SharedLines.open(file())) {
             Files.writeString(file(), "cu", StandardOpenOption.APPEND);
 
-            one.add("whole");
+            add(one, "whole");
 
-            assertThat(other.read()).containsExactly("cu", "whole");
+            assertThat(read(other)).containsExactly("cu", "whole");
         }
     }
 
@@ -68,8 +72,8 @@ final class SharedLinesTest {
     void interruptedThread_addsAllTheSame_andStaysInterrupted() throws IOException {
         try (SharedLines one = SharedLines.open(file())) {
             Thread.currentThread().interrupt();
-            one.add("a");
-            one.add("b");
+            add(one, "a");
+            add(one, "b");
 
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -96,12 +100,61 @@ final class SharedLinesTest {
         }
     }
 
+    @Test
+    void linesOfSeveralPortions_areTold_andWhatIsTooLongToBeOneIsCut() throws IOException {
+        String tooLong = "x".repeat(SharedLines.LONGEST_LINE + 10);
+        List<String> many =
+                IntStream.range(0, 20_000).mapToObj(i -> "zeile ä " + i).toList();
+        try (SharedLines one = SharedLines.open(file())) {
+            Files.write(file(), many);
+            Files.writeString(file(), tooLong + "\nlast\n", StandardOpenOption.APPEND);
+
+            List<String> told = read(one);
+
+            assertThat(told).startsWith(many.toArray(String[]::new)).endsWith("last");
+            assertThat(told.get(many.size())).hasSize(SharedLines.LONGEST_LINE);
+        }
+    }
+
+    @Test
+    void fileOfMoreThanTwoGibibytes_isReadToItsEnd() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file().toFile(), "rw")) {
+            sparse.setLength((2L << 30) + 1);
+        }
+        Files.writeString(file(), "\nlast\n", StandardOpenOption.APPEND);
+        try (SharedLines one = SharedLines.open(file())) {
+            assertThat(read(one)).hasSize(2).endsWith("last");
+        }
+    }
+
+    @Test
+    void whileOthersKeepItLocked_nothingIsAdded() throws IOException {
+        try (SharedLines one = SharedLines.open(file());
+                FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE);
+                FileLock _ = other.lock()) {
+            assertThat(one.add(List.of("a"), Duration.ZERO, line -> {})).isFalse();
+        }
+        assertThat(file()).isEmptyFile();
+    }
+
+    private static List<String> read(SharedLines lines) throws IOException {
+        List<String> told = new ArrayList<>();
+        lines.read(told::add);
+        return told;
+    }
+
+    private static List<String> add(SharedLines lines, String line) throws IOException {
+        List<String> others = new ArrayList<>();
+        assertThat(lines.add(List.of(line), Duration.ofMinutes(5), others::add)).isTrue();
+        return others;
+    }
+
     /** How many lines of others were heard of meanwhile. */
     private int write(String name, int count) throws IOException {
         try (SharedLines lines = SharedLines.open(file())) {
             List<String> others = new ArrayList<>();
             for (int i : IntStream.range(0, count).toArray()) {
-                others.addAll(lines.add(name + i));
+                others.addAll(add(lines, name + i));
             }
             assertThat(others).doesNotHaveDuplicates().noneMatch(line -> line.startsWith(name));
             return others.size();

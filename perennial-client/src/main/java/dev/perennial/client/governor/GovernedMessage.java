@@ -192,11 +192,15 @@ public final class GovernedMessage {
         }
     }
 
-    /** The attempt was answered with a whole message, which nobody saw stream. */
-    public void whole(int number, TokenUsage usage) {
+    /**
+     * The attempt was answered with a whole message, which nobody saw stream.
+     *
+     * @param servedBy the model that the message names; empty if it names none
+     */
+    public void whole(int number, TokenUsage usage, String servedBy) {
         Ticket asked = current(number);
         if (asked != null) {
-            asked.started(usage);
+            asked.started(usage, servedBy);
             end(number, asked, Optional.of(new Input.Ended(asked.id(), usage)));
         }
     }
@@ -209,7 +213,7 @@ public final class GovernedMessage {
         if (event instanceof StreamEvent.Answered answered) {
             Ticket asked = current(answered.attempt());
             if (asked != null) {
-                asked.started(answered.usage());
+                asked.started(answered.usage(), answered.model().orElse(""));
             }
         } else if (event instanceof StreamEvent.Over told) {
             over(told.report());

@@ -123,14 +123,14 @@ public final class Ticket {
     }
 
     /** The answer has begun; what its prompt came to is worth knowing for the next one. */
-    void started(TokenUsage usage) {
+    void started(TokenUsage usage, String servedBy) {
         SharedGovernor shared = governor;
         if (shared != null) {
             shared.locked(() -> {
                 if (isUnderWay()) {
                     shared.learn(prompt, usage);
                     prompt = null;
-                    shared.feed(new Input.Started(id, usage));
+                    shared.feed(new Input.Started(id, usage, servedBy));
                 }
             });
         }

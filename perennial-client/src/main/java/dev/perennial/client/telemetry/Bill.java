@@ -28,13 +28,15 @@ record Bill(TokenUsage once, TokenUsage again) {
         return new Bill(once, minus(all, once));
     }
 
-    /** At list prices; each attempt at those of its own length. */
+    /** At list prices; each attempt at those of its own length and speed. */
     static Money money(Report report, Prices prices) {
         BigDecimal all = report.attempts().stream()
-                .map(AttemptReport::usage)
-                .map(prices::cost)
+                .map(attempt -> attempt.cost(prices))
                 .reduce(prices.standard().cost(report.omitted().usage()), BigDecimal::add);
-        BigDecimal once = prices.cost(report.message().usage()).min(all);
+        TokenUsage message = report.message().usage();
+        boolean fast =
+                !report.attempts().isEmpty() && report.attempts().getLast().fast();
+        BigDecimal once = (fast ? prices.fastCost(message) : prices.cost(message)).min(all);
         return new Money(once, all.subtract(once));
     }
 

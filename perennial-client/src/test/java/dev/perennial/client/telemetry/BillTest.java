@@ -28,6 +28,10 @@ final class BillTest {
     }
 
     private static AttemptReport attempt(TokenUsage usage) {
+        return attempt(usage, false);
+    }
+
+    private static AttemptReport attempt(TokenUsage usage, boolean fast) {
         return new AttemptReport(
                 1,
                 Call.Shape.ORIGINAL,
@@ -37,7 +41,9 @@ final class BillTest {
                 usage,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                fast);
     }
 
     @Test
@@ -91,5 +97,17 @@ final class BillTest {
 
         assertThat(money.once()).isEqualByComparingTo(new BigDecimal("0.004"));
         assertThat(money.again()).isEqualByComparingTo(new BigDecimal("0.0011"));
+    }
+
+    @Test
+    void money_ofWhatWasServedInFastMode_isThatOfFastMode() {
+        Prices prices = PRICES.withFast(TokenPrices.of("2", "20", "4", "6", "1"));
+        TokenUsage usage = TokenUsage.of(1_000, 300);
+        Progress message = new Progress("msg_1", "m", List.of(), Optional.empty(), usage);
+
+        Bill.Money money = Bill.money(new Report(message, List.of(attempt(usage, true))), prices);
+
+        assertThat(money.once()).isEqualByComparingTo(new BigDecimal("0.008"));
+        assertThat(money.again()).isZero();
     }
 }

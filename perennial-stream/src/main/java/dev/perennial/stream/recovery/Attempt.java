@@ -114,6 +114,7 @@ final class Attempt {
                 usage.isEstimated(),
                 Optional.ofNullable(seam),
                 head.header("request-id"),
-                usage.servedBy());
+                usage.servedBy(),
+                usage.isFast());
     }
 }

@@ -388,7 +388,7 @@ final class Course {
             if (stage == Stage.RUNNING) {
                 pause.answered(); // what was received before says nothing of the server now
             }
-            effects.observe(new StreamEvent.Answered(attempts.number(), usage.bill()));
+            effects.observe(new StreamEvent.Answered(attempts.number(), usage.bill(), usage.servedBy()));
         }
 
         @Override

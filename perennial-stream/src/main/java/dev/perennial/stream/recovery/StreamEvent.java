@@ -6,6 +6,7 @@ import dev.perennial.stream.clocks.Phase;
 import dev.perennial.stream.seam.Proof;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a {@link Recovery} tells about itself, for logs and metrics; never content. */
 public sealed interface StreamEvent {
@@ -77,8 +78,9 @@ public sealed interface StreamEvent {
      *
      * @param attempt the attempt
      * @param usage what its {@code message_start} says of its input; nothing if it says nothing
+     * @param model who serves it, as it says; empty if it does not
      */
-    record Answered(int attempt, TokenUsage usage) implements StreamEvent {}
+    record Answered(int attempt, TokenUsage usage, Optional<String> model) implements StreamEvent {}
 
     /**
      * An attempt is over, whole or not; told once for each, after {@link Decided} if it broke.

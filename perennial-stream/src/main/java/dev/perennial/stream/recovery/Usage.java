@@ -39,6 +39,7 @@ final class Usage {
 
     private TokenUsage attempt = TokenUsage.NONE;
     private Optional<String> servedBy = Optional.empty();
+    private boolean fast;
     private boolean attemptTold;
     private final List<Block> attemptBlocks = new ArrayList<>();
     private long kept;
@@ -52,6 +53,7 @@ final class Usage {
     void beginAttempt(long keptTokens) {
         attempt = TokenUsage.NONE;
         servedBy = Optional.empty();
+        fast = false;
         attemptTold = false;
         attemptBlocks.clear();
         written = 0;
@@ -66,6 +68,11 @@ final class Usage {
                 .filter(name -> name.length() <= LONGEST_NAME);
         Optional<JsonSpan> usage = message.flatMap(m -> m.member("usage")).filter(JsonSpan::isObject);
         usage.ifPresent(u -> attempt = input(u, attempt));
+        fast = usage.flatMap(u -> u.member("speed"))
+                .filter(JsonSpan::isString)
+                .map(JsonSpan::text)
+                .filter("fast"::equals)
+                .isPresent();
         if (first.isEmpty()) {
             first = usage.map(JsonSpan::copy).map(c -> new JsonSpan(c, 0, c.length));
             firstInput = attempt;
@@ -120,6 +127,11 @@ final class Usage {
     private static long count(JsonSpan usage, String name, long otherwise) {
         long told = usage.number(name, otherwise);
         return told < 0 || told > MOST ? otherwise : told;
+    }
+
+    /** Whether the attempt's answer says that it is served in fast mode. */
+    boolean isFast() {
+        return fast;
     }
 
     /** The model that the attempt's answer names. */

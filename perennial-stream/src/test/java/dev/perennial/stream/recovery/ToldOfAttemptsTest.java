@@ -34,7 +34,8 @@ class ToldOfAttemptsTest {
         assertThat(recovery.generated()).isBetween(2 * before - 2, 2 * before + 2);
         assertThat(told(StreamEvent.Answered.class))
                 .singleElement()
-                .satisfies(answered -> assertThat(answered.usage().prompt()).isPositive());
+                .satisfies(answered -> assertThat(answered.usage().prompt()).isPositive())
+                .satisfies(answered -> assertThat(answered.model()).contains("claude-test"));
 
         recovery.on(2, new Input.Ended(1, HowEnded.RESET), heard);
 

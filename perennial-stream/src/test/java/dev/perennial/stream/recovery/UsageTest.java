@@ -51,6 +51,15 @@ class UsageTest {
         assertThat(report(run, 1).estimated()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"'\"fast\"', true", "'\"standard\"', false", "null, false", "7, false"})
+    void speed_isWhatTheAnswerSays(String speed, boolean fast) {
+        VirtualDriver run = run(
+                ending(start("{\"input_tokens\":25,\"speed\":" + speed + "}").text(TEXT), "{\"output_tokens\":77}"));
+
+        assertThat(report(run, 1).fast()).isEqualTo(fast);
+    }
+
     @Test
     void countsThatAreNull_sayNothing_andLaterOnesStandForTheWhole() {
         VirtualDriver run = run(ending(
