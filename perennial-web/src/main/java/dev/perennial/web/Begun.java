@@ -1,6 +1,7 @@
 package dev.perennial.web;
 
-import dev.perennial.agent.journal.Journal;
+import dev.perennial.agent.journal.SessionRow;
+import java.util.Optional;
 
 /**
  * A session is begun.
@@ -16,33 +17,26 @@ record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repea
 
     @Override
     public boolean isDone(Repeats.Place place) {
-        return exists(place) && isSaid(place) && (beginning.text().isPresent() || isTitled(place));
+        Optional<SessionRow> begun = row(place);
+        return begun.isPresent()
+                && beginning
+                        .text()
+                        .map(text -> Said.isSaid(host.store(), place, text))
+                        .orElseGet(() -> isTitled(begun.get()));
     }
 
-    private boolean isTitled(Repeats.Place place) {
-        return beginning.title().isEmpty()
-                || host.store()
-                        .journal()
-                        .session(place.session())
-                        .filter(row ->
-                                row.head().title().equals(beginning.title().get()))
-                        .isPresent();
+    private boolean isTitled(SessionRow begun) {
+        return beginning.title().map(begun.head().title()::equals).orElse(true);
     }
 
-    private boolean isSaid(Repeats.Place place) {
-        return beginning.text().isEmpty()
-                || Said.isSaid(host.store(), place, beginning.text().get());
-    }
-
-    private boolean exists(Repeats.Place place) {
-        Journal journal = host.store().journal();
-        return journal.session(place.session()).isPresent();
+    private Optional<SessionRow> row(Repeats.Place place) {
+        return host.store().journal().session(place.session());
     }
 
     /** One that has lost its process before anything was said in it gets the rest of its beginning. */
     @Override
     public void run(Repeats.Place place) {
-        if (exists(place)) {
+        if (row(place).isPresent()) {
             beginning.title().ifPresent(title -> host.rename(place.session(), title));
             beginning.text().ifPresent(text -> host.say(place.session(), text));
         } else {
