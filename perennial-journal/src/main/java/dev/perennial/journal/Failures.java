@@ -17,8 +17,7 @@ final class Failures {
     }
 
     JournalException of(SQLException e) {
-        // The driver gives the primary code, without what SQLite adds to it.
-        return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode())) {
+        return switch (code(e)) {
             case SQLITE_FULL ->
                 unavailable("has no room: its disk is full. Free some and try again; what was kept is safe.", e);
             case SQLITE_BUSY, SQLITE_LOCKED ->
@@ -33,6 +32,16 @@ final class Failures {
             case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT -> unreadable(e);
             default -> unavailable("failed: " + e.getMessage(), e);
         };
+    }
+
+    /** Whether others are in the file. */
+    static boolean isBusy(SQLException e) {
+        return code(e) == SQLiteErrorCode.SQLITE_BUSY;
+    }
+
+    /** The driver gives the primary code, without what SQLite adds to it. */
+    private static SQLiteErrorCode code(SQLException e) {
+        return SQLiteErrorCode.getErrorCode(e.getErrorCode());
     }
 
     private Unavailable unavailable(String why, SQLException e) {

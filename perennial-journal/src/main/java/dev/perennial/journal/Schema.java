@@ -40,10 +40,25 @@ final class Schema {
 
     /** Some file systems have no memory that processes share, and SQLite goes on without a log. */
     private void requireLog(Link link) throws SQLException {
-        String mode =
-                link.first("PRAGMA journal_mode = WAL", row -> row.getString(1)).orElse("none");
+        String mode = switchToLog(link);
         if (!mode.equals("wal")) {
             throw new SQLException("its file system cannot keep a write-ahead log, use a local one (" + mode + ")");
+        }
+    }
+
+    /** SQLite refuses at once to switch while others are in the file, so what waits for them is an empty transaction. */
+    private static String switchToLog(Link link) throws SQLException {
+        while (true) {
+            try {
+                return link.first("PRAGMA journal_mode = WAL", row -> row.getString(1))
+                        .orElse("none");
+            } catch (SQLException e) {
+                if (!Failures.isBusy(e)) {
+                    throw e;
+                }
+                link.run("BEGIN EXCLUSIVE");
+                link.run("COMMIT");
+            }
         }
     }
 

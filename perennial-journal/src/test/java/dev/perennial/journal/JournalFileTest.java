@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -91,6 +92,46 @@ final class JournalFileTest {
         }
         try (Journal journal = open()) {
             assertThat(journal.sessions()).hasSize(8).allMatch(row -> row.lastSeq() == 1);
+        }
+    }
+
+    @Test
+    void open_newFileThatAnotherProcessIsReading_waitsForIt() throws Exception {
+        Files.createDirectories(home);
+        FutureTask<Boolean> opener = new FutureTask<>(() -> {
+            open().close();
+            return true;
+        });
+        try (Connection reading = connect()) {
+            reading.setAutoCommit(false);
+            assertThat(tables(reading)).isZero();
+            Thread.ofPlatform().start(opener);
+            awaitThatSomebodyWantsToWrite(opener);
+            reading.commit();
+        }
+        assertThat(opener.get()).isTrue();
+    }
+
+    /** From then on SQLite lets no more readers in. */
+    private void awaitThatSomebodyWantsToWrite(FutureTask<Boolean> opener) throws SQLException {
+        try (Connection other = connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            while (!opener.isDone()) {
+                tables(other);
+                Thread.onSpinWait();
+            }
+        } catch (SQLException e) {
+            if (!Failures.isBusy(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static int tables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
+            return rows.getInt(1);
         }
     }
 
