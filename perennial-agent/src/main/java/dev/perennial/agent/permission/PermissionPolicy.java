@@ -81,9 +81,28 @@ public final class PermissionPolicy {
 
     private Verdict ofPart(String tool, ShellScript.Part part) {
         Optional<PermissionRule> rule = runsNothing(part) ? Optional.empty() : rule(tool, "bash", r -> fits(r, part));
-        if (rule.isPresent()) {
-            return byRule(rule.get(), allowing(part));
+        Verdict own = rule.map(r -> byRule(r, allowing(part))).orElseGet(() -> byReach(part));
+        Verdict inner = ofLaunched(tool, part, rule.isPresent());
+        boolean isVouchedFor = rule.isPresent() && own instanceof Verdict.Allowed;
+        return isVouchedFor && inner instanceof Verdict.Asked ? own : stricter(own, inner);
+    }
+
+    /** What a command has other programs run; who allows such a command answers for all that is not denied. */
+    private Verdict ofLaunched(String tool, ShellScript.Part part, boolean hasRule) {
+        Optional<List<ShellScript.Part>> launched = Launched.by(part);
+        if (launched.isEmpty()) {
+            return hasRule
+                    ? new Verdict.Allowed()
+                    : new Verdict.Denied("what `" + part.words().getFirst()
+                            + "` is given to run cannot be read (a quote or a substitution has no end)");
         }
+        Verdict inner = launched.get().stream()
+                .map(command -> ofPart(tool, command))
+                .reduce(new Verdict.Allowed(), PermissionPolicy::stricter);
+        return inner instanceof Verdict.Asked asked ? new Verdict.Asked(asked.reason(), allowing(part)) : inner;
+    }
+
+    private Verdict byReach(ShellScript.Part part) {
         return reach.outside(part)
                 .<Verdict>map(
                         what -> new Verdict.Asked("`" + what + "` reaches outside of the start folder", allowing(part)))

@@ -84,7 +84,8 @@ final class PermissionsTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiterString = " | ",
+            quoteCharacter = '\0',
             value = {
                 "allow bash: git status* ; ask bash   | git status -s          | allowed",
                 "allow bash: git status* ; ask bash   | git status && rm x     | asked",
@@ -101,9 +102,33 @@ final class PermissionsTest {
                 "allow bash                           | echo 'open             | allowed",
                 "allow *                              | rm -rf /home/you       | allowed",
                 "allow bash: sudo apt-get *           | sudo apt-get update; sudo rm x | asked",
+                "deny bash: rm -rf*                   | bash -c 'cd a && rm -rf b' | denied",
+                "deny bash: rm -rf*                   | sh -euo pipefail -c 'rm -rf b' x y | denied",
+                "deny bash: rm -rf*                   | bash -c \"sh -c 'rm -rf b'\" | denied",
+                "deny bash: rm -rf*                   | bash rm -rf            | allowed",
+                "deny bash: rm -rf*                   | bash -c 'echo rm -rf'  | allowed",
+                "deny bash: rm -rf*                   | eval rm '-rf b'        | denied",
+                "deny bash: rm -rf*                   | /bin/rm -rf b          | denied",
+                "deny bash: rm -rf*                   | A=1 B= rm -rf b        | denied",
+                "deny bash: rm -rf*                   | env -u A B=1 rm -rf b  | denied",
+                "deny bash: rm -rf*                   | timeout -k 1 5 nice -n 3 rm -rf b | denied",
+                "deny bash: rm -rf*                   | ls |xargs -n 1 rm -rf  | denied",
+                "deny bash: rm -rf*                   | find a -name b -exec rm -rf {} + -o -print | denied",
+                "deny bash: rm -rf*                   | find a -name rm        | allowed",
+                "deny bash: rm -rf*                   | flock a -c 'rm -rf b'  | denied",
+                "deny bash: rm -rf*                   | trap 'rm -rf b' EXIT   | denied",
+                "deny bash: rm -rf*                   | $(which timeout) 5 rm -rf b | allowed",
+                "deny bash: rm -rf* ; allow bash      | bash -c 'rm -rf b'     | denied",
+                "ask bash: git push*                  | timeout 5 git push     | asked",
+                "ask bash: git push* ; allow bash: timeout 5 * | timeout 5 git push | allowed",
+                "allow bash: git push*                | timeout 5 git push ~/x | asked",
+                "ask *                                | env                    | asked",
+                "                                     | command rm /etc/hosts  | asked",
+                "                                     | bash -c 'echo \"open'  | denied",
+                "allow bash: bash *                   | bash -c 'echo \"open'  | allowed",
             })
     void refusal_commandByRules_followsThem(String rulesInWords, String command, String expected) throws Exception {
-        rules(rulesInWords);
+        rules(rulesInWords == null ? "" : rulesInWords);
 
         assertVerdict(expected, "bash", new ToolAccess.Runs(command));
     }
