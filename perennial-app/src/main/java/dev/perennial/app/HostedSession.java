@@ -100,26 +100,38 @@ final class HostedSession {
     }
 
     /**
-     * Says something: to the model that works, or in a turn of its own.
+     * Says something, unless it was said already: to the model that works, or in a turn of its own.
      *
      * @return false if this session was given back before, so that it is not said
      */
-    boolean say(String text) {
+    boolean say(String text, String keyHash) {
         saying.lock();
         try {
-            Optional<HostedTurns.Turn> turn = turns.addIfIdle(open -> open.run(text));
-            return turn.isPresent() ? isBegun(turn.get()) : sayToTheBusy(text);
+            Optional<HostedTurns.Turn> turn = turns.addIfIdle(open -> say(open, text, keyHash));
+            return turn.isPresent() ? isBegun(turn.get()) : sayToTheBusy(text, keyHash);
         } finally {
             saying.unlock();
         }
     }
 
+    private void say(Session open, String text, String keyHash) {
+        if (open.isSaid(keyHash)) {
+            open.flush();
+            if (open.failure().isEmpty()) {
+                turns.kept();
+            }
+            HostedTurns.answerQueued(open);
+        } else {
+            open.run(text, keyHash);
+        }
+    }
+
     /** The run that is under way may end without hearing of it, so it has a turn of its own in any case. */
-    private boolean sayToTheBusy(String text) {
+    private boolean sayToTheBusy(String text, String keyHash) {
         if (turns.isOver()) {
             return false;
         }
-        session.say(text);
+        session.say(text, keyHash);
         session.flush();
         throwIfLost();
         turns.addAnswer();

@@ -82,7 +82,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     }
 
     @Override
-    public void begin(String id, Beginning beginning) {
+    public void begin(String id, Beginning beginning, String keyHash) {
         HostedSession begun = refusing(() -> {
             settings.choose(id, beginning.settings());
             SessionPlan plan =
@@ -90,7 +90,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
             return started(HostedSession.begin(id, plan, parts, this::left));
         });
         beginning.title().ifPresent(begun::rename);
-        beginning.text().ifPresent(text -> say(begun.id(), text));
+        beginning.text().ifPresent(text -> say(begun.id(), text, keyHash));
     }
 
     private HostedSession started(HostedSession open) {
@@ -108,13 +108,13 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     }
 
     @Override
-    public void say(String session, String text) {
+    public void say(String session, String text, String keyHash) {
         Optional<HostedSession> open = here(session);
-        while (open.isPresent() && !open.get().say(text)) {
+        while (open.isPresent() && !open.get().say(text, keyHash)) {
             open = here(session);
         }
         if (open.isEmpty()) {
-            post(session, new SessionMessage.Say(text));
+            post(session, new SessionMessage.Say(text, keyHash));
         }
     }
 

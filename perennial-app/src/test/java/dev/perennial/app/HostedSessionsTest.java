@@ -1,32 +1,16 @@
 package dev.perennial.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.ImagesKept;
 import dev.perennial.agent.SessionEvent;
-import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.journal.SessionHead;
-import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.agent.permission.PermissionAnswer;
-import dev.perennial.app.config.Setting;
-import dev.perennial.app.config.Settings;
-import dev.perennial.app.terminal.Terminal;
 import dev.perennial.simulator.Reply;
 import dev.perennial.web.RefusedException;
-import dev.perennial.web.SessionHost.Beginning;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,93 +26,13 @@ final class HostedSessionsTest {
     @TempDir
     private Path folder;
 
-    /** What serves a page, without the page. */
-    private final class Host implements AutoCloseable {
-
-        private final SessionKeeper keeper;
-        private final HostParts parts;
-        private final HostedSessions sessions;
-
-        Host() {
-            PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
-            Map<String, String> environment = Map.of(
-                    "PERENNIAL_HOME", folder.resolve(".home").toString(),
-                    "PATH", System.getenv("PATH"),
-                    "ANTHROPIC_API_KEY", "test",
-                    "ANTHROPIC_BASE_URL", model.baseUrl().toString());
-            Surroundings surroundings = new Surroundings(
-                    environment,
-                    folder,
-                    InputStream.nullInputStream(),
-                    false,
-                    Terminal.of(nowhere, nowhere, "", environment),
-                    Clock.systemUTC());
-            Settings settings = surroundings.settings().load(Map.of());
-            keeper = SessionKeeper.of(surroundings, settings);
-            RunningMarks marks = new RunningMarks(surroundings.home().resolve("marks"));
-            parts = new HostParts(keeper, marks, GovernorSetting.of(settings, event -> {}), surroundings);
-            PageSettings page = new PageSettings(surroundings, Map.of(Setting.ASK, "bash: ls*"));
-            sessions =
-                    new HostedSessions(surroundings, page, parts, keeper.store().orElseThrow());
-        }
-
-        SessionStore store() {
-            return keeper.store().orElseThrow();
-        }
-
-        String begin(String text) {
-            String id = sessions.newId();
-            sessions.begin(
-                    id, new Beginning(Optional.empty(), Optional.of(text), JsonNodeFactory.instance.objectNode()));
-            return id;
-        }
-
-        SessionRow row(String session) {
-            return store().journal().session(session).orElseThrow();
-        }
-
-        /** Waits for an event of that kind behind a place; returns its place. */
-        long await(String session, long after, Class<? extends SessionEvent> kind) throws InterruptedException {
-            while (true) {
-                List<Long> found = new ArrayList<>();
-                store().read(session, after, (entry, event) -> {
-                    if (kind.isInstance(event)) {
-                        found.add(entry.seq());
-                    }
-                });
-                if (!found.isEmpty()) {
-                    return found.getFirst();
-                }
-                store().journal().awaitBeyond(session, row(session).lastSeq(), Duration.ofSeconds(1));
-            }
-        }
-
-        <T extends SessionEvent> List<T> events(String session, Class<T> kind) {
-            List<T> found = new ArrayList<>();
-            store().read(session, 0, (entry, event) -> {
-                if (kind.isInstance(event)) {
-                    found.add(kind.cast(event));
-                }
-            });
-            return found;
-        }
-
-        /** The call that it asks about. */
-        String asked(String session) {
-            return events(session, SessionEvent.PermissionAsked.class).getLast().call();
-        }
-
-        @Override
-        public void close() {
-            sessions.close();
-            parts.close();
-            keeper.close();
-        }
+    private PageHost open() {
+        return PageHost.open(folder, model.baseUrl());
     }
 
     @Test
     void session_begunAndTalkedTo_isKept() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             String session = host.begin("Hello");
             long end = host.await(session, 0, SessionEvent.RunEnded.class);
             host.sessions.say(session, "And more");
@@ -144,7 +48,7 @@ final class HostedSessionsTest {
 
     @Test
     void say_whileItWorks_isHeardInOrder() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             String session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
@@ -161,7 +65,7 @@ final class HostedSessionsTest {
 
     @Test
     void question_answeredTwice_isOpenOnce() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             String session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
@@ -178,7 +82,7 @@ final class HostedSessionsTest {
 
     @Test
     void interrupt_whileItAsks_endsTheRun() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             String session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
@@ -192,12 +96,12 @@ final class HostedSessionsTest {
     @Test
     void host_closedWhileSessionsWork_leavesThemToTheNext() throws InterruptedException {
         String session;
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
         }
-        try (Host next = new Host()) {
+        try (PageHost next = open()) {
             assertThat(next.row(session).isOrphaned()).isTrue();
             next.sessions.goOnWithInterrupted();
             long reopened = next.await(session, 0, SessionEvent.Reopened.class);
@@ -211,8 +115,8 @@ final class HostedSessionsTest {
 
     @Test
     void session_ofAnotherProcess_isReachedThroughItsMailbox() throws InterruptedException {
-        try (Host one = new Host();
-                Host other = new Host()) {
+        try (PageHost one = open();
+                PageHost other = open()) {
             String session = one.begin("Hello");
             long end = one.await(session, 0, SessionEvent.RunEnded.class);
             other.sessions.say(session, "From elsewhere");
@@ -228,7 +132,7 @@ final class HostedSessionsTest {
 
     @Test
     void retry_ofAWholeAnswer_isRefused() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             String session = host.begin("Hello");
             host.await(session, 0, SessionEvent.RunEnded.class);
 
@@ -240,7 +144,7 @@ final class HostedSessionsTest {
 
     @Test
     void delete_whileItWorks_stopsItFirst() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             String session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
@@ -252,7 +156,7 @@ final class HostedSessionsTest {
 
     @Test
     void settings_ofASession_countFromItsNextTurn() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             String session = host.begin("Hello");
             long end = host.await(session, 0, SessionEvent.RunEnded.class);
             host.sessions.changeSettings(
@@ -280,7 +184,7 @@ final class HostedSessionsTest {
 
     @Test
     void imagesKept_ofASession_areWrittenDownWhenItIsAskedNext() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             String session = host.begin("Hello");
             long end = host.await(session, 0, SessionEvent.RunEnded.class);
             host.sessions.changeSettings(

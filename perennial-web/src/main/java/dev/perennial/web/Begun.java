@@ -16,12 +16,12 @@ record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repea
     }
 
     @Override
-    public boolean isDone(Repeats.Place place) {
+    public boolean isDone(Repeats.Place place, String keyHash) {
         Optional<SessionRow> begun = row(place);
         return begun.isPresent()
                 && beginning
                         .text()
-                        .map(text -> Said.isSaid(host.store(), place, text))
+                        .map(text -> Said.isSaid(host.store(), place, keyHash))
                         .orElseGet(() -> isTitled(begun.get()));
     }
 
@@ -35,12 +35,12 @@ record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repea
 
     /** One that has lost its process before anything was said in it gets the rest of its beginning. */
     @Override
-    public void run(Repeats.Place place) {
+    public void run(Repeats.Place place, String keyHash) {
         if (row(place).isPresent()) {
             beginning.title().ifPresent(title -> host.rename(place.session(), title));
-            beginning.text().ifPresent(text -> host.say(place.session(), text));
+            beginning.text().ifPresent(text -> host.say(place.session(), text, keyHash));
         } else {
-            host.begin(place.session(), beginning);
+            host.begin(place.session(), beginning, keyHash);
         }
     }
 }

@@ -30,11 +30,19 @@ final class Repeats {
         /** The session, and the number of its last event. */
         Place place();
 
-        /** Whether it was done already, after that place: an earlier process may have died before or after. */
-        boolean isDone(Place place);
+        /**
+         * Whether it was done already, after that place: an earlier process may have died before or after.
+         *
+         * @param keyHash what {@link #run} was given then
+         */
+        boolean isDone(Place place, String keyHash);
 
-        /** Does it. */
-        void run(Place place);
+        /**
+         * Does it.
+         *
+         * @param keyHash of the key under which it is done and of the session, by which it is known later; empty without a key
+         */
+        void run(Place place, String keyHash);
     }
 
     /**
@@ -43,6 +51,24 @@ final class Repeats {
      * @param after the number of its last event
      */
     record Place(String session, long after) {}
+
+    /**
+     * A key that came with a request.
+     *
+     * @param what what it belongs to besides itself
+     */
+    private record Key(String what, String text) {
+
+        /** Tells it from those that belong to something else. */
+        String name() {
+            return what + "\n" + text;
+        }
+
+        /** What is kept of it in a session. */
+        String hashIn(String session) {
+            return Digests.of((session + "\n" + text).getBytes(UTF_8));
+        }
+    }
 
     /**
      * What a key was used for, and what came of it.
@@ -71,19 +97,19 @@ final class Repeats {
         Optional<String> key = exchange.headers().first("Idempotency-Key").filter(text -> !text.isBlank());
         if (key.isEmpty()) {
             Place place = work.place();
-            work.run(place);
+            work.run(place, "");
             return place.session();
         }
         if (key.get().length() > LONGEST) {
             throw RefusedException.invalid(
                     "Idempotency-Key", key.get().substring(0, 40) + "…", "say at most " + LONGEST + " characters");
         }
-        return once(what + "\n" + key.get(), Digests.of(body.toString().getBytes(UTF_8)), work);
+        return once(new Key(what, key.get()), Digests.of(body.toString().getBytes(UTF_8)), work);
     }
 
-    private String once(String key, String digest, Work work) {
+    private String once(Key key, String digest, Work work) {
         CompletableFuture<String> own = new CompletableFuture<>();
-        Optional<Done> before = before(key, new Done(digest, own));
+        Optional<Done> before = before(key.name(), new Done(digest, own));
         if (before.isPresent()) {
             return result(before.get(), digest);
         }
@@ -92,21 +118,22 @@ final class Repeats {
             own.complete(result);
             return result;
         } catch (RuntimeException | Error failed) {
-            forget(key); // so that it can be tried again
+            forget(key.name()); // so that it can be tried again
             own.completeExceptionally(failed);
             throw failed;
         }
     }
 
-    private String doneNow(String key, String digest, Work work) {
-        Optional<KeyLog.Use> earlier = log.flatMap(kept -> kept.earlier(key));
+    private String doneNow(Key key, String digest, Work work) {
+        Optional<KeyLog.Use> earlier = log.flatMap(kept -> kept.earlier(key.name()));
         earlier.ifPresent(use -> requireSame(use.digest(), digest));
         Place place =
                 earlier.map(use -> new Place(use.session(), use.after())).orElseGet(() -> keptPlace(key, digest, work));
-        boolean done = earlier.isPresent() && (earlier.get().done() || work.isDone(place));
+        String keyHash = key.hashIn(place.session());
+        boolean done = earlier.isPresent() && (earlier.get().done() || work.isDone(place, keyHash));
         if (!done) {
-            work.run(place);
-            log.ifPresent(kept -> kept.keep(key, use(digest, place).whenDone()));
+            work.run(place, keyHash);
+            log.ifPresent(kept -> kept.keep(key.name(), use(digest, place).whenDone()));
         }
         return place.session();
     }
@@ -115,9 +142,9 @@ final class Repeats {
         return new KeyLog.Use(digest, place.session(), place.after());
     }
 
-    private Place keptPlace(String key, String digest, Work work) {
+    private Place keptPlace(Key key, String digest, Work work) {
         Place place = work.place();
-        log.ifPresent(kept -> kept.keep(key, use(digest, place)));
+        log.ifPresent(kept -> kept.keep(key.name(), use(digest, place)));
         return place;
     }
 

@@ -178,7 +178,7 @@ final class SessionsApiTest {
         try (Door door = doorWithKeys()) {
             door.keep("s-1", "Rivers");
             say(door, "Hello", "k");
-            door.append("s-1", Door.entry(1, type, ",\"text\":\"Hello\""));
+            door.append("s-1", said(type, "Hello", door.host().keyHashes().getLast()));
         }
         dieBeforeItWasTold();
         try (Door door = doorWithKeys()) {
@@ -186,6 +186,43 @@ final class SessionsApiTest {
             assertThat(say(door, "Hello", "k2").status()).isEqualTo(202);
 
             assertThat(door.host().asked()).as("under another key").containsExactly("say s-1 Hello");
+        }
+    }
+
+    private static JournalEntry said(String type, String text, String keyHash) {
+        return Door.entry(1, type, ",\"text\":\"" + text + "\",\"key_hash\":\"" + keyHash + "\"");
+    }
+
+    @Test
+    void message_sentAgainToAServerStartedAnew_isSaidThoughOthersSaidTheSame() throws Exception {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers");
+            say(door, "Hello", "k");
+            door.append("s-1", said("user", "Hello", "of-another-key"));
+            door.append("s-1", Door.entry(2, "user", ",\"text\":\"Hello\""));
+        }
+        dieBeforeItWasTold();
+        try (Door door = doorWithKeys()) {
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+
+            assertThat(door.host().asked()).containsExactly("say s-1 Hello");
+        }
+    }
+
+    @Test
+    void keyHash_isOfTheKeyAndTheSession() {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", "Rivers");
+            door.keep("s-2", "Hills");
+            say(door, "Hello", "secret-key");
+            say(door, "Hello", "k2");
+            door.change("POST", "/api/sessions/s-2/messages", "{\"text\":\"Hello\"}", "Idempotency-Key", "secret-key");
+            door.change("POST", "/api/sessions/s-2/messages", "{\"text\":\"Hello\"}");
+
+            List<String> hashes = door.host().keyHashes();
+            assertThat(hashes).hasSize(4).doesNotHaveDuplicates();
+            assertThat(hashes.subList(0, 3)).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+            assertThat(hashes.getLast()).isEmpty();
         }
     }
 
@@ -197,7 +234,7 @@ final class SessionsApiTest {
             Answer first = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
             id = first.json().path("id").asText();
             if (said) {
-                door.append(id, Door.entry(1, "user", ",\"text\":\"Hi\""));
+                door.append(id, said("user", "Hi", door.host().keyHashes().getLast()));
             }
         }
         dieBeforeItWasTold();
