@@ -1,5 +1,6 @@
 package dev.perennial.web;
 
+import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.SessionRow;
 import java.util.Optional;
 
@@ -36,11 +37,19 @@ record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repea
     /** One that has lost its process before anything was said in it gets the rest of its beginning. */
     @Override
     public void run(Repeats.Place place, String keyHash) {
-        if (row(place).isPresent()) {
+        if (row(place).isPresent() || !begins(place, keyHash)) {
             beginning.title().ifPresent(title -> host.rename(place.session(), title));
             beginning.text().ifPresent(text -> host.say(place.session(), text, keyHash));
-        } else {
+        }
+    }
+
+    /** False if another server, which was asked for the same, has begun it at this moment. */
+    private boolean begins(Repeats.Place place, String keyHash) {
+        try {
             host.begin(place.session(), beginning, keyHash);
+            return true;
+        } catch (JournalException.SessionExists elsewhere) {
+            return false;
         }
     }
 }

@@ -13,9 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Does once what is asked for twice under the same {@code Idempotency-Key}, because the first answer was lost on its way, or the server
- * died before it could answer. What came of a key is known for the last thousand of them. Safe for use by several threads.
+ * died before it could answer, or the second one comes to another server. What came of a key is known for the last thousand of them. Safe
+ * for use by several threads.
  */
-final class Repeats {
+final class Repeats implements AutoCloseable {
 
     private static final int KEPT = 1000;
     private static final int LONGEST = 200;
@@ -78,9 +79,9 @@ final class Repeats {
     private record Done(String digest, CompletableFuture<String> result) {}
 
     /**
-     * Nothing was done yet.
+     * This process has done nothing yet.
      *
-     * @param log outlives the process; empty to forget all with it
+     * @param log outlives the process, and is closed with this; empty to forget all with it
      */
     Repeats(Optional<KeyLog> log) {
         this.log = log;
@@ -126,26 +127,33 @@ final class Repeats {
 
     private String doneNow(Key key, String digest, Work work) {
         Optional<KeyLog.Use> earlier = log.flatMap(kept -> kept.earlier(key.name()));
-        earlier.ifPresent(use -> requireSame(use.digest(), digest));
-        Place place =
-                earlier.map(use -> new Place(use.session(), use.after())).orElseGet(() -> keptPlace(key, digest, work));
-        String keyHash = key.hashIn(place.session());
-        boolean done = earlier.isPresent() && (earlier.get().done() || work.isDone(place, keyHash));
-        if (!done) {
-            work.run(place, keyHash);
-            log.ifPresent(kept -> kept.keep(key.name(), use(digest, place).whenDone()));
-        }
-        return place.session();
+        return earlier.map(use -> doneOnce(key, digest, use, work)).orElseGet(() -> doneFirst(key, digest, work));
     }
 
-    private static KeyLog.Use use(String digest, Place place) {
-        return new KeyLog.Use(digest, place.session(), place.after());
-    }
-
-    private Place keptPlace(Key key, String digest, Work work) {
+    private String doneFirst(Key key, String digest, Work work) {
         Place place = work.place();
-        log.ifPresent(kept -> kept.keep(key.name(), use(digest, place)));
-        return place;
+        KeyLog.Use own = new KeyLog.Use(digest, place.session(), place.after());
+        KeyLog.Use claimed = log.map(kept -> kept.claim(key.name(), own)).orElse(own);
+        if (!claimed.equals(own)) {
+            return doneOnce(key, digest, claimed, work);
+        }
+        run(key, own, work);
+        return own.session();
+    }
+
+    /** An earlier process may have died before or after it did it, and another server may be about to do it. */
+    private String doneOnce(Key key, String digest, KeyLog.Use use, Work work) {
+        requireSame(use.digest(), digest);
+        Place place = new Place(use.session(), use.after());
+        if (!use.done() && !work.isDone(place, key.hashIn(use.session()))) {
+            run(key, use, work);
+        }
+        return use.session();
+    }
+
+    private void run(Key key, KeyLog.Use use, Work work) {
+        work.run(new Place(use.session(), use.after()), key.hashIn(use.session()));
+        log.ifPresent(kept -> kept.keep(key.name(), use.whenDone()));
     }
 
     private static void requireSame(String before, String digest) {
@@ -188,5 +196,10 @@ final class Repeats {
             lock.unlock();
         }
         log.ifPresent(kept -> kept.forget(key));
+    }
+
+    @Override
+    public void close() {
+        log.ifPresent(KeyLog::close);
     }
 }

@@ -300,7 +300,49 @@ final class SessionsApiTest {
         try (Door door = doorWithKeys()) {
             say(door, "More", "k2");
         }
-        assertThat(Files.readAllLines(file)).hasSize(3).allMatch(line -> line.endsWith("}"));
+        try (Door door = doorWithKeys()) {
+            assertThat(say(door, "Hello", "secret-key").status()).isEqualTo(202);
+            assertThat(say(door, "More", "k2").status()).isEqualTo(202);
+            assertThat(door.host().asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void message_sentToTwoServers_isSaidByTheFirst() {
+        try (Door one = doorWithKeys();
+                Door other = doorWithKeys()) {
+            one.keep("s-1", "Rivers");
+            assertThat(say(one, "Hello", "k1").status()).isEqualTo(202);
+            assertThat(say(other, "Hello", "k1").status()).isEqualTo(202);
+            assertThat(say(other, "Other", "k1").code()).isEqualTo("key_used");
+            assertThat(say(other, "More", "k2").status()).isEqualTo(202);
+            assertThat(say(one, "More", "k2").status()).isEqualTo(202);
+
+            assertThat(one.host().asked()).containsExactly("say s-1 Hello");
+            assertThat(other.host().asked()).containsExactly("say s-1 More");
+        }
+    }
+
+    @Test
+    void message_refusedByOneServer_canBeAnotherOnTheOther() {
+        try (Door one = doorWithKeys();
+                Door other = doorWithKeys()) {
+            one.keep("s-1", "Rivers");
+            assertThat(say(one, FakeHost.REFUSED, "k").status()).isEqualTo(409);
+            assertThat(say(other, "Hello", "k").status()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void session_begunOnTwoServersUnderOneKey_isOne() {
+        try (Door one = doorWithKeys();
+                Door other = doorWithKeys()) {
+            Answer first = one.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+            Answer second = other.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+
+            assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
+            assertThat(other.host().asked()).isEmpty();
+        }
     }
 
     @ParameterizedTest
