@@ -152,7 +152,12 @@ final class Repeats implements AutoCloseable {
     }
 
     private void run(Key key, KeyLog.Use use, Work work) {
-        work.run(new Place(use.session(), use.after()), key.hashIn(use.session()));
+        try {
+            work.run(new Place(use.session(), use.after()), key.hashIn(use.session()));
+        } catch (RuntimeException | Error failed) {
+            log.ifPresent(kept -> kept.forget(key.name()));
+            throw failed;
+        }
         log.ifPresent(kept -> kept.keep(key.name(), use.whenDone()));
     }
 
@@ -195,7 +200,6 @@ final class Repeats implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        log.ifPresent(kept -> kept.forget(key));
     }
 
     @Override
