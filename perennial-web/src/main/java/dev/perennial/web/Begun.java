@@ -12,13 +12,18 @@ import java.util.Optional;
 record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repeats.Work {
 
     @Override
-    public Repeats.Place place() {
-        return new Repeats.Place(host.newId(), 0);
+    public String session() {
+        return host.newId();
+    }
+
+    @Override
+    public long lastEvent(String session) {
+        return 0;
     }
 
     @Override
     public boolean isDone(Repeats.Place place, String keyHash) {
-        Optional<SessionRow> begun = row(place);
+        Optional<SessionRow> begun = row(place.session());
         return begun.isPresent()
                 && beginning
                         .text()
@@ -30,23 +35,23 @@ record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repea
         return beginning.title().map(begun.head().title()::equals).orElse(true);
     }
 
-    private Optional<SessionRow> row(Repeats.Place place) {
-        return host.store().journal().session(place.session());
+    private Optional<SessionRow> row(String session) {
+        return host.store().journal().session(session);
     }
 
     /** One that has lost its process before anything was said in it gets the rest of its beginning. */
     @Override
-    public void run(Repeats.Place place, String keyHash) {
-        if (row(place).isPresent() || !begins(place, keyHash)) {
-            beginning.title().ifPresent(title -> host.rename(place.session(), title));
-            beginning.text().ifPresent(text -> host.say(place.session(), text, keyHash));
+    public void run(String session, String keyHash) {
+        if (row(session).isPresent() || !begins(session, keyHash)) {
+            beginning.title().ifPresent(title -> host.rename(session, title));
+            beginning.text().ifPresent(text -> host.say(session, text, keyHash));
         }
     }
 
     /** False if another server, which was asked for the same, has begun it at this moment. */
-    private boolean begins(Repeats.Place place, String keyHash) {
+    private boolean begins(String session, String keyHash) {
         try {
-            host.begin(place.session(), beginning, keyHash);
+            host.begin(session, beginning, keyHash);
             return true;
         } catch (JournalException.SessionExists elsewhere) {
             return false;

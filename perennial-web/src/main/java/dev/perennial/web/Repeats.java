@@ -28,8 +28,11 @@ final class Repeats implements AutoCloseable {
     /** What is to be done once in a session. */
     interface Work {
 
-        /** The session, and the number of its last event. */
-        Place place();
+        /** The session in which it is to be done. */
+        String session();
+
+        /** The number of that session's last event: it was not done before. */
+        long lastEvent(String session);
 
         /**
          * Whether it was done already, after that place: an earlier process may have died before or after.
@@ -43,7 +46,7 @@ final class Repeats implements AutoCloseable {
          *
          * @param keyHash of the key under which it is done and of the session, by which it is known later; empty without a key
          */
-        void run(Place place, String keyHash);
+        void run(String session, String keyHash);
     }
 
     /**
@@ -97,9 +100,9 @@ final class Repeats implements AutoCloseable {
     String once(Exchange exchange, String what, ObjectNode body, Work work) {
         Optional<String> key = exchange.headers().first("Idempotency-Key").filter(text -> !text.isBlank());
         if (key.isEmpty()) {
-            Place place = work.place();
-            work.run(place, "");
-            return place.session();
+            String session = work.session();
+            work.run(session, "");
+            return session;
         }
         if (key.get().length() > LONGEST) {
             throw RefusedException.invalid(
@@ -131,8 +134,8 @@ final class Repeats implements AutoCloseable {
     }
 
     private String doneFirst(Key key, String digest, Work work) {
-        Place place = work.place();
-        KeyLog.Use own = new KeyLog.Use(digest, place.session(), place.after());
+        String session = work.session();
+        KeyLog.Use own = new KeyLog.Use(digest, session, log.isPresent() ? work.lastEvent(session) : 0);
         KeyLog.Use claimed = log.map(kept -> kept.claim(key.name(), own)).orElse(own);
         if (!claimed.equals(own)) {
             return doneOnce(key, digest, claimed, work);
@@ -153,7 +156,7 @@ final class Repeats implements AutoCloseable {
 
     private void run(Key key, KeyLog.Use use, Work work) {
         try {
-            work.run(new Place(use.session(), use.after()), key.hashIn(use.session()));
+            work.run(use.session(), key.hashIn(use.session()));
         } catch (RuntimeException | Error failed) {
             log.ifPresent(kept -> kept.forget(key.name()));
             throw failed;

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 record Said(SessionHost host, String session, String text) implements Repeats.Work {
 
     @Override
-    public Repeats.Place place() {
+    public long lastEvent(String there) {
         SessionRow row =
-                host.store().journal().session(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
-        return new Repeats.Place(session, row.lastSeq());
+                host.store().journal().session(there).orElseThrow(() -> new JournalException.SessionUnknown(there));
+        return row.lastSeq();
     }
 
     @Override
@@ -26,8 +26,8 @@ record Said(SessionHost host, String session, String text) implements Repeats.Wo
     }
 
     @Override
-    public void run(Repeats.Place place, String keyHash) {
-        host.say(session, text, keyHash);
+    public void run(String there, String keyHash) {
+        host.say(there, text, keyHash);
     }
 
     /** Whether this is among what was said in a session after a place; what was handed over and not heard yet is said again in vain. */
