@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The sessions that the page shows: those that nobody runs are run here when something is to be done in them, those of other processes
@@ -242,7 +241,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     @Override
     public ObjectNode settings(String session) {
         SessionRow row = journal().session(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
-        return refusing(() -> settings.describe(session, row.head().model()));
+        return refusing(() -> settings.describe(session, row.head().model(), ToolVersions.of(journal(), session)));
     }
 
     @Override
@@ -257,7 +256,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     }
 
     private static void refuseOtherTools(ObjectNode changes) {
-        Stream.of(Setting.BASH_VERSION, Setting.EDITOR_VERSION)
+        ToolVersions.SETTINGS.stream()
                 .map(Setting::key)
                 .filter(changes::has)
                 .findFirst()

@@ -3,6 +3,7 @@ package dev.perennial.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.ImagesKept;
 import dev.perennial.agent.SessionEvent;
@@ -179,6 +180,30 @@ final class HostedSessionsTest {
                             session, JsonNodeFactory.instance.objectNode().put("bash-version", "bash_20250124")))
                     .withMessageContaining("bash-version")
                     .withMessageContaining("keeps the tools that it began with");
+        }
+    }
+
+    @Test
+    void toolsOfASession_areShownAsTheyAre_andAsFixed() throws InterruptedException {
+        try (PageHost host = open()) {
+            String session = host.begin("Hello");
+            host.await(session, 0, SessionEvent.RunEnded.class);
+            JsonNode shown = host.sessions.settings(session).path("settings");
+            String began = host
+                    .events(session, SessionEvent.SettingsChosen.class)
+                    .getFirst()
+                    .request()
+                    .path("tools")
+                    .findValuesAsText("type")
+                    .stream()
+                    .filter(type -> type.startsWith("text_editor_"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(shown.path("editor-version").path("value").asText()).isEqualTo(began);
+            assertThat(shown.path("editor-version").path("origin").asText()).isEqualTo("session");
+            assertThat(shown.path("bash-version").path("fixed").asText()).contains("keeps the tools");
+            assertThat(shown.path("images-kept").has("fixed")).isFalse();
+            assertThat(host.settings.describe().findValue("fixed")).isNull();
         }
     }
 
