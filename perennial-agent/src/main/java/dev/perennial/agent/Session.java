@@ -333,6 +333,12 @@ public final class Session implements AutoCloseable {
         cancellation.request();
     }
 
+    /** As {@link #cancel}, and stops a run that was interrupted and is not gone on with yet as soon as it is ({@link #resume}). */
+    public void cancelInterrupted() {
+        appendStop();
+        cancellation.request();
+    }
+
     /** As {@link #cancel}, and stops each run that begins from now on: for whoever closes a session that another thread runs. */
     public void cancelForGood() {
         askToStop();
@@ -341,10 +347,14 @@ public final class Session implements AutoCloseable {
 
     private void askToStop() {
         if (cancellation.isUnderWay()) {
-            log.append(fold -> fold.isRunUnderWay() && !fold.isStopAsked()
-                    ? Optional.of(new SessionEvent.StopAsked())
-                    : Optional.empty());
+            appendStop();
         }
+    }
+
+    private void appendStop() {
+        log.append(fold -> fold.isRunUnderWay() && !fold.isStopAsked()
+                ? Optional.of(new SessionEvent.StopAsked())
+                : Optional.empty());
     }
 
     /**

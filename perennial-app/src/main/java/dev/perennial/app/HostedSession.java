@@ -37,6 +37,7 @@ final class HostedSession {
     private final Session session;
     private final Thread thread;
     private final Consumer<HostedSession> left;
+    private final Consumer<Session> takeUp = this::takeUp;
 
     /** Opens a session from the parts that are its own. */
     private interface Opening {
@@ -51,6 +52,7 @@ final class HostedSession {
         this.connection = parts.connection(plan, id, notices);
         this.alerts = Alerts.of(id, plan.surroundings(), plan.settings());
         this.session = opening.open(connection, plan.tools(plan.changes(id), Optional.of(answers)), this::heard);
+        answers.about(session::asking); // also what was asked before it was opened, and is asked anew
         notices.tell(session::notice);
         connection.tell(session::settingsChosen);
         this.thread = Thread.ofVirtual().name("session-" + id).unstarted(this::work);
@@ -145,7 +147,12 @@ final class HostedSession {
 
     /** Goes on with what the process before was doing when it ended. */
     void takeUp() {
-        turns.add(this::takeUp);
+        turns.add(takeUp);
+    }
+
+    /** Whether it is going on with that, or about to. */
+    boolean isTakenUp() {
+        return turns.has(takeUp);
     }
 
     private void takeUp(Session open) {
@@ -227,7 +234,11 @@ final class HostedSession {
     /** Stops what is being done; what is queued stays so until something more is said. */
     void interrupt() {
         turns.dropAnswers();
-        session.cancel();
+        if (isTakenUp()) {
+            session.cancelInterrupted();
+        } else {
+            session.cancel();
+        }
     }
 
     /** Answers a question; false if it is not open. */

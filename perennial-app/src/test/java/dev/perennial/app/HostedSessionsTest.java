@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.ImagesKept;
+import dev.perennial.agent.Outcome;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.journal.SessionHead;
 import dev.perennial.agent.permission.PermissionAnswer;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that the page's process runs, as others see them in the journal. */
 @Timeout(60)
@@ -111,6 +114,85 @@ final class HostedSessionsTest {
             next.await(session, reopened, SessionEvent.RunEnded.class);
 
             assertThat(next.events(session, SessionEvent.UserInput.class)).hasSize(1);
+        }
+    }
+
+    /** A run that waits for an answer, and whose process has ended. */
+    private String interrupted() throws InterruptedException {
+        try (PageHost host = open()) {
+            askForACommand();
+            String session = host.begin("List them");
+            host.await(session, 0, SessionEvent.PermissionAsked.class);
+            return session;
+        }
+    }
+
+    /** The process after it, which others may reach before it has gone on with that. */
+    private PageHost next(boolean wentOn) {
+        PageHost next = open();
+        if (wentOn) {
+            next.sessions.goOnWithInterrupted();
+        }
+        return next;
+    }
+
+    private static Outcome ended(PageHost host, String session) throws InterruptedException {
+        host.await(session, 0, SessionEvent.RunEnded.class);
+        host.sessions.goOnWithInterrupted();
+        assertThat(host.events(session, SessionEvent.Reopened.class)).hasSize(1);
+        assertThat(host.events(session, SessionEvent.UserInput.class)).hasSize(1);
+        return host.events(session, SessionEvent.RunEnded.class)
+                .getFirst()
+                .result()
+                .outcome();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interruptedRun_answeredInTheMomentOfTheStart_goesOnWithTheAnswer(boolean wentOn) throws InterruptedException {
+        String session = interrupted();
+        try (PageHost next = next(wentOn)) {
+            next.sessions.answer(session, next.asked(session), PermissionAnswer.NO);
+
+            assertThat(ended(next, session)).isEqualTo(Outcome.COMPLETE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interruptedRun_triedAgainInTheMomentOfTheStart_goesOn(boolean wentOn) throws InterruptedException {
+        String session = interrupted();
+        try (PageHost next = next(wentOn)) {
+            next.sessions.retry(session);
+            next.sessions.answer(session, next.asked(session), PermissionAnswer.NO);
+
+            assertThat(ended(next, session)).isEqualTo(Outcome.COMPLETE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interruptedRun_stoppedInTheMomentOfTheStart_stops(boolean wentOn) throws InterruptedException {
+        String session = interrupted();
+        try (PageHost next = next(wentOn)) {
+            next.sessions.interrupt(session);
+
+            assertThat(ended(next, session)).isEqualTo(Outcome.CANCELLED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interruptedRun_talkedToInTheMomentOfTheStart_hearsIt(boolean wentOn) throws InterruptedException {
+        String session = interrupted();
+        try (PageHost next = next(wentOn)) {
+            next.sessions.say(session, "The long ones only");
+            next.sessions.answer(session, next.asked(session), PermissionAnswer.NO);
+
+            assertThat(ended(next, session)).isEqualTo(Outcome.COMPLETE);
+            assertThat(next.events(session, SessionEvent.InputHandedOver.class))
+                    .flatExtracting(SessionEvent.InputHandedOver::texts)
+                    .containsExactly("The long ones only");
         }
     }
 
