@@ -41,8 +41,8 @@ public final class EventJson {
         return switch (event) {
             case SessionEvent.SessionStarted e -> started(e);
             case SessionEvent.SettingsChosen e -> settings(e);
-            case SessionEvent.UserInput e -> start("user").put("text", e.text());
-            case SessionEvent.InputQueued e -> start("queued").put("text", e.text());
+            case SessionEvent.UserInput e -> said("user", e.text(), e.keyHash());
+            case SessionEvent.InputQueued e -> said("queued", e.text(), e.keyHash());
             case SessionEvent.InputHandedOver e -> handedOver(e);
             case SessionEvent.ImagesLeftOut e ->
                 start("images_left_out")
@@ -114,6 +114,11 @@ public final class EventJson {
         return event.images().isAll()
                 ? json
                 : json.put("images_kept", event.images().newest());
+    }
+
+    private static ObjectNode said(String type, String text, String keyHash) {
+        ObjectNode json = start(type).put("text", text);
+        return keyHash.isEmpty() ? json : json.put("key_hash", keyHash);
     }
 
     private static ObjectNode handedOver(SessionEvent.InputHandedOver event) {

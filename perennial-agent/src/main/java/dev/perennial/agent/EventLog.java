@@ -3,6 +3,7 @@ package dev.perennial.agent;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.JournalMessage;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,31 @@ final class EventLog implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Appends what was said, but for what was said before: whoever is not sure says it again, by the same hash.
+     *
+     * @param taken the messages of others of which it was made, which are gone then
+     */
+    void appendSaid(List<SessionEvent.InputQueued> said, Set<Long> taken) {
+        if (!lock.isHeldByCurrentThread()) {
+            sink.awaitRoom();
+        }
+        lock.lock();
+        try {
+            append(unsaid(said), taken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<SessionEvent.InputQueued> unsaid(List<SessionEvent.InputQueued> said) {
+        Set<String> now = new HashSet<>();
+        return said.stream()
+                .filter(input ->
+                        input.keyHash().isEmpty() || (!fold.isSaid(input.keyHash()) && now.add(input.keyHash())))
+                .toList();
     }
 
     /** Appends what depends on what there is, at the same instant. */

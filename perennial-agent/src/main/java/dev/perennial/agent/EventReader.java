@@ -36,8 +36,8 @@ public final class EventReader {
                         json.path("simulated").asBoolean(),
                         text(json, "folder"));
             case "settings" -> new SessionEvent.SettingsChosen(object(json, "request"), imagesKept(json));
-            case "user" -> new SessionEvent.UserInput(text(json, "text"));
-            case "queued" -> new SessionEvent.InputQueued(text(json, "text"));
+            case "user" -> new SessionEvent.UserInput(text(json, "text"), keyHash(json));
+            case "queued" -> new SessionEvent.InputQueued(text(json, "text"), keyHash(json));
             case "handed_over" ->
                 new SessionEvent.InputHandedOver(
                         texts(json, "texts"), json.path("as_system_message").asBoolean());
@@ -90,6 +90,11 @@ public final class EventReader {
     /** Sessions of earlier versions kept all. */
     private static ImagesKept imagesKept(ObjectNode json) {
         return json.has("images_kept") ? new ImagesKept(json.path("images_kept").asInt()) : ImagesKept.ALL;
+    }
+
+    /** Earlier versions told none, as is done where there is none. */
+    private static String keyHash(ObjectNode json) {
+        return json.path("key_hash").asText();
     }
 
     private static JsonNode stopDetails(ObjectNode json) {

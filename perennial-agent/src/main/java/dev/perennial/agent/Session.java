@@ -8,6 +8,7 @@ import dev.perennial.agent.journal.JournalMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -169,9 +170,24 @@ public final class Session implements AutoCloseable {
      * @throws IllegalStateException if another run of this session is under way
      */
     public RunResult run(String input) {
+        return run(input, "");
+    }
+
+    /**
+     * As {@link #run(String)}, for whoever says it again when it is not known whether it was said. If it was, and waits
+     * ({@link #hasQueued}), what waits is said, and this is not said twice.
+     *
+     * @param keyHash what tells it from all else that is said in the session, such as a hash of an idempotency key; kept with it.
+     *     Empty if nothing does
+     * @throws IllegalStateException if it was said and heard already ({@link #isSaid}), or another run of this session is under way
+     */
+    public RunResult run(String input, String keyHash) {
         return runs.after(() -> {
             runs.endWhatWasOpen();
-            log.append(fold -> Optional.of(new SessionEvent.UserInput(joined(fold.queued(), input))));
+            log.append(fold -> Optional.of(
+                    fold.isSaid(keyHash)
+                            ? new SessionEvent.UserInput(said(fold))
+                            : new SessionEvent.UserInput(joined(fold.queued(), input), keyHash)));
         });
     }
 
@@ -215,10 +231,25 @@ public final class Session implements AutoCloseable {
      * @return whether a run is under way
      */
     public boolean say(String input) {
+        return say(input, "");
+    }
+
+    /**
+     * As {@link #say(String)}, unless it was said already. May be called from any thread.
+     *
+     * @param keyHash as for {@link #run(String, String)}
+     * @return whether a run is under way
+     */
+    public boolean say(String input, String keyHash) {
         return log.get(fold -> {
-            log.append(new SessionEvent.InputQueued(input));
+            log.appendSaid(List.of(new SessionEvent.InputQueued(input, keyHash)), Set.of());
             return fold.isRunUnderWay();
         });
+    }
+
+    /** Whether this was said already: to another process, or before. May be called from any thread. */
+    public boolean isSaid(String keyHash) {
+        return log.get(fold -> fold.isSaid(keyHash));
     }
 
     /**
@@ -268,7 +299,7 @@ public final class Session implements AutoCloseable {
 
     /**
      * Waits for messages that other processes have left for this session. What they say to the model ({@link SessionMessage.Say}) is
-     * said when this returns, as by {@link #say}, in the very moment in which it leaves the journal's mailbox: no process that dies
+     * said when this returns, as by {@link #say(String, String)}, in the very moment in which it leaves the journal's mailbox: no process that dies
      * takes it along. Used by one thread at a time.
      *
      * @return in order; empty if the time is up, or the session is closed or nobody keeps it. What is not known to this version is
@@ -281,13 +312,13 @@ public final class Session implements AutoCloseable {
                 .map(SessionMessage::of)
                 .flatMap(Optional::stream)
                 .toList();
-        List<SessionEvent> said = messages.stream()
+        List<SessionEvent.InputQueued> said = messages.stream()
                 .filter(SessionMessage.Say.class::isInstance)
                 .map(SessionMessage.Say.class::cast)
-                .<SessionEvent>map(say -> new SessionEvent.InputQueued(say.text()))
+                .map(say -> new SessionEvent.InputQueued(say.text(), say.keyHash()))
                 .toList();
         if (!posted.isEmpty()) {
-            log.append(said, posted.stream().map(JournalMessage::place).collect(Collectors.toSet()));
+            log.appendSaid(said, posted.stream().map(JournalMessage::place).collect(Collectors.toSet()));
         }
         return messages;
     }
@@ -302,6 +333,12 @@ public final class Session implements AutoCloseable {
         cancellation.request();
     }
 
+    /** As {@link #cancel}, and stops a run that was interrupted and is not gone on with yet as soon as it is ({@link #resume}). */
+    public void cancelInterrupted() {
+        appendStop();
+        cancellation.request();
+    }
+
     /** As {@link #cancel}, and stops each run that begins from now on: for whoever closes a session that another thread runs. */
     public void cancelForGood() {
         askToStop();
@@ -310,10 +347,14 @@ public final class Session implements AutoCloseable {
 
     private void askToStop() {
         if (cancellation.isUnderWay()) {
-            log.append(fold -> fold.isRunUnderWay() && !fold.isStopAsked()
-                    ? Optional.of(new SessionEvent.StopAsked())
-                    : Optional.empty());
+            appendStop();
         }
+    }
+
+    private void appendStop() {
+        log.append(fold -> fold.isRunUnderWay() && !fold.isStopAsked()
+                ? Optional.of(new SessionEvent.StopAsked())
+                : Optional.empty());
     }
 
     /**

@@ -46,17 +46,35 @@ public sealed interface SessionEvent {
         }
     }
 
-    /** The user said something, which begins a run or goes on with one. */
-    record UserInput(String text) implements SessionEvent {
+    /**
+     * The user said something, which begins a run or goes on with one.
+     *
+     * @param keyHash by which it is known if it is said again ({@link Session#run(String, String)}); empty if it has none
+     */
+    record UserInput(String text, String keyHash) implements SessionEvent {
         public UserInput {
             requireNonNull(text, "text");
+            requireNonNull(keyHash, "keyHash");
+        }
+
+        public UserInput(String text) {
+            this(text, "");
         }
     }
 
-    /** The user said something while the model worked; it waits until it can be handed over. */
-    record InputQueued(String text) implements SessionEvent {
+    /**
+     * The user said something while the model worked; it waits until it can be handed over.
+     *
+     * @param keyHash by which it is known if it is said again ({@link Session#say(String, String)}); empty if it has none
+     */
+    record InputQueued(String text, String keyHash) implements SessionEvent {
         public InputQueued {
             requireNonNull(text, "text");
+            requireNonNull(keyHash, "keyHash");
+        }
+
+        public InputQueued(String text) {
+            this(text, "");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.perennial.agent.journal.SessionHead;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.client.ReceivedMessage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SessionFold {
 
     private final Map<String, ToolCall> running = new LinkedHashMap<>();
     private final List<String> queued = new ArrayList<>();
+    private final Set<String> keyHashes = new HashSet<>();
     private final Set<String> allowed = new LinkedHashSet<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final HeadFold head = new HeadFold();
@@ -45,9 +47,9 @@ final class SessionFold {
         head.add(event);
         switch (event) {
             case SessionEvent.SessionStarted first -> started = first;
-            case SessionEvent.UserInput ignored -> said();
+            case SessionEvent.UserInput input -> said(input);
             case SessionEvent.AnswerRetracted ignored -> runBegins();
-            case SessionEvent.InputQueued input -> queued.add(input.text());
+            case SessionEvent.InputQueued input -> queued(input);
             case SessionEvent.InputHandedOver ignored -> queued.clear();
             case SessionEvent.RequestStarted request -> requestStarted(request);
             case SessionEvent.ResponseStarted begun -> response = new OpenResponse(begun);
@@ -89,9 +91,15 @@ final class SessionFold {
         images = chosen.images();
     }
 
-    private void said() {
+    private void said(SessionEvent.UserInput input) {
+        keyHashes.add(input.keyHash());
         queued.clear();
         runBegins();
+    }
+
+    private void queued(SessionEvent.InputQueued input) {
+        keyHashes.add(input.keyHash());
+        queued.add(input.text());
     }
 
     /** What the user says while a run is under way goes on with it. */
@@ -187,6 +195,11 @@ final class SessionFold {
     /** What the user said while the model worked, and was not handed over yet. */
     List<String> queued() {
         return List.copyOf(queued);
+    }
+
+    /** Whether something was said already that is known by this hash; what has none is always new. */
+    boolean isSaid(String keyHash) {
+        return !keyHash.isEmpty() && keyHashes.contains(keyHash);
     }
 
     /** The call about which the user is being asked. */

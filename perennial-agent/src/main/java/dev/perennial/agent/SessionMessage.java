@@ -15,10 +15,19 @@ import java.util.Optional;
 /** What one process leaves for another that runs a session ({@link dev.perennial.agent.journal.Journal#post}). */
 public sealed interface SessionMessage {
 
-    /** Say this to the model ({@link Session#say}). */
-    record Say(String text) implements SessionMessage {
+    /**
+     * Say this to the model ({@link Session#say(String, String)}).
+     *
+     * @param keyHash by which it is known if it is said again; empty if it has none
+     */
+    record Say(String text, String keyHash) implements SessionMessage {
         public Say {
             requireNonNull(text, "text");
+            requireNonNull(keyHash, "keyHash");
+        }
+
+        public Say(String text) {
+            this(text, "");
         }
     }
 
@@ -48,7 +57,7 @@ public sealed interface SessionMessage {
     default String json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         return switch (this) {
-            case Say say -> json.put("type", "say").put("text", say.text()).toString();
+            case Say say -> say(json, say).toString();
             case Title title ->
                 json.put("type", "title").put("title", title.title()).toString();
             case Stop ignored -> json.put("type", "stop").toString();
@@ -60,12 +69,20 @@ public sealed interface SessionMessage {
         };
     }
 
+    private static ObjectNode say(ObjectNode json, Say say) {
+        json.put("type", "say").put("text", say.text());
+        return say.keyHash().isEmpty() ? json : json.put("key_hash", say.keyHash());
+    }
+
     /** The message that a text says; empty if it says none that is known here. */
     static Optional<SessionMessage> of(String json) {
         try {
             JsonNode message = new ObjectMapper().readTree(json);
             return switch (message.path("type").asText()) {
-                case "say" -> Optional.of(new Say(message.path("text").asText()));
+                case "say" ->
+                    Optional.of(new Say(
+                            message.path("text").asText(),
+                            message.path("key_hash").asText()));
                 case "title" -> Optional.of(new Title(message.path("title").asText()));
                 case "stop" -> Optional.of(new Stop());
                 case "answer" ->

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventReaderTest {
 
@@ -48,7 +49,9 @@ final class EventReaderTest {
                 new SessionEvent.SettingsChosen(Events.block("{\"model\":\"m\"}"), ImagesKept.ALL),
                 new SessionEvent.SettingsChosen(Events.block("{\"model\":\"m\"}"), new ImagesKept(3)),
                 new SessionEvent.UserInput("hi"),
+                new SessionEvent.UserInput("hi", "ab12"),
                 new SessionEvent.InputQueued("more"),
+                new SessionEvent.InputQueued("more", "ab12"),
                 new SessionEvent.InputHandedOver(List.of("more", "still"), true),
                 new SessionEvent.ImagesLeftOut(3, "[An image]", true),
                 new SessionEvent.AnswerRetracted(),
@@ -115,6 +118,15 @@ final class EventReaderTest {
                 .isInstanceOfSatisfying(
                         SessionEvent.Attempted.class,
                         attempted -> assertThat(attempted.attempt().model()).isEmpty());
+    }
+
+    /** Written by 0.1.0 before what was said could have a key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "queued"})
+    void said_inAnEarlierVersion_isReadAndWrittenAsItIs(String type) {
+        ObjectNode json = Events.block("{\"type\":\"" + type + "\",\"text\":\"hi\"}");
+
+        assertThat(EventJson.body(EventReader.event(json))).isEqualTo(json);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class FakeJournal implements Journal {
     private final List<FakeJournal> before = new ArrayList<>();
     private final List<JournalBatch> batches = new ArrayList<>();
     private Optional<JournalException> failure = Optional.empty();
+    private long posted;
 
     /** The journal as it was before each batch that was appended, and as it is. */
     synchronized List<FakeJournal> instants() {
@@ -60,6 +61,7 @@ final class FakeJournal implements Journal {
         copy.entries.putAll(entries);
         copy.contents.putAll(contents);
         copy.messages.putAll(messages);
+        copy.posted = posted;
         return copy;
     }
 
@@ -131,7 +133,7 @@ final class FakeJournal implements Journal {
 
     @Override
     public synchronized void post(String session, String message) {
-        messages.put(messages.isEmpty() ? 1 : messages.lastKey() + 1, message);
+        messages.put(++posted, message);
     }
 
     private synchronized List<JournalMessage> receive(Writer writer) {

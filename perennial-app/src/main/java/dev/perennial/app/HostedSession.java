@@ -37,6 +37,7 @@ final class HostedSession {
     private final Session session;
     private final Thread thread;
     private final Consumer<HostedSession> left;
+    private final Consumer<Session> takeUp = this::takeUp;
 
     /** Opens a session from the parts that are its own. */
     private interface Opening {
@@ -51,6 +52,7 @@ final class HostedSession {
         this.connection = parts.connection(plan, id, notices);
         this.alerts = Alerts.of(id, plan.surroundings(), plan.settings());
         this.session = opening.open(connection, plan.tools(plan.changes(id), Optional.of(answers)), this::heard);
+        answers.about(session::asking); // also what was asked before it was opened, and is asked anew
         notices.tell(session::notice);
         connection.tell(session::settingsChosen);
         this.thread = Thread.ofVirtual().name("session-" + id).unstarted(this::work);
@@ -100,26 +102,38 @@ final class HostedSession {
     }
 
     /**
-     * Says something: to the model that works, or in a turn of its own.
+     * Says something, unless it was said already: to the model that works, or in a turn of its own.
      *
      * @return false if this session was given back before, so that it is not said
      */
-    boolean say(String text) {
+    boolean say(String text, String keyHash) {
         saying.lock();
         try {
-            Optional<HostedTurns.Turn> turn = turns.addIfIdle(open -> open.run(text));
-            return turn.isPresent() ? isBegun(turn.get()) : sayToTheBusy(text);
+            Optional<HostedTurns.Turn> turn = turns.addIfIdle(open -> say(open, text, keyHash));
+            return turn.isPresent() ? isBegun(turn.get()) : sayToTheBusy(text, keyHash);
         } finally {
             saying.unlock();
         }
     }
 
+    private void say(Session open, String text, String keyHash) {
+        if (open.isSaid(keyHash)) {
+            open.flush();
+            if (open.failure().isEmpty()) {
+                turns.kept();
+            }
+            HostedTurns.answerQueued(open);
+        } else {
+            open.run(text, keyHash);
+        }
+    }
+
     /** The run that is under way may end without hearing of it, so it has a turn of its own in any case. */
-    private boolean sayToTheBusy(String text) {
+    private boolean sayToTheBusy(String text, String keyHash) {
         if (turns.isOver()) {
             return false;
         }
-        session.say(text);
+        session.say(text, keyHash);
         session.flush();
         throwIfLost();
         turns.addAnswer();
@@ -133,7 +147,12 @@ final class HostedSession {
 
     /** Goes on with what the process before was doing when it ended. */
     void takeUp() {
-        turns.add(this::takeUp);
+        turns.add(takeUp);
+    }
+
+    /** Whether it is going on with that, or about to. */
+    boolean isTakenUp() {
+        return turns.has(takeUp);
     }
 
     private void takeUp(Session open) {
@@ -215,7 +234,11 @@ final class HostedSession {
     /** Stops what is being done; what is queued stays so until something more is said. */
     void interrupt() {
         turns.dropAnswers();
-        session.cancel();
+        if (isTakenUp()) {
+            session.cancelInterrupted();
+        } else {
+            session.cancel();
+        }
     }
 
     /** Answers a question; false if it is not open. */

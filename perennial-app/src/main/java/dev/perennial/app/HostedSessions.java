@@ -20,9 +20,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The sessions that the page shows: those that nobody runs are run here when something is to be done in them, those of other processes
@@ -39,6 +39,9 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     private final SessionStore store;
     private final SessionLocks locks = new SessionLocks();
     private final Map<String, HostedSession> hosted = new ConcurrentHashMap<>();
+    /** What an earlier process of the page was running when it ended, and nobody has opened yet. */
+    private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closing;
 
     /**
@@ -49,21 +52,25 @@ final class HostedSessions implements SessionHost, AutoCloseable {
         this.settings = settings;
         this.parts = parts;
         this.store = store;
+        interrupted.addAll(parts.running().all());
     }
 
-    /** Goes on with what an earlier process of the page was doing when it ended. */
+    /**
+     * Goes on with what an earlier process of the page was doing when it ended. What is done in such a session before that has it gone on
+     * with first, so that nobody has to wait for all of them.
+     */
     void goOnWithInterrupted() {
-        for (String session : parts.running().all()) {
+        for (String session : List.copyOf(interrupted)) {
             try {
-                Optional<SessionRow> row = journal().session(session);
-                if (row.isEmpty()) {
+                if (journal().session(session).isEmpty()) {
                     parts.running().ended(session);
-                } else if (row.get().lease().isEmpty()) {
-                    here(session).ifPresent(HostedSession::takeUp);
+                } else {
+                    here(session);
                 }
             } catch (JournalException | RefusedException e) {
                 LOG.log(System.Logger.Level.WARNING, "Session " + session + " could not be gone on with", e);
             }
+            interrupted.remove(session);
         }
     }
 
@@ -82,7 +89,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     }
 
     @Override
-    public void begin(String id, Beginning beginning) {
+    public void begin(String id, Beginning beginning, String keyHash) {
         HostedSession begun = refusing(() -> {
             settings.choose(id, beginning.settings());
             SessionPlan plan =
@@ -90,7 +97,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
             return started(HostedSession.begin(id, plan, parts, this::left));
         });
         beginning.title().ifPresent(begun::rename);
-        beginning.text().ifPresent(text -> say(begun.id(), text));
+        beginning.text().ifPresent(text -> say(begun.id(), text, keyHash));
     }
 
     private HostedSession started(HostedSession open) {
@@ -108,13 +115,13 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     }
 
     @Override
-    public void say(String session, String text) {
+    public void say(String session, String text, String keyHash) {
         Optional<HostedSession> open = here(session);
-        while (open.isPresent() && !open.get().say(text)) {
+        while (open.isPresent() && !open.get().say(text, keyHash)) {
             open = here(session);
         }
         if (open.isEmpty()) {
-            post(session, new SessionMessage.Say(text));
+            post(session, new SessionMessage.Say(text, keyHash));
         }
     }
 
@@ -128,7 +135,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
 
     @Override
     public void interrupt(String session) {
-        Optional<HostedSession> open = known(session);
+        Optional<HostedSession> open = knownOrInterrupted(session);
         if (open.isPresent()) {
             open.get().interrupt();
         } else if (isHeld(session)) {
@@ -154,6 +161,9 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     }
 
     private HostedSession.Begun retry(HostedSession open, String session) {
+        if (open.isTakenUp()) {
+            return HostedSession.Begun.BEGUN;
+        }
         if (open.isInterrupted()) {
             return open.resume();
         }
@@ -170,7 +180,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
 
     @Override
     public void answer(String session, String call, PermissionAnswer answer) {
-        Optional<HostedSession> open = known(session);
+        Optional<HostedSession> open = knownOrInterrupted(session);
         boolean given = open.isPresent() ? open.get().answer(call, answer) : answerElsewhere(session, call, answer);
         if (!given) {
             throw new RefusedException(
@@ -242,7 +252,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     @Override
     public ObjectNode settings(String session) {
         SessionRow row = journal().session(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
-        return refusing(() -> settings.describe(session, row.head().model()));
+        return refusing(() -> settings.describe(session, row.head().model(), ToolVersions.of(journal(), session)));
     }
 
     @Override
@@ -257,7 +267,7 @@ final class HostedSessions implements SessionHost, AutoCloseable {
     }
 
     private static void refuseOtherTools(ObjectNode changes) {
-        Stream.of(Setting.BASH_VERSION, Setting.EDITOR_VERSION)
+        ToolVersions.SETTINGS.stream()
                 .map(Setting::key)
                 .filter(changes::has)
                 .findFirst()
@@ -287,9 +297,19 @@ final class HostedSessions implements SessionHost, AutoCloseable {
             return Optional.empty();
         }
         try (saved) {
-            return Optional.of(refusing(() -> started(HostedSession.goOn(
-                    saved, new SavedPlans(surroundings, settings.of(session)).of(saved), parts, this::left))));
+            return Optional.of(refusing(() -> {
+                SessionPlan plan = new SavedPlans(surroundings, settings.of(session)).of(saved);
+                HostedSession open = HostedSession.goOn(saved, plan, parts, this::left);
+                if (interrupted.remove(session)) {
+                    open.takeUp();
+                }
+                return started(open);
+            }));
         }
+    }
+
+    private Optional<HostedSession> knownOrInterrupted(String session) {
+        return interrupted.contains(session) ? here(session) : known(session);
     }
 
     /** One that is being given back is waited for: nobody else can have it before. */

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What is to be done in a session that is run for the page, one after the other, until that is over. As long as there is something, the
@@ -78,6 +79,17 @@ final class HostedTurns {
                 changed.signalAll();
             }
             return turn;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether this is being done, or waits to be. */
+    boolean has(Consumer<Session> work) {
+        lock.lock();
+        try {
+            return Stream.concat(current.stream(), waiting.stream())
+                    .anyMatch(turn -> turn.work().equals(work));
         } finally {
             lock.unlock();
         }

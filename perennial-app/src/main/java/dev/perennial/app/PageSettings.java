@@ -45,6 +45,9 @@ final class PageSettings {
             Setting.OUTPUT_RETENTION,
             Setting.MARKDOWN);
 
+    private static final String FIXED =
+            "a session keeps the tools that it began with: choose others for those that begin from now on";
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Surroundings surroundings;
     private final Map<Setting, String> given;
@@ -157,11 +160,20 @@ final class PageSettings {
      * The same of one session.
      *
      * @param model the one that it asks
+     * @param tools the settings that ask for the tools that it has
      */
-    ObjectNode describe(String session, String model) {
+    ObjectNode describe(String session, String model, Map<Setting, String> tools) {
         Map<Setting, String> own = of(session);
         own.putIfAbsent(Setting.MODEL, model);
-        return describe(surroundings.settings().load(own), read(one(session)).keySet());
+        own.putAll(tools);
+        Set<Setting> chosen = EnumSet.noneOf(Setting.class);
+        chosen.addAll(tools.keySet());
+        chosen.addAll(read(one(session)).keySet());
+        ObjectNode json = describe(surroundings.settings().load(own), chosen);
+        ToolVersions.SETTINGS.forEach(setting -> json.withObjectProperty("settings")
+                .withObjectProperty(setting.key())
+                .put("fixed", FIXED));
+        return json;
     }
 
     private ObjectNode describe(Settings settings, Set<Setting> own) {

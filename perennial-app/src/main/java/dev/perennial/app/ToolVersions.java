@@ -1,17 +1,22 @@
 package dev.perennial.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.agent.journal.Journal;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.SettingValue;
 import dev.perennial.app.config.Settings;
+import dev.perennial.client.RawMessages;
 import dev.perennial.models.Capabilities;
 import dev.perennial.models.Catalogue;
 import dev.perennial.tools.BashVersion;
 import dev.perennial.tools.TextEditorVersion;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +31,14 @@ record ToolVersions(BashVersion bash, TextEditorVersion editor) {
     static final ToolVersions UNUSED =
             new ToolVersions(newest(BashVersion.values()), newest(TextEditorVersion.values()));
 
+    /** Those that choose them, for sessions that are yet to begin. */
+    static final Set<Setting> SETTINGS =
+            Collections.unmodifiableSet(EnumSet.of(Setting.BASH_VERSION, Setting.EDITOR_VERSION));
+
     private static final String AUTO = "auto";
+
+    /** How a session is asked is among the first of its entries. */
+    private static final int FIRST = 100;
 
     /**
      * Those that the settings ask for, else the newest that the model takes.
@@ -59,6 +71,15 @@ record ToolVersions(BashVersion bash, TextEditorVersion editor) {
             }
         }
         return settings;
+    }
+
+    /** The settings that ask for the tools of a session; none if its model was not asked yet. */
+    static Map<Setting, String> of(Journal journal, String session) {
+        return journal.read(session, 0, FIRST).stream()
+                .filter(entry -> entry.type().equals("settings"))
+                .findFirst()
+                .map(entry -> in(RawMessages.parse(entry.json()).path("request")))
+                .orElse(Map.of());
     }
 
     /** What the API has to be told in the header {@code anthropic-beta} for it to know them. */

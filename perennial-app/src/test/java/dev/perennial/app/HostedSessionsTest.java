@@ -1,36 +1,24 @@
 package dev.perennial.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.ImagesKept;
+import dev.perennial.agent.Outcome;
 import dev.perennial.agent.SessionEvent;
-import dev.perennial.agent.SessionStore;
 import dev.perennial.agent.journal.SessionHead;
-import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.agent.permission.PermissionAnswer;
-import dev.perennial.app.config.Setting;
-import dev.perennial.app.config.Settings;
-import dev.perennial.app.terminal.Terminal;
 import dev.perennial.simulator.Reply;
 import dev.perennial.web.RefusedException;
-import dev.perennial.web.SessionHost.Beginning;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that the page's process runs, as others see them in the journal. */
 @Timeout(60)
@@ -42,93 +30,13 @@ final class HostedSessionsTest {
     @TempDir
     private Path folder;
 
-    /** What serves a page, without the page. */
-    private final class Host implements AutoCloseable {
-
-        private final SessionKeeper keeper;
-        private final HostParts parts;
-        private final HostedSessions sessions;
-
-        Host() {
-            PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
-            Map<String, String> environment = Map.of(
-                    "PERENNIAL_HOME", folder.resolve(".home").toString(),
-                    "PATH", System.getenv("PATH"),
-                    "ANTHROPIC_API_KEY", "test",
-                    "ANTHROPIC_BASE_URL", model.baseUrl().toString());
-            Surroundings surroundings = new Surroundings(
-                    environment,
-                    folder,
-                    InputStream.nullInputStream(),
-                    false,
-                    Terminal.of(nowhere, nowhere, "", environment),
-                    Clock.systemUTC());
-            Settings settings = surroundings.settings().load(Map.of());
-            keeper = SessionKeeper.of(surroundings, settings);
-            RunningMarks marks = new RunningMarks(surroundings.home().resolve("marks"));
-            parts = new HostParts(keeper, marks, GovernorSetting.of(settings, event -> {}), surroundings);
-            PageSettings page = new PageSettings(surroundings, Map.of(Setting.ASK, "bash: ls*"));
-            sessions =
-                    new HostedSessions(surroundings, page, parts, keeper.store().orElseThrow());
-        }
-
-        SessionStore store() {
-            return keeper.store().orElseThrow();
-        }
-
-        String begin(String text) {
-            String id = sessions.newId();
-            sessions.begin(
-                    id, new Beginning(Optional.empty(), Optional.of(text), JsonNodeFactory.instance.objectNode()));
-            return id;
-        }
-
-        SessionRow row(String session) {
-            return store().journal().session(session).orElseThrow();
-        }
-
-        /** Waits for an event of that kind behind a place; returns its place. */
-        long await(String session, long after, Class<? extends SessionEvent> kind) throws InterruptedException {
-            while (true) {
-                List<Long> found = new ArrayList<>();
-                store().read(session, after, (entry, event) -> {
-                    if (kind.isInstance(event)) {
-                        found.add(entry.seq());
-                    }
-                });
-                if (!found.isEmpty()) {
-                    return found.getFirst();
-                }
-                store().journal().awaitBeyond(session, row(session).lastSeq(), Duration.ofSeconds(1));
-            }
-        }
-
-        <T extends SessionEvent> List<T> events(String session, Class<T> kind) {
-            List<T> found = new ArrayList<>();
-            store().read(session, 0, (entry, event) -> {
-                if (kind.isInstance(event)) {
-                    found.add(kind.cast(event));
-                }
-            });
-            return found;
-        }
-
-        /** The call that it asks about. */
-        String asked(String session) {
-            return events(session, SessionEvent.PermissionAsked.class).getLast().call();
-        }
-
-        @Override
-        public void close() {
-            sessions.close();
-            parts.close();
-            keeper.close();
-        }
+    private PageHost open() {
+        return PageHost.open(folder, model.baseUrl());
     }
 
     @Test
     void session_begunAndTalkedTo_isKept() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             String session = host.begin("Hello");
             long end = host.await(session, 0, SessionEvent.RunEnded.class);
             host.sessions.say(session, "And more");
@@ -144,7 +52,7 @@ final class HostedSessionsTest {
 
     @Test
     void say_whileItWorks_isHeardInOrder() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             String session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
@@ -161,7 +69,7 @@ final class HostedSessionsTest {
 
     @Test
     void question_answeredTwice_isOpenOnce() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             String session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
@@ -178,7 +86,7 @@ final class HostedSessionsTest {
 
     @Test
     void interrupt_whileItAsks_endsTheRun() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             String session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
@@ -192,12 +100,12 @@ final class HostedSessionsTest {
     @Test
     void host_closedWhileSessionsWork_leavesThemToTheNext() throws InterruptedException {
         String session;
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
         }
-        try (Host next = new Host()) {
+        try (PageHost next = open()) {
             assertThat(next.row(session).isOrphaned()).isTrue();
             next.sessions.goOnWithInterrupted();
             long reopened = next.await(session, 0, SessionEvent.Reopened.class);
@@ -209,10 +117,89 @@ final class HostedSessionsTest {
         }
     }
 
+    /** A run that waits for an answer, and whose process has ended. */
+    private String interrupted() throws InterruptedException {
+        try (PageHost host = open()) {
+            askForACommand();
+            String session = host.begin("List them");
+            host.await(session, 0, SessionEvent.PermissionAsked.class);
+            return session;
+        }
+    }
+
+    /** The process after it, which others may reach before it has gone on with that. */
+    private PageHost next(boolean wentOn) {
+        PageHost next = open();
+        if (wentOn) {
+            next.sessions.goOnWithInterrupted();
+        }
+        return next;
+    }
+
+    private static Outcome ended(PageHost host, String session) throws InterruptedException {
+        host.await(session, 0, SessionEvent.RunEnded.class);
+        host.sessions.goOnWithInterrupted();
+        assertThat(host.events(session, SessionEvent.Reopened.class)).hasSize(1);
+        assertThat(host.events(session, SessionEvent.UserInput.class)).hasSize(1);
+        return host.events(session, SessionEvent.RunEnded.class)
+                .getFirst()
+                .result()
+                .outcome();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interruptedRun_answeredInTheMomentOfTheStart_goesOnWithTheAnswer(boolean wentOn) throws InterruptedException {
+        String session = interrupted();
+        try (PageHost next = next(wentOn)) {
+            next.sessions.answer(session, next.asked(session), PermissionAnswer.NO);
+
+            assertThat(ended(next, session)).isEqualTo(Outcome.COMPLETE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interruptedRun_triedAgainInTheMomentOfTheStart_goesOn(boolean wentOn) throws InterruptedException {
+        String session = interrupted();
+        try (PageHost next = next(wentOn)) {
+            next.sessions.retry(session);
+            next.sessions.answer(session, next.asked(session), PermissionAnswer.NO);
+
+            assertThat(ended(next, session)).isEqualTo(Outcome.COMPLETE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interruptedRun_stoppedInTheMomentOfTheStart_stops(boolean wentOn) throws InterruptedException {
+        String session = interrupted();
+        try (PageHost next = next(wentOn)) {
+            next.sessions.interrupt(session);
+
+            assertThat(ended(next, session)).isEqualTo(Outcome.CANCELLED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interruptedRun_talkedToInTheMomentOfTheStart_hearsIt(boolean wentOn) throws InterruptedException {
+        String session = interrupted();
+        try (PageHost next = next(wentOn)) {
+            next.sessions.say(session, "The long ones only");
+            next.sessions.answer(session, next.asked(session), PermissionAnswer.NO);
+
+            assertThat(ended(next, session)).isEqualTo(Outcome.COMPLETE);
+            assertThat(next.events(session, SessionEvent.InputHandedOver.class))
+                    .flatExtracting(SessionEvent.InputHandedOver::texts)
+                    .containsExactly("The long ones only");
+        }
+    }
+
     @Test
     void session_ofAnotherProcess_isReachedThroughItsMailbox() throws InterruptedException {
-        try (Host one = new Host();
-                Host other = new Host()) {
+        try (PageHost one = open();
+                PageHost other = open()) {
             String session = one.begin("Hello");
             long end = one.await(session, 0, SessionEvent.RunEnded.class);
             other.sessions.say(session, "From elsewhere");
@@ -228,7 +215,7 @@ final class HostedSessionsTest {
 
     @Test
     void retry_ofAWholeAnswer_isRefused() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             String session = host.begin("Hello");
             host.await(session, 0, SessionEvent.RunEnded.class);
 
@@ -240,7 +227,7 @@ final class HostedSessionsTest {
 
     @Test
     void delete_whileItWorks_stopsItFirst() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             askForACommand();
             String session = host.begin("List them");
             host.await(session, 0, SessionEvent.PermissionAsked.class);
@@ -252,7 +239,7 @@ final class HostedSessionsTest {
 
     @Test
     void settings_ofASession_countFromItsNextTurn() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             String session = host.begin("Hello");
             long end = host.await(session, 0, SessionEvent.RunEnded.class);
             host.sessions.changeSettings(
@@ -279,8 +266,32 @@ final class HostedSessionsTest {
     }
 
     @Test
+    void toolsOfASession_areShownAsTheyAre_andAsFixed() throws InterruptedException {
+        try (PageHost host = open()) {
+            String session = host.begin("Hello");
+            host.await(session, 0, SessionEvent.RunEnded.class);
+            JsonNode shown = host.sessions.settings(session).path("settings");
+            String began = host
+                    .events(session, SessionEvent.SettingsChosen.class)
+                    .getFirst()
+                    .request()
+                    .path("tools")
+                    .findValuesAsText("type")
+                    .stream()
+                    .filter(type -> type.startsWith("text_editor_"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(shown.path("editor-version").path("value").asText()).isEqualTo(began);
+            assertThat(shown.path("editor-version").path("origin").asText()).isEqualTo("session");
+            assertThat(shown.path("bash-version").path("fixed").asText()).contains("keeps the tools");
+            assertThat(shown.path("images-kept").has("fixed")).isFalse();
+            assertThat(host.settings.describe().findValue("fixed")).isNull();
+        }
+    }
+
+    @Test
     void imagesKept_ofASession_areWrittenDownWhenItIsAskedNext() throws InterruptedException {
-        try (Host host = new Host()) {
+        try (PageHost host = open()) {
             String session = host.begin("Hello");
             long end = host.await(session, 0, SessionEvent.RunEnded.class);
             host.sessions.changeSettings(

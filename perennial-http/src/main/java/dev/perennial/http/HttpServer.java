@@ -106,7 +106,10 @@ public final class HttpServer implements AutoCloseable {
         return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
-    /** Stops taking requests, gives running exchanges the grace of the settings, then cuts them. */
+    /**
+     * Stops taking requests, gives running exchanges the grace of the settings, also what their handlers do behind the answer or when the
+     * client is gone, then cuts them: the handlers are interrupted, and not waited for any more.
+     */
     @Override
     public void close() {
         try {

@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that closes lets go of those who wait for nothing, and of nobody else. */
 @Timeout(60)
@@ -59,6 +61,45 @@ final class ClosingTest {
 
             assertThat(slow.readToEnd().chars().filter(c -> c == 'x').count()).isEqualTo(LONG);
             closed.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A handler that goes on behind its answer until it is let go. */
+    private static final class Working implements HttpHandler {
+
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch go = new CountDownLatch(1);
+        private volatile boolean ended;
+
+        @Override
+        public void handle(Exchange exchange) throws InterruptedException {
+            exchange.respond(200, Headers.of("Connection", "close"), "done".getBytes(ISO_8859_1));
+            begun.countDown();
+            go.await();
+            ended = true;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void close_handlerGoesOnBehindItsAnswer_waitsForIt(boolean clientStays) throws Exception {
+        Working working = new Working();
+        HttpServer server = HttpServer.start(PATIENT.withCloseGrace(Duration.ofMinutes(5)), working);
+        try (RawClient idle = new RawClient(server);
+                RawClient client = new RawClient(server)) {
+            client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").readUntil("done");
+            working.begun.await();
+            if (!clientStays) {
+                client.reset();
+            }
+            CompletableFuture<Boolean> endedBefore = CompletableFuture.supplyAsync(() -> {
+                server.close();
+                return working.ended;
+            });
+            assertThat(idle.readToEnd()).as("it is closing").isEmpty();
+            working.go.countDown();
+
+            assertThat(endedBefore.join()).isTrue();
         }
     }
 }

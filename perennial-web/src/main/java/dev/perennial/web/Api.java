@@ -32,13 +32,19 @@ final class Api {
     private final OpenStreams streams;
     private final List<Route> routes = new ArrayList<>();
 
-    Api(WebSettings settings, SessionHost host, Workplace workplace, Guard guard, OpenStreams streams) {
+    Api(
+            WebSettings settings,
+            SessionHost host,
+            Workplace workplace,
+            Guard guard,
+            OpenStreams streams,
+            Repeats repeats) {
         this.settings = settings;
         this.host = host;
         this.workplace = workplace;
         this.guard = guard;
         this.streams = streams;
-        addSessions();
+        addSessions(new SessionsApi(host, repeats));
         addWorkplace();
         addLogin();
         on("GET", "/api/openapi.json", Api::description);
@@ -59,9 +65,8 @@ final class Api {
         routes.add(new Route(method, path, handler));
     }
 
-    private void addSessions() {
+    private void addSessions(SessionsApi sessions) {
         Journal journal = host.store().journal();
-        SessionsApi sessions = new SessionsApi(host, settings.keys());
         SessionFiles files = new SessionFiles(host);
         on("GET", "/api/sessions", sessions::list);
         on("POST", "/api/sessions", sessions::create);

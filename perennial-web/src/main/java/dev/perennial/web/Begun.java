@@ -1,5 +1,6 @@
 package dev.perennial.web;
 
+import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.SessionRow;
 import java.util.Optional;
 
@@ -11,17 +12,22 @@ import java.util.Optional;
 record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repeats.Work {
 
     @Override
-    public Repeats.Place place() {
-        return new Repeats.Place(host.newId(), 0);
+    public String session() {
+        return host.newId();
     }
 
     @Override
-    public boolean isDone(Repeats.Place place) {
-        Optional<SessionRow> begun = row(place);
+    public long lastEvent(String session) {
+        return 0;
+    }
+
+    @Override
+    public boolean isDone(Repeats.Place place, String keyHash) {
+        Optional<SessionRow> begun = row(place.session());
         return begun.isPresent()
                 && beginning
                         .text()
-                        .map(text -> Said.isSaid(host.store(), place, text))
+                        .map(text -> Said.isSaid(host.store(), place, keyHash))
                         .orElseGet(() -> isTitled(begun.get()));
     }
 
@@ -29,18 +35,26 @@ record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repea
         return beginning.title().map(begun.head().title()::equals).orElse(true);
     }
 
-    private Optional<SessionRow> row(Repeats.Place place) {
-        return host.store().journal().session(place.session());
+    private Optional<SessionRow> row(String session) {
+        return host.store().journal().session(session);
     }
 
     /** One that has lost its process before anything was said in it gets the rest of its beginning. */
     @Override
-    public void run(Repeats.Place place) {
-        if (row(place).isPresent()) {
-            beginning.title().ifPresent(title -> host.rename(place.session(), title));
-            beginning.text().ifPresent(text -> host.say(place.session(), text));
-        } else {
-            host.begin(place.session(), beginning);
+    public void run(String session, String keyHash) {
+        if (row(session).isPresent() || !begins(session, keyHash)) {
+            beginning.title().ifPresent(title -> host.rename(session, title));
+            beginning.text().ifPresent(text -> host.say(session, text, keyHash));
+        }
+    }
+
+    /** False if another server, which was asked for the same, has begun it at this moment. */
+    private boolean begins(String session, String keyHash) {
+        try {
+            host.begin(session, beginning, keyHash);
+            return true;
+        } catch (JournalException.SessionExists elsewhere) {
+            return false;
         }
     }
 }

@@ -13,9 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Does once what is asked for twice under the same {@code Idempotency-Key}, because the first answer was lost on its way, or the server
- * died before it could answer. What came of a key is known for the last thousand of them. Safe for use by several threads.
+ * died before it could answer, or the second one comes to another server. What came of a key is known for the last thousand of them. Safe
+ * for use by several threads.
  */
-final class Repeats {
+final class Repeats implements AutoCloseable {
 
     private static final int KEPT = 1000;
     private static final int LONGEST = 200;
@@ -27,14 +28,25 @@ final class Repeats {
     /** What is to be done once in a session. */
     interface Work {
 
-        /** The session, and the number of its last event. */
-        Place place();
+        /** The session in which it is to be done. */
+        String session();
 
-        /** Whether it was done already, after that place: an earlier process may have died before or after. */
-        boolean isDone(Place place);
+        /** The number of that session's last event: it was not done before. */
+        long lastEvent(String session);
 
-        /** Does it. */
-        void run(Place place);
+        /**
+         * Whether it was done already, after that place: an earlier process may have died before or after.
+         *
+         * @param keyHash what {@link #run} was given then
+         */
+        boolean isDone(Place place, String keyHash);
+
+        /**
+         * Does it.
+         *
+         * @param keyHash of the key under which it is done and of the session, by which it is known later; empty without a key
+         */
+        void run(String session, String keyHash);
     }
 
     /**
@@ -45,6 +57,24 @@ final class Repeats {
     record Place(String session, long after) {}
 
     /**
+     * A key that came with a request.
+     *
+     * @param what what it belongs to besides itself
+     */
+    private record Key(String what, String text) {
+
+        /** Tells it from those that belong to something else. */
+        String name() {
+            return what + "\n" + text;
+        }
+
+        /** What is kept of it in a session. */
+        String hashIn(String session) {
+            return Digests.of((session + "\n" + text).getBytes(UTF_8));
+        }
+    }
+
+    /**
      * What a key was used for, and what came of it.
      *
      * @param digest of the body: a thousand bodies would be many gigabytes
@@ -52,9 +82,9 @@ final class Repeats {
     private record Done(String digest, CompletableFuture<String> result) {}
 
     /**
-     * Nothing was done yet.
+     * This process has done nothing yet.
      *
-     * @param log outlives the process; empty to forget all with it
+     * @param log outlives the process, and is closed with this; empty to forget all with it
      */
     Repeats(Optional<KeyLog> log) {
         this.log = log;
@@ -70,20 +100,20 @@ final class Repeats {
     String once(Exchange exchange, String what, ObjectNode body, Work work) {
         Optional<String> key = exchange.headers().first("Idempotency-Key").filter(text -> !text.isBlank());
         if (key.isEmpty()) {
-            Place place = work.place();
-            work.run(place);
-            return place.session();
+            String session = work.session();
+            work.run(session, "");
+            return session;
         }
         if (key.get().length() > LONGEST) {
             throw RefusedException.invalid(
                     "Idempotency-Key", key.get().substring(0, 40) + "…", "say at most " + LONGEST + " characters");
         }
-        return once(what + "\n" + key.get(), Digests.of(body.toString().getBytes(UTF_8)), work);
+        return once(new Key(what, key.get()), Digests.of(body.toString().getBytes(UTF_8)), work);
     }
 
-    private String once(String key, String digest, Work work) {
+    private String once(Key key, String digest, Work work) {
         CompletableFuture<String> own = new CompletableFuture<>();
-        Optional<Done> before = before(key, new Done(digest, own));
+        Optional<Done> before = before(key.name(), new Done(digest, own));
         if (before.isPresent()) {
             return result(before.get(), digest);
         }
@@ -92,33 +122,46 @@ final class Repeats {
             own.complete(result);
             return result;
         } catch (RuntimeException | Error failed) {
-            forget(key); // so that it can be tried again
+            forget(key.name()); // so that it can be tried again
             own.completeExceptionally(failed);
             throw failed;
         }
     }
 
-    private String doneNow(String key, String digest, Work work) {
-        Optional<KeyLog.Use> earlier = log.flatMap(kept -> kept.earlier(key));
-        earlier.ifPresent(use -> requireSame(use.digest(), digest));
-        Place place =
-                earlier.map(use -> new Place(use.session(), use.after())).orElseGet(() -> keptPlace(key, digest, work));
-        boolean done = earlier.isPresent() && (earlier.get().done() || work.isDone(place));
-        if (!done) {
-            work.run(place);
-            log.ifPresent(kept -> kept.keep(key, use(digest, place).whenDone()));
+    private String doneNow(Key key, String digest, Work work) {
+        Optional<KeyLog.Use> earlier = log.flatMap(kept -> kept.earlier(key.name()));
+        return earlier.map(use -> doneOnce(key, digest, use, work)).orElseGet(() -> doneFirst(key, digest, work));
+    }
+
+    private String doneFirst(Key key, String digest, Work work) {
+        String session = work.session();
+        KeyLog.Use own = new KeyLog.Use(digest, session, log.isPresent() ? work.lastEvent(session) : 0);
+        KeyLog.Use claimed = log.map(kept -> kept.claim(key.name(), own)).orElse(own);
+        if (!claimed.equals(own)) {
+            return doneOnce(key, digest, claimed, work);
         }
-        return place.session();
+        run(key, own, work);
+        return own.session();
     }
 
-    private static KeyLog.Use use(String digest, Place place) {
-        return new KeyLog.Use(digest, place.session(), place.after());
+    /** An earlier process may have died before or after it did it, and another server may be about to do it. */
+    private String doneOnce(Key key, String digest, KeyLog.Use use, Work work) {
+        requireSame(use.digest(), digest);
+        Place place = new Place(use.session(), use.after());
+        if (!use.done() && !work.isDone(place, key.hashIn(use.session()))) {
+            run(key, use, work);
+        }
+        return use.session();
     }
 
-    private Place keptPlace(String key, String digest, Work work) {
-        Place place = work.place();
-        log.ifPresent(kept -> kept.keep(key, use(digest, place)));
-        return place;
+    private void run(Key key, KeyLog.Use use, Work work) {
+        try {
+            work.run(use.session(), key.hashIn(use.session()));
+        } catch (RuntimeException | Error failed) {
+            log.ifPresent(kept -> kept.forget(key.name()));
+            throw failed;
+        }
+        log.ifPresent(kept -> kept.keep(key.name(), use.whenDone()));
     }
 
     private static void requireSame(String before, String digest) {
@@ -160,6 +203,10 @@ final class Repeats {
         } finally {
             lock.unlock();
         }
-        log.ifPresent(kept -> kept.forget(key));
+    }
+
+    @Override
+    public void close() {
+        log.ifPresent(KeyLog::close);
     }
 }

@@ -14,32 +14,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 record Said(SessionHost host, String session, String text) implements Repeats.Work {
 
     @Override
-    public Repeats.Place place() {
+    public long lastEvent(String there) {
         SessionRow row =
-                host.store().journal().session(session).orElseThrow(() -> new JournalException.SessionUnknown(session));
-        return new Repeats.Place(session, row.lastSeq());
+                host.store().journal().session(there).orElseThrow(() -> new JournalException.SessionUnknown(there));
+        return row.lastSeq();
     }
 
     @Override
-    public boolean isDone(Repeats.Place place) {
-        return isSaid(host.store(), place, text);
+    public boolean isDone(Repeats.Place place, String keyHash) {
+        return isSaid(host.store(), place, keyHash);
     }
 
     @Override
-    public void run(Repeats.Place place) {
-        host.say(session, text);
+    public void run(String there, String keyHash) {
+        host.say(there, text, keyHash);
     }
 
-    /** Whether a text is among what was said in a session after a place. */
-    static boolean isSaid(SessionStore store, Repeats.Place place, String text) {
+    /** Whether this is among what was said in a session after a place; what was handed over and not heard yet is said again in vain. */
+    static boolean isSaid(SessionStore store, Repeats.Place place, String keyHash) {
         AtomicBoolean found = new AtomicBoolean();
         store.read(place.session(), place.after(), (entry, event) -> {
             String said = switch (event) {
-                case SessionEvent.UserInput input -> input.text();
-                case SessionEvent.InputQueued queued -> queued.text();
+                case SessionEvent.UserInput input -> input.keyHash();
+                case SessionEvent.InputQueued queued -> queued.keyHash();
                 default -> "";
             };
-            found.compareAndSet(false, said.equals(text));
+            found.compareAndSet(false, said.equals(keyHash));
         });
         return found.get();
     }

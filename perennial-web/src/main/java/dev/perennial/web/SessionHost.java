@@ -38,15 +38,31 @@ public interface SessionHost {
     /** An id that no session has. */
     String newId();
 
+    /** Begins a session. */
+    default void begin(String id, Beginning beginning) {
+        begin(id, beginning, "");
+    }
+
     /**
      * Begins a session.
      *
      * @param id from {@link #newId}
+     * @param keyHash of what is said first, as for {@link #say(String, String, String)}
      */
-    void begin(String id, Beginning beginning);
+    void begin(String id, Beginning beginning, String keyHash);
 
     /** Says something in a session; while it works it hears of that as soon as it can, or else in a run of its own. */
-    void say(String session, String text);
+    default void say(String session, String text) {
+        say(session, text, "");
+    }
+
+    /**
+     * As {@link #say(String, String)}, unless it was said already.
+     *
+     * @param keyHash what tells it from all else that is said in the session
+     *     ({@link dev.perennial.agent.Session#say(String, String)}); empty if nothing does
+     */
+    void say(String session, String text, String keyHash);
 
     /** Stops the run that is under way, if there is one. What was said meanwhile stays queued for what is said next. */
     void interrupt(String session);

@@ -10,7 +10,6 @@ import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.agent.permission.PermissionAnswer;
 import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** What can be done with sessions over HTTP. Safe for use by several threads. */
@@ -24,11 +23,11 @@ final class SessionsApi {
     /**
      * What can be done with the sessions of a host.
      *
-     * @param keys keeps what idempotency keys were used for; empty to forget that with this process
+     * @param repeats knows what was asked for already
      */
-    SessionsApi(SessionHost host, Optional<Path> keys) {
+    SessionsApi(SessionHost host, Repeats repeats) {
         this.host = host;
-        this.repeats = new Repeats(keys.map(KeyLog::open));
+        this.repeats = repeats;
     }
 
     void list(Exchange exchange) {

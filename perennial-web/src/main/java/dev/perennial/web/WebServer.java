@@ -17,10 +17,12 @@ import java.net.URI;
 public final class WebServer implements AutoCloseable {
 
     private final OpenStreams streams;
+    private final Repeats repeats;
     private final HttpServer server;
 
-    private WebServer(OpenStreams streams, HttpServer server) {
+    private WebServer(OpenStreams streams, Repeats repeats, HttpServer server) {
         this.streams = streams;
+        this.repeats = repeats;
         this.server = server;
     }
 
@@ -35,9 +37,15 @@ public final class WebServer implements AutoCloseable {
         Guard guard = new Guard(ServedNames.of(settings.http().host(), settings.names()), settings.logins());
         OpenStreams streams = new OpenStreams(guard);
         WebMetrics metrics = new WebMetrics(streams);
-        Api api = new Api(settings, host, workplace, guard, streams);
+        Repeats repeats = new Repeats(settings.keys().map(KeyLog::open));
+        Api api = new Api(settings, host, workplace, guard, streams, repeats);
         Front front = new Front(guard, api.routes(), new PageFiles(), metrics, host, settings.listener());
-        return new WebServer(streams, HttpServer.start(settings.http(), front, Problems::answer));
+        try {
+            return new WebServer(streams, repeats, HttpServer.start(settings.http(), front, Problems::answer));
+        } catch (RuntimeException e) {
+            repeats.close();
+            throw e;
+        }
     }
 
     /** Where the page is. */
@@ -50,5 +58,6 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         streams.end();
         server.close();
+        repeats.close();
     }
 }

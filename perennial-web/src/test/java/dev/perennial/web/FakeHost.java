@@ -18,6 +18,7 @@ final class FakeHost implements SessionHost {
 
     private final SessionStore store;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> keyHashes = new CopyOnWriteArrayList<>();
 
     FakeHost(SessionStore store) {
         this.store = store;
@@ -25,6 +26,11 @@ final class FakeHost implements SessionHost {
 
     List<String> asked() {
         return List.copyOf(asked);
+    }
+
+    /** With what was said each time; empty without a key. */
+    List<String> keyHashes() {
+        return List.copyOf(keyHashes);
     }
 
     @Override
@@ -38,17 +44,19 @@ final class FakeHost implements SessionHost {
     }
 
     @Override
-    public void begin(String id, Beginning beginning) {
+    public void begin(String id, Beginning beginning, String keyHash) {
+        keyHashes.add(keyHash);
         asked.add("begin " + beginning.text().orElse("-") + " " + beginning.settings());
         store.journal().create(id, Door.head(beginning.title().orElse(""))).close();
     }
 
     @Override
-    public void say(String session, String text) {
+    public void say(String session, String text, String keyHash) {
         if (text.equals(REFUSED)) {
             throw new RefusedException(409, "refused", "Say something else.");
         }
         asked.add("say " + session + " " + text);
+        keyHashes.add(keyHash);
     }
 
     @Override

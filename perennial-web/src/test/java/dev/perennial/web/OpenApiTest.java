@@ -58,7 +58,13 @@ final class OpenApiTest {
             Set<String> routes = new TreeSet<>();
             SessionHost host = new FakeHost(new SessionStore(journal, InstantSource.system()));
             Guard guard = new Guard(ServedNames.of("127.0.0.1", Set.of()), Optional.empty());
-            new Api(Door.SETTINGS, host, new FakeWorkplace(), guard, new OpenStreams(guard))
+            new Api(
+                            Door.SETTINGS,
+                            host,
+                            new FakeWorkplace(),
+                            guard,
+                            new OpenStreams(guard),
+                            new Repeats(Optional.empty()))
                     .all()
                     .forEach(route -> routes.add(route.method() + " " + route.path()));
             return routes;

@@ -178,7 +178,7 @@ final class SessionsApiTest {
         try (Door door = doorWithKeys()) {
             door.keep("s-1", "Rivers");
             say(door, "Hello", "k");
-            door.append("s-1", Door.entry(1, type, ",\"text\":\"Hello\""));
+            door.append("s-1", said(type, "Hello", door.host().keyHashes().getLast()));
         }
         dieBeforeItWasTold();
         try (Door door = doorWithKeys()) {
@@ -186,6 +186,43 @@ final class SessionsApiTest {
             assertThat(say(door, "Hello", "k2").status()).isEqualTo(202);
 
             assertThat(door.host().asked()).as("under another key").containsExactly("say s-1 Hello");
+        }
+    }
+
+    private static JournalEntry said(String type, String text, String keyHash) {
+        return Door.entry(1, type, ",\"text\":\"" + text + "\",\"key_hash\":\"" + keyHash + "\"");
+    }
+
+    @Test
+    void message_sentAgainToAServerStartedAnew_isSaidThoughOthersSaidTheSame() throws Exception {
+        try (Door door = doorWithKeys()) {
+            door.keep("s-1", "Rivers");
+            say(door, "Hello", "k");
+            door.append("s-1", said("user", "Hello", "of-another-key"));
+            door.append("s-1", Door.entry(2, "user", ",\"text\":\"Hello\""));
+        }
+        dieBeforeItWasTold();
+        try (Door door = doorWithKeys()) {
+            assertThat(say(door, "Hello", "k").status()).isEqualTo(202);
+
+            assertThat(door.host().asked()).containsExactly("say s-1 Hello");
+        }
+    }
+
+    @Test
+    void keyHash_isOfTheKeyAndTheSession() {
+        try (Door door = Door.open(folder)) {
+            door.keep("s-1", "Rivers");
+            door.keep("s-2", "Hills");
+            say(door, "Hello", "secret-key");
+            say(door, "Hello", "k2");
+            door.change("POST", "/api/sessions/s-2/messages", "{\"text\":\"Hello\"}", "Idempotency-Key", "secret-key");
+            door.change("POST", "/api/sessions/s-2/messages", "{\"text\":\"Hello\"}");
+
+            List<String> hashes = door.host().keyHashes();
+            assertThat(hashes).hasSize(4).doesNotHaveDuplicates();
+            assertThat(hashes.subList(0, 3)).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+            assertThat(hashes.getLast()).isEmpty();
         }
     }
 
@@ -197,7 +234,7 @@ final class SessionsApiTest {
             Answer first = door.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
             id = first.json().path("id").asText();
             if (said) {
-                door.append(id, Door.entry(1, "user", ",\"text\":\"Hi\""));
+                door.append(id, said("user", "Hi", door.host().keyHashes().getLast()));
             }
         }
         dieBeforeItWasTold();
@@ -263,7 +300,49 @@ final class SessionsApiTest {
         try (Door door = doorWithKeys()) {
             say(door, "More", "k2");
         }
-        assertThat(Files.readAllLines(file)).hasSize(3).allMatch(line -> line.endsWith("}"));
+        try (Door door = doorWithKeys()) {
+            assertThat(say(door, "Hello", "secret-key").status()).isEqualTo(202);
+            assertThat(say(door, "More", "k2").status()).isEqualTo(202);
+            assertThat(door.host().asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void message_sentToTwoServers_isSaidByTheFirst() {
+        try (Door one = doorWithKeys();
+                Door other = doorWithKeys()) {
+            one.keep("s-1", "Rivers");
+            assertThat(say(one, "Hello", "k1").status()).isEqualTo(202);
+            assertThat(say(other, "Other", "k1").code()).isEqualTo("key_used");
+            assertThat(say(other, "Hello", "k1").status()).isEqualTo(202);
+            assertThat(say(other, "More", "k2").status()).isEqualTo(202);
+            assertThat(say(one, "More", "k2").status()).isEqualTo(202);
+
+            assertThat(one.host().asked()).containsExactly("say s-1 Hello");
+            assertThat(other.host().asked()).containsExactly("say s-1 More");
+        }
+    }
+
+    @Test
+    void message_refusedByOneServer_canBeAnotherOnTheOther() {
+        try (Door one = doorWithKeys();
+                Door other = doorWithKeys()) {
+            one.keep("s-1", "Rivers");
+            assertThat(say(one, FakeHost.REFUSED, "k").status()).isEqualTo(409);
+            assertThat(say(other, "Hello", "k").status()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void session_begunOnTwoServersUnderOneKey_isOne() {
+        try (Door one = doorWithKeys();
+                Door other = doorWithKeys()) {
+            Answer first = one.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+            Answer second = other.change("POST", "/api/sessions", "{\"text\":\"Hi\"}", "Idempotency-Key", "k");
+
+            assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
+            assertThat(other.host().asked()).isEmpty();
+        }
     }
 
     @ParameterizedTest

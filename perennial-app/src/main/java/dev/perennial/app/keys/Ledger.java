@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.agent.output.OwnerOnly;
+import dev.perennial.agent.output.SharedLines;
 import dev.perennial.governor.budget.Scope;
 import dev.perennial.governor.budget.Spending;
 import dev.perennial.models.TokenUsage;

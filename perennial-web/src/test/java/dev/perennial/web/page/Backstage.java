@@ -112,7 +112,7 @@ final class Backstage implements AutoCloseable {
                 .on("GET", "/api/sessions/{id}/events", this::events)
                 .on("GET", "/api/sessions/{id}/contents/{hash}", Backstage::picture)
                 .on("GET", "/api/sessions/{id}/exchanges", exchange -> answer(exchange, 200, Told.json(EXCHANGES)))
-                .on("GET", "/api/sessions/{id}/settings", exchange -> answer(exchange, 200, Told.json(SETTINGS)))
+                .on("GET", "/api/sessions/{id}/settings", exchange -> answer(exchange, 200, Told.json(SETTINGS_OF_ONE)))
                 .on("PATCH", "/api/sessions/{id}/settings", this::change)
                 .on("POST", "/api/sessions/{id}/{what}", this::accept)
                 .on("POST", "/api/sessions/{id}/permissions/{question}", this::accept)
@@ -139,6 +139,12 @@ final class Backstage implements AutoCloseable {
             + "'effort':{'value':null,'origin':'default','default':'','description':'how hard it tries'},"
             + "'editor-version':{'value':'auto','origin':'default','default':'auto','description':'which editor'},"
             + "'images-kept':{'value':'all','origin':'default','default':'all','description':'how many images'}}}";
+    /** Those of a session, which keeps its tools. */
+    private static final String SETTINGS_OF_ONE = SETTINGS.replace(
+            "'images-kept'",
+            "'bash-version':{'value':'bash_20250124','origin':'session','default':'auto','description':'which shell',"
+                    + "'fixed':'a session keeps the tools that it began with'},'images-kept'");
+
     private static final String LIMITS = "{'pools':[{'models':'opus','limits':["
             + "{'of':'input tokens','per_minute':40000,'left':30000},"
             + "{'of':'output tokens','per_minute':16000,'left':4000}]}]}";
@@ -221,7 +227,7 @@ final class Backstage implements AutoCloseable {
 
     private void change(Exchange exchange) {
         record(exchange);
-        answer(exchange, 200, Told.json(SETTINGS));
+        answer(exchange, 200, Told.json(SETTINGS_OF_ONE));
     }
 
     private Asked record(Exchange exchange) {

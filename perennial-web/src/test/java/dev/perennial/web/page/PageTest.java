@@ -378,6 +378,22 @@ class PageTest {
     }
 
     @Test
+    void settings_thatASessionKeeps_areShownWithTheReasonAndCannotBeChanged() {
+        opened();
+        button("Settings").click();
+        page.locator("settings-drawer summary").getByText("Tools").click();
+
+        Locator shell = page.getByLabel("Shell version");
+        assertThat(shell).hasValue("bash_20250124");
+        assertThat(shell).isDisabled();
+        Locator field = page.locator("settings-drawer label.field").filter(new Locator.FilterOptions().setHas(shell));
+        assertThat(field).hasAttribute("title", "A session keeps the tools that it began with.");
+        assertThat(field.locator(".help"))
+                .hasText(new String[] {"Which shell.", "A session keeps the tools that it began with."});
+        assertThat(page.getByLabel("Images kept")).isEnabled();
+    }
+
+    @Test
     void exchanges_areSearchedAndOpened() {
         opened().user("go").answer().whole("done");
         page.getByRole(AriaRole.TAB, new GetByRoleOptions().setName("Exchanges"))

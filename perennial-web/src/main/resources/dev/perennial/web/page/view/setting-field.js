@@ -17,14 +17,15 @@ export class SettingField extends View {
 
   render() {
     const { setting } = this;
-    return html`<label class="field">
+    return html`<label class="field" title=${setting.fixed ? sentence(setting.fixed) : nothing}>
       <span class="label">
         ${setting.label}
         <span class="from">${setting.origin === 'default' ? '' : setting.origin}</span>
       </span>
       ${this.#input(setting)}
       ${this.problem ? html`<span class="problem" role="alert">${this.problem}</span>` : nothing}
-      ${setting.description ? html`<span class="help">${capital(setting.description)}.</span>` : nothing}
+      ${setting.description ? html`<span class="help">${sentence(setting.description)}</span>` : nothing}
+      ${setting.fixed ? html`<span class="help">${sentence(setting.fixed)}</span>` : nothing}
     </label>`;
   }
 
@@ -34,14 +35,15 @@ export class SettingField extends View {
     if (choices) {
       return this.#select(setting, choices);
     }
+    const fixed = Boolean(setting.fixed);
     return setting.lines
-      ? html`<textarea rows="2" .value=${textOf(setting.value)} @change=${changed}></textarea>`
-      : html`<input placeholder=${setting.default ?? ''} .value=${textOf(setting.value)} @change=${changed} />`;
+      ? html`<textarea rows="2" ?disabled=${fixed} .value=${textOf(setting.value)} @change=${changed}></textarea>`
+      : html`<input placeholder=${setting.default ?? ''} ?disabled=${fixed} .value=${textOf(setting.value)} @change=${changed} />`;
   }
 
   #select(setting, choices) {
     const value = textOf(setting.value);
-    return html`<select @change=${event => this.#set(event.target.value)}>
+    return html`<select ?disabled=${Boolean(setting.fixed)} @change=${event => this.#set(event.target.value)}>
       <option value="" ?selected=${value === ''}>${setting.default ? `default: ${setting.default}` : 'default'}</option>
       ${[...new Set([...choices, value])].filter(Boolean).map(
         choice => html`<option value=${choice} ?selected=${choice === value}>${this.#name(setting, choice)}</option>`,
@@ -74,6 +76,10 @@ export class SettingField extends View {
       this.problem = error.message;
     }
   }
+}
+
+function sentence(text) {
+  return `${capital(text)}.`;
 }
 
 /** Lists have an entry a line. */

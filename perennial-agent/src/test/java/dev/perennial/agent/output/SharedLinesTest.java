@@ -1,4 +1,4 @@
-package dev.perennial.app.keys;
+package dev.perennial.agent.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,6 +135,19 @@ final class SharedLinesTest {
             assertThat(one.add(List.of("a"), Duration.ZERO, line -> {})).isFalse();
         }
         assertThat(file()).isEmptyFile();
+    }
+
+    @Test
+    void linesThatDependOnOthers_areAddedBehindThem() throws IOException {
+        try (SharedLines one = SharedLines.open(file());
+                SharedLines other = SharedLines.open(file())) {
+            add(one, "a");
+            List<String> heard = new ArrayList<>();
+            other.add(() -> heard.contains("a") ? List.of() : List.of("a"), Duration.ofMinutes(5), heard::add);
+            other.add(() -> heard.contains("b") ? List.of() : List.of("b"), Duration.ofMinutes(5), heard::add);
+            other.force();
+        }
+        assertThat(Files.readAllLines(file())).containsExactly("a", "b");
     }
 
     private static List<String> read(SharedLines lines) throws IOException {

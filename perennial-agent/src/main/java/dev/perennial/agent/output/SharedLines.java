@@ -1,8 +1,7 @@
-package dev.perennial.app.keys;
+package dev.perennial.agent.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.perennial.agent.output.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,12 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A file of lines to which several processes add, one after the other under its lock, and of which each reads what the others have
  * added: a portion at a time, however long it has become. An interrupt does not keep it from that. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * try (SharedLines lines = SharedLines.open(file)) {
+ *     lines.add(List.of("mine"), Duration.ofSeconds(1), other -> heard(other));
+ * }
+ * }</pre>
  */
-final class SharedLines implements AutoCloseable {
+public final class SharedLines implements AutoCloseable {
 
     private static final long LOOK_AGAIN_NANOS = 500_000;
     private static final int PORTION = 1 << 16;
@@ -45,19 +51,19 @@ final class SharedLines implements AutoCloseable {
     }
 
     /** Opens a file of which nothing is known yet; creates it, readable to its owner only, if it is not there. */
-    static SharedLines open(Path path) throws IOException {
+    public static SharedLines open(Path path) throws IOException {
         FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(path))
                 .close();
         return new SharedLines(new RandomAccessFile(path.toFile(), "rw"));
     }
 
     /** Opens a file that is there, to read it. */
-    static SharedLines openToRead(Path path) throws IOException {
+    public static SharedLines openToRead(Path path) throws IOException {
         return new SharedLines(new RandomAccessFile(path.toFile(), "r"));
     }
 
-    /** Tells the lines that others have added and that are whole, each once. */
-    void read(Consumer<String> lines) throws IOException {
+    /** Tells the lines that others have added and that are whole, each once. What is longer than 64 KiB is cut. */
+    public void read(Consumer<String> lines) throws IOException {
         long end = file.length();
         byte[] portion = new byte[(int) Math.min(PORTION, Math.max(0, end - known))];
         file.seek(known);
@@ -95,19 +101,38 @@ final class SharedLines implements AutoCloseable {
      * @param patience how long to wait for those who keep the file locked; zero to look once
      * @return false if they keep it longer: then nothing was added
      */
-    boolean add(List<String> lines, Duration patience, Consumer<String> others) throws IOException {
+    public boolean add(List<String> lines, Duration patience, Consumer<String> others) throws IOException {
+        return add(() -> lines, patience, others);
+    }
+
+    /**
+     * Adds lines that depend on those of others: what these have added before is told first, and none comes in between.
+     *
+     * @param lines says what to add; none to add nothing
+     * @param patience as above
+     * @return false if others keep the file locked for longer: then nothing was told or added
+     */
+    public boolean add(Supplier<List<String>> lines, Duration patience, Consumer<String> others) throws IOException {
         Optional<Hold> hold = hold(patience);
         if (hold.isEmpty()) {
             return false;
         }
         try (Hold _ = hold.get()) {
             read(others);
-            append(lines);
+            append(lines.get());
             return true;
         }
     }
 
+    /** Has all that was added outlive the machine's sudden end. */
+    public void force() throws IOException {
+        file.getFD().sync();
+    }
+
     private void append(List<String> lines) throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
         // What was being written when a process died, or a machine lost its power, is not to spoil what comes behind
         // it.
         String text = (begun.size() > 0 ? "\n" : "") + String.join("\n", lines) + "\n";
