@@ -299,8 +299,8 @@ public final class Session implements AutoCloseable {
 
     /**
      * Waits for messages that other processes have left for this session. What they say to the model ({@link SessionMessage.Say}) is
-     * said when this returns, as by {@link #say(String, String)}, in the very moment in which it leaves the journal's mailbox: no process that dies
-     * takes it along. Used by one thread at a time.
+     * said when this returns, as by {@link #say(String, String)}, in the very moment in which it leaves the journal's mailbox: no
+     * process that dies takes it along. Used by one thread at a time.
      *
      * @return in order; empty if the time is up, or the session is closed or nobody keeps it. What is not known to this version is
      *     left out

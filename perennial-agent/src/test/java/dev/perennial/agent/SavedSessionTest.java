@@ -280,6 +280,29 @@ final class SavedSessionTest {
     }
 
     @Test
+    void resume_stoppedBeforeIt_stopsAtOnce_whereverItWasInterrupted() {
+        FakeJournal journal = new FakeJournal();
+        try (Session session = begin(journal)) {
+            session.run("Count them");
+        }
+        int interrupted = 0;
+        for (FakeJournal instant :
+                journal.instants().subList(1, journal.instants().size())) {
+            try (Session session = reopen(instant)) {
+                session.cancelInterrupted();
+                session.flush();
+                if (session.isInterrupted()) {
+                    interrupted++;
+                    assertThat(session.resume().outcome()).isEqualTo(Outcome.CANCELLED);
+                } else {
+                    assertThat(instant.types()).doesNotContain("stop");
+                }
+            }
+        }
+        assertThat(interrupted).isPositive();
+    }
+
+    @Test
     void say_whileToolsRun_isHandedOverBehindTheResults() {
         AtomicReference<Session> running = new AtomicReference<>();
         ToolRunner tools = new ToolRunner(List.of(tool("read", true), new FakeTool("note", false, () -> {

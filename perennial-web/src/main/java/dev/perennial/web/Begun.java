@@ -48,12 +48,15 @@ record Begun(SessionHost host, SessionHost.Beginning beginning) implements Repea
         }
     }
 
-    /** False if another server, which was asked for the same, has begun it at this moment. */
+    /** False if another server, which was asked for the same under the same key, has begun it at this moment. */
     private boolean begins(String session, String keyHash) {
         try {
             host.begin(session, beginning, keyHash);
             return true;
         } catch (JournalException.SessionExists elsewhere) {
+            if (keyHash.isEmpty()) {
+                throw elsewhere;
+            }
             return false;
         }
     }
