@@ -3,8 +3,16 @@ package dev.perennial.web.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** What the page shows, and where. */
@@ -60,6 +68,33 @@ class PageLooksTest extends OnPage {
                           return [new Set(rows.map(lefts)).size, torn.length, last < 70].join();
                         }
                         """)).isEqualTo("1,0,true");
+    }
+
+    @Test
+    void longList_showsItsNumbersWhole() {
+        String items =
+                IntStream.range(1_000, 1_130).mapToObj("%d. item%n"::formatted).collect(Collectors.joining());
+        opened().user("go").answer().whole(items);
+
+        assertThat(page.locator(".md li")).hasCount(130);
+        page.waitForCondition(() -> coloursLeftOf(page.locator(".md ol.slice").last()) > 1);
+    }
+
+    /** How many colours are seen right beside an element; at most one if there is nothing. */
+    private long coloursLeftOf(Locator element) {
+        BoundingBox box = element.boundingBox();
+        try {
+            BufferedImage seen = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
+            Rectangle beside = new Rectangle((int) box.x - 12, (int) box.y, 10, (int) box.height)
+                    .intersection(new Rectangle(seen.getWidth(), seen.getHeight()));
+            return IntStream.range(beside.x, beside.x + beside.width)
+                    .flatMap(x ->
+                            IntStream.range(beside.y, beside.y + beside.height).map(y -> seen.getRGB(x, y)))
+                    .distinct()
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

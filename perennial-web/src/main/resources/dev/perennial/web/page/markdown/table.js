@@ -1,4 +1,4 @@
-import { leaveBehind } from './slices.js';
+import { follow } from './slices.js';
 
 /** Rows that the browser lays out as a table, which it does all at once; more of them are lines of a grid with the same columns. */
 const MOST_ROWS = 40;
@@ -33,11 +33,11 @@ export class TableView {
     if (full && !this.#table.classList.contains('sliced')) {
       this.#slice();
     }
-    if (full) {
-      leaveBehind(body);
-    }
     if (full || body === null) {
       this.#undo.set(this.#state, 'body', this.#add(this.#table, 'tbody'));
+    }
+    if (full) {
+      follow(body, this.#state.body);
     }
     this.#addRow(this.#state.body);
   }

@@ -1,7 +1,7 @@
 import { codeFigure } from './code.js';
 import { closed } from './inline.js';
 import { mayRefer, named, noLinks, rendered } from './render.js';
-import { leaveBehind } from './slices.js';
+import { follow } from './slices.js';
 import { TableView } from './table.js';
 
 /** Blocks that are laid out together, and skipped together while they are off the screen. */
@@ -235,8 +235,10 @@ export class Tree {
     const full = (place.slice ?? place.element).childElementCount >= TOGETHER && !this.#undo.trying;
     if (full || (place.kind === 'root' && place.slice === null)) {
       const slice = document.createElement('section');
+      if (full) {
+        follow(place.slice, slice);
+      }
       place.element.append(slice);
-      leaveBehind(place.slice);
       this.#undo.did(() => slice.remove());
       this.#undo.set(place, 'slice', slice);
     }
@@ -249,10 +251,10 @@ export class Tree {
       if (place.next >= 0) {
         list.start = place.next;
       }
+      follow(place.element, list);
       const outer = this.#state.places.at(-2);
       this.#makeRoom(outer);
       (outer.slice ?? outer.element).append(list);
-      leaveBehind(place.element);
       place.element = list;
     }
     if (place.next >= 0) {
