@@ -136,7 +136,12 @@ final class SessionsCommandTest {
 
     private String handle() throws IOException {
         try (Stream<Path> outputs = Files.list(folder.resolve(".home/outputs"))) {
-            return outputs.filter(Files::isRegularFile).findFirst().orElseThrow().getFileName().toString().replace(".txt", "");
+            return outputs.filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow()
+                    .getFileName()
+                    .toString()
+                    .replace(".txt", "");
         }
     }
 
