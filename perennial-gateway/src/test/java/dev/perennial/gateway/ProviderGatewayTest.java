@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.client.ClientFactory;
 import dev.perennial.client.ClientSettings;
-import dev.perennial.client.PerennialSettings;
 import dev.perennial.client.Provider;
 import dev.perennial.gateway.BedrockFake.Fault;
 import dev.perennial.simulator.SimulatorSettings;
@@ -23,7 +22,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -203,12 +201,7 @@ final class ProviderGatewayTest {
                         .environment(environment)
                         .build())
                 .orElseThrow();
-        PerennialSettings quick = PerennialSettings.builder()
-                .stallTimeout(Duration.ofSeconds(2))
-                .firstTokenTimeout(Duration.ofSeconds(3))
-                .build();
-        return Door.before(
-                endpoint, settings -> settings.withStreams(quick).withProvider(new GatewayProvider(provider, backend)));
+        return Door.before(endpoint, settings -> settings.withProvider(new GatewayProvider(provider, backend)));
     }
 
     private static HttpResponse<String> ask(Door door, String path, String body) throws Exception {

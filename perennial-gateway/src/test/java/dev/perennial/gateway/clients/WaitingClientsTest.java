@@ -127,12 +127,13 @@ final class WaitingClientsTest {
         }
     }
 
-    /** As many as wait have waited for longer than one that comes now and gets two. */
+    /** As many as wait have waited for longer than one that comes now, gets two, and has left the queue again. */
     private void awaitPings(Gateway gateway, int waiting) throws IOException {
         try (RawClient later = new RawClient(gateway.uri(), HASTY, true)) {
             awaitWaiting(waiting);
             later.upTo(PING).upTo(PING);
         }
+        awaitWaiting(waiting - 1);
     }
 
     @Test
