@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perennial.agent.permission.PermissionRule;
 import dev.perennial.agent.permission.PermissionRule.Effect;
-import dev.perennial.app.terminal.Terminal;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,15 +49,7 @@ final class FolderPermissionsTest {
     }
 
     private FolderPermissions permissions() {
-        Map<String, String> environment =
-                Map.of("PERENNIAL_HOME", folder.resolve("home").toString());
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return FolderPermissions.of(new Surroundings(
-                environment,
-                folder,
-                InputStream.nullInputStream(),
-                false,
-                Terminal.of(nowhere, nowhere, "", environment),
-                Clock.systemUTC()));
+        return FolderPermissions.of(WithoutTerminal.in(
+                folder, Map.of("PERENNIAL_HOME", folder.resolve("home").toString())));
     }
 }

@@ -1,6 +1,5 @@
 package dev.perennial.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +15,6 @@ import dev.perennial.agent.journal.Journal;
 import dev.perennial.agent.journal.JournalException;
 import dev.perennial.agent.journal.Lease;
 import dev.perennial.app.config.Setting;
-import dev.perennial.app.terminal.Terminal;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.simulator.Prompt;
 import dev.perennial.simulator.Reply;
@@ -24,12 +22,8 @@ import dev.perennial.simulator.SimulatorServer;
 import dev.perennial.simulator.SimulatorSettings;
 import dev.perennial.web.SessionHost;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,23 +71,13 @@ final class HostedAnswersTest {
 
     @BeforeEach
     void open() {
-        Map<String, String> environment = Map.of(
-                "PERENNIAL_HOME",
-                folder.resolve(".home").toString(),
-                "PATH",
-                System.getenv("PATH"),
-                "ANTHROPIC_API_KEY",
-                "test",
-                "ANTHROPIC_BASE_URL",
-                server.baseUrl().toString());
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-        surroundings = new Surroundings(
-                environment,
+        surroundings = WithoutTerminal.in(
                 folder,
-                InputStream.nullInputStream(),
-                false,
-                Terminal.of(nowhere, nowhere, "", environment),
-                Clock.systemUTC());
+                Map.of(
+                        "ANTHROPIC_API_KEY",
+                        "test",
+                        "ANTHROPIC_BASE_URL",
+                        server.baseUrl().toString()));
         Map<Setting, String> none = Map.of();
         keeper = SessionKeeper.of(surroundings, surroundings.settings().load(none));
         marks = new RunningMarks(folder.resolve("running"));

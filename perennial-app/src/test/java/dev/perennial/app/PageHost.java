@@ -1,7 +1,5 @@
 package dev.perennial.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.SessionStore;
@@ -9,14 +7,9 @@ import dev.perennial.agent.journal.Journal;
 import dev.perennial.agent.journal.SessionRow;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
-import dev.perennial.app.terminal.Terminal;
 import dev.perennial.web.SessionHost.Beginning;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,19 +27,8 @@ final class PageHost implements AutoCloseable {
     final HostedSessions sessions;
 
     private PageHost(Path folder, URI model, UnaryOperator<Journal> journal) {
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
-        Map<String, String> environment = Map.of(
-                "PERENNIAL_HOME", folder.resolve(".home").toString(),
-                "PATH", System.getenv("PATH"),
-                "ANTHROPIC_API_KEY", "test",
-                "ANTHROPIC_BASE_URL", model.toString());
-        surroundings = new Surroundings(
-                environment,
-                folder,
-                InputStream.nullInputStream(),
-                false,
-                Terminal.of(nowhere, nowhere, "", environment),
-                Clock.systemUTC());
+        surroundings =
+                WithoutTerminal.in(folder, Map.of("ANTHROPIC_API_KEY", "test", "ANTHROPIC_BASE_URL", model.toString()));
         Settings start = surroundings.settings().load(Map.of());
         keeper = SessionKeeper.of(surroundings, start);
         RunningMarks marks = new RunningMarks(surroundings.home().resolve("marks"));

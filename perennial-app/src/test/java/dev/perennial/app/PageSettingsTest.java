@@ -1,6 +1,5 @@
 package dev.perennial.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,15 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.SettingsException;
-import dev.perennial.app.terminal.Terminal;
 import dev.perennial.web.RefusedException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,18 +30,7 @@ final class PageSettingsTest {
 
     @BeforeEach
     void open() {
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
-        Map<String, String> environment =
-                Map.of("PERENNIAL_HOME", folder.resolve(".home").toString(), "PATH", System.getenv("PATH"));
-        settings = new PageSettings(
-                new Surroundings(
-                        environment,
-                        folder,
-                        InputStream.nullInputStream(),
-                        false,
-                        Terminal.of(nowhere, nowhere, "", environment),
-                        Clock.systemUTC()),
-                Map.of(Setting.ASK, "bash: ls*"));
+        settings = new PageSettings(WithoutTerminal.in(folder, Map.of()), Map.of(Setting.ASK, "bash: ls*"));
     }
 
     private static ObjectNode changes() {

@@ -9,17 +9,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.perennial.app.config.Setting;
 import dev.perennial.app.config.Settings;
-import dev.perennial.app.terminal.Terminal;
 import dev.perennial.web.RefusedException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,19 +45,8 @@ final class PageWorkplaceTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/models", this::answer);
         server.start();
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, UTF_8);
-        Map<String, String> environment = Map.of(
-                "PERENNIAL_HOME", folder.resolve(".home").toString(),
-                "HOME", folder.toString(),
-                "PATH", System.getenv("PATH"),
-                "ANTHROPIC_BASE_URL", "http://127.0.0.1:" + server.getAddress().getPort());
-        surroundings = new Surroundings(
-                environment,
-                folder,
-                InputStream.nullInputStream(),
-                false,
-                Terminal.of(nowhere, nowhere, "", environment),
-                Clock.systemUTC());
+        String api = "http://127.0.0.1:" + server.getAddress().getPort();
+        surroundings = WithoutTerminal.in(folder, Map.of("HOME", folder.toString(), "ANTHROPIC_BASE_URL", api));
         Settings settings = surroundings.settings().load(Map.of());
         keeper = SessionKeeper.of(surroundings, settings);
         RunningMarks marks = new RunningMarks(surroundings.home().resolve("marks"));
