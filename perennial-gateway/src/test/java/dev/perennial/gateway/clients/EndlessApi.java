@@ -14,19 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** An API that begins to answer, never ends, and notices when nobody listens any more. */
 final class EndlessApi implements AutoCloseable {
 
-    private static final String BEGINNING = """
-            event: message_start
-            data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
-            "model":"claude-opus-5-5","content":[],"stop_reason":null,"stop_sequence":null,\
-            "usage":{"input_tokens":1,"output_tokens":1}}}
-
-            event: content_block_start
-            data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
-
-            event: content_block_delta
-            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Once upon a time"}}
-
-            """;
+    private static final String BEGINNING = StoryEvents.begun(1);
 
     private final Semaphore gone = new Semaphore(0);
     private final HttpServer server = HttpServer.start(HttpSettings.DEFAULT, this::answer);

@@ -14,28 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An API that answers its first request when it is told to, so that others wait for that; and those as it is told to. */
 final class HeldApi implements AutoCloseable {
 
-    private static final String ANSWER = """
-            event: message_start
-            data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
-            "model":"claude-opus-5-5","content":[],"stop_reason":null,"stop_sequence":null,\
-            "usage":{"input_tokens":1,"output_tokens":1}}}
-
-            event: content_block_start
-            data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
-
-            event: content_block_delta
-            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Once upon a time"}}
-
-            event: content_block_stop
-            data: {"type":"content_block_stop","index":0}
-
-            event: message_delta
-            data: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":4}}
-
-            event: message_stop
-            data: {"type":"message_stop"}
-
-            """;
+    private static final String ANSWER = StoryEvents.whole(1);
 
     private static final String REFUSAL =
             "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"messages: too odd\"}}";
