@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Optional;
 
 /** JSON read so that writing it gives the same values again: 1.0 stays 1.0 and large numbers keep every digit. */
@@ -40,6 +42,15 @@ final class Json {
             return MAPPER.readTree(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
+        }
+    }
+
+    /** What a text of JSON stands for; a missing node if it is none. */
+    static JsonNode node(byte[] text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException unreadable) {
+            return MissingNode.getInstance();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.perennial.client;
 import static java.util.Objects.requireNonNull;
 
 import com.anthropic.core.http.HttpResponse;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.client.governor.GovernedMessage;
 import dev.perennial.governor.Wait;
 import dev.perennial.stream.recovery.Call;
@@ -221,7 +222,11 @@ final class MessageState implements Effects {
     void whole(AttemptRun run, HttpResponse response, byte[] body) {
         current = null;
         governed.head(run.number(), Heads.of(response));
-        governed.whole(run.number(), UsageReader.ofMessage(body), UsageReader.modelOf(body));
+        JsonNode message = Json.node(body);
+        governed.whole(
+                run.number(),
+                UsageReader.read(message.path("usage")),
+                message.path("model").asText(""));
         plain = new Answer.Plain(response, body);
         on(new Input.Cancel());
     }

@@ -2,7 +2,6 @@ package dev.perennial.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.models.TokenUsage;
-import java.io.IOException;
 
 /** Reads a {@code usage} object; what is missing or no count reads as 0, since some documented examples leave it out. */
 final class UsageReader {
@@ -21,24 +20,6 @@ final class UsageReader {
                 Math.max(0, written - oneHour),
                 Math.min(oneHour, written),
                 count(usage, "cache_read_input_tokens"));
-    }
-
-    /** The model that a whole message names; empty if it names none. */
-    static String modelOf(byte[] message) {
-        try {
-            return Json.MAPPER.readTree(message).path("model").asText("");
-        } catch (IOException unreadable) {
-            return "";
-        }
-    }
-
-    /** What a whole message used; nothing if it does not say so. */
-    static TokenUsage ofMessage(byte[] message) {
-        try {
-            return read(Json.MAPPER.readTree(message).path("usage"));
-        } catch (IOException unreadable) {
-            return TokenUsage.NONE;
-        }
     }
 
     private static long count(JsonNode usage, String field) {
