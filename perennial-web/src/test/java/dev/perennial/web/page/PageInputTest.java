@@ -20,6 +20,26 @@ class PageInputTest extends OnPage {
             """;
 
     @Test
+    void frameThatShowsAKey_drawsNoText_andTheNextOneDoes() {
+        opened();
+        Object drawn = page.evaluate("""
+                async () => {
+                  const { drawSoon } = await import('/page/view/drawing.js');
+                  const keyIn = [2, 3, 4, 5];
+                  const drawn = [];
+                  let frame = 0;
+                  while (++frame < 8) {
+                    drawSoon({ draw: () => drawn.push(frame) });
+                    keyIn.includes(frame) && dispatchEvent(new KeyboardEvent('keydown'));
+                    await new Promise(requestAnimationFrame);
+                  }
+                  return drawn;
+                }
+                """);
+        assertThat(drawn).isEqualTo(List.of(1, 3, 3, 5, 5, 6, 7));
+    }
+
+    @Test
     void plainHttpFromAnotherMachine_isEnoughToSaySomething() {
         backstage.session("s-one").user("go").answer().whole("```sh\nls\n```");
         page.navigate(backstage.address().replace("127.0.0.1", "garden.test") + "/#/s-one");

@@ -1,42 +1,6 @@
+import { drawSoon } from './drawing.js';
 import { View } from './view.js';
 import { MarkdownStream } from '../markdown/stream.js';
-
-/** Milliseconds that all texts together may take of a frame. */
-const SHARE = 8;
-const due = new Set();
-let asked = false;
-
-function drawSoon(text) {
-  due.add(text);
-  if (!asked) {
-    asked = true;
-    document.visibilityState === 'visible' ? requestAnimationFrame(draw) : setTimeout(draw, 250);
-  }
-}
-
-function draw() {
-  asked = false;
-  const deadline = performance.now() + SHARE;
-  for (const text of [...due]) {
-    if (performance.now() > deadline) {
-      break;
-    }
-    due.delete(text);
-    drawOne(text, deadline);
-  }
-  if (due.size > 0) {
-    drawSoon(due.values().next().value);
-  }
-}
-
-/** A text that cannot be shown keeps no other from it. */
-function drawOne(text, deadline) {
-  try {
-    text.draw(deadline);
-  } catch (error) {
-    console.error('a text that cannot be shown', error);
-  }
-}
 
 /** A text that grows, shown as Markdown. */
 export class MarkdownText extends View {
