@@ -7,7 +7,6 @@ import dev.perennial.stream.recovery.Call;
 import dev.perennial.stream.recovery.FirstBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,7 @@ final class AttemptRun implements Runnable {
     private final int number;
     private final Call call;
     private final Thread thread;
+    private final InterruptibleReading reading = new InterruptibleReading(this::abandon);
 
     private @Nullable HttpResponse response;
     private boolean abandoned;
@@ -164,8 +164,7 @@ final class AttemptRun implements Runnable {
     /** How many bytes came; a negative number, and the message knows why, if none will. */
     private int readOnce(HttpResponse source, byte[] target, int offset, int length) {
         try {
-            InputStream body = source.body();
-            int count = body.read(target, offset, length);
+            int count = reading.read(source.body(), target, offset, length);
             if (count < 0) {
                 message.ended(this);
             }

@@ -4,6 +4,7 @@ import com.anthropic.core.http.HttpRequest;
 import dev.perennial.client.PerennialSettings.Mode;
 import dev.perennial.client.governor.Governing;
 import dev.perennial.governor.Priority;
+import dev.perennial.stream.recovery.Delivery;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class CallSettings {
     private static final String NAMES =
             "on, observe, off, adaptive, connect-timeout, idle-timeout, first-token-timeout, stall-timeout,"
                     + " tool-input-timeout, thinking-timeout, total-timeout, max-attempts, max-resumes,"
-                    + " max-resume-tokens, patience, governor, count-tokens, session, priority";
+                    + " max-resume-tokens, delivery, patience, governor, count-tokens, session, priority";
 
     private final PerennialSettingsBuilder settings;
     private Governing governing;
@@ -99,6 +100,7 @@ final class CallSettings {
             case "max-resumes" -> settings.maxResumes(number(name, value));
             case "max-resume-tokens" -> settings.maxResumeTokens(number(name, value));
             case RESUME -> resumes = true;
+            case "delivery" -> settings.delivery(delivery(name, value));
             case "patience" -> settings.patience(duration(name, value));
             case "governor" -> govern(g -> g.withOn(onOrOff(name, value)));
             case "count-tokens" -> govern(g -> g.withCounting(onOrOff(name, value)));
@@ -113,6 +115,15 @@ final class CallSettings {
     private void govern(UnaryOperator<Governing> change) {
         governing = change.apply(governing);
         settings.governing(governing);
+    }
+
+    private static Delivery delivery(String name, String value) {
+        return switch (value) {
+            case "wire" -> Delivery.WIRE;
+            case "whole" -> Delivery.WHOLE;
+            case "followed" -> Delivery.FOLLOWED;
+            default -> throw unusable(name, value, "wire, whole or followed");
+        };
     }
 
     private static Priority priority(String name, String value) {

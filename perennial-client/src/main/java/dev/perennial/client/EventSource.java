@@ -46,6 +46,7 @@ final class EventSource implements AutoCloseable {
     private final SseDecoder decoder = new SseDecoder();
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final InterruptibleReading reading;
 
     private int at;
     private int length;
@@ -58,6 +59,7 @@ final class EventSource implements AutoCloseable {
 
     EventSource(HttpResponse response) {
         this.response = response;
+        this.reading = new InterruptibleReading(response::close);
     }
 
     /** The source of what follows these frames, which are folded, but given to nobody. */
@@ -159,7 +161,7 @@ final class EventSource implements AutoCloseable {
         try {
             at = 0;
             length = 0;
-            int count = body().read(chunk);
+            int count = reading.read(body(), chunk, 0, chunk.length);
             if (count < 0) {
                 failure = endOfBody();
             } else {

@@ -118,7 +118,8 @@ public sealed interface MessageEvent {
 
     /**
      * The block was cut and begins anew: what came of it is to be forgotten. Only where
-     * {@link PerennialSettingsBuilder#delivery} says that restarts are followed, or where the message is {@linkplain
+     * {@link PerennialSettingsBuilder#delivery} says that restarts are followed, or the request's header {@code perennial:
+     * delivery=followed}, or where the message is {@linkplain
      * MessageStream#resume resumed}.
      */
     record BlockRestarted(int index) implements MessageEvent {}

@@ -50,8 +50,7 @@ import java.util.stream.StreamSupport;
  * {@link #finalText()} read what is left, and {@link #tee} makes several readers of one. It is read by one thread at a time.
  * {@link #snapshot()}, {@link #input}, {@link #usage()}, {@link #stopReason()}, {@link #rawMessage()} and {@link #close()} may be
  * called by any thread at any time; what they tell is what was read so far, up to the last event or text that was handed out.
- * An interrupt ends the reading at once on a virtual thread; on a platform thread that waits in a socket it is noticed only when the
- * next bytes come, so there {@link #close()} is the way to stop.
+ * An interrupt of the thread that reads ends the reading at once, as {@link #close()} does, which need not know that thread.
  *
  * <p>Source of the protocol: platform.claude.com, "Streaming messages".
  */

@@ -1,5 +1,6 @@
 package dev.perennial.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.errors.BadRequestException;
@@ -151,5 +152,25 @@ final class FlightRecorderTest {
         assertThat(recorded(() -> ask(Way.STREAM, "crlf")))
                 .extracting(e -> e.getEventType().getName())
                 .containsExactlyInAnyOrder("dev.perennial.Message", "dev.perennial.Attempt");
+    }
+
+    /** To look at the first event class costs a tenth of a second, since Java then reads all that it knows of events. */
+    @Test
+    void call_whereNothingIsRecorded_leavesTheEventsAlone() throws Exception {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        UnrecordedProgram.class.getName(),
+                        SIMULATOR.baseUrl().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String loaded = new String(program.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(program.waitFor()).isZero();
+        assertThat(loaded)
+                .contains("dev.perennial.client.telemetry.FlightRecorderEvents ")
+                .doesNotContain("dev.perennial.client.telemetry.FlightEvents");
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who closes a stream gets rid of it, whatever it is doing. */
 @SuppressWarnings("try") // closing early is what is tested
@@ -123,16 +125,18 @@ class MessageStreamCloseTest {
         }
     }
 
-    @Test
-    void interrupt_ofAReadingVirtualThread_endsTheReadingWithATypedError() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interrupt_ofTheReadingThread_endsTheReadingWithATypedError(boolean virtual) throws Exception {
         try (ScriptedServer server = silentServer();
                 OpenClient client = OpenClient.to(server);
                 MessageStream stream = client.stream()) {
             Gate reading = new Gate();
             CompletableFuture<Throwable> failure = new CompletableFuture<>();
-            Thread reader = Thread.ofVirtual().start(() -> {
+            Thread.Builder kind = virtual ? Thread.ofVirtual() : Thread.ofPlatform();
+            Thread reader = kind.start(() -> {
                 try {
-                    stream.forEach(event -> reading.open());
+                    stream.forEachText(text -> reading.open());
                 } catch (MessageStreamException e) {
                     failure.complete(e);
                 }
@@ -140,7 +144,11 @@ class MessageStreamCloseTest {
             reading.await();
             reader.interrupt();
 
-            assertThat(failure.get(30, TimeUnit.SECONDS)).isInstanceOf(StreamClosedException.class);
+            assertThat(failure.get(30, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            StreamClosedException.class,
+                            e -> assertThat(e.partial().orElseThrow().text()).isEqualTo("Once"));
+            awaitGone(server);
         }
     }
 

@@ -6,6 +6,7 @@ import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import dev.perennial.stream.recovery.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +112,40 @@ final class UnbrokenCancelTest {
                             .attempts())
                     .hasSize(inTheFirstAttempt ? 1 : 2);
             assertThat(server.exchanges().getLast().clientGone().await(30, TimeUnit.SECONDS))
+                    .isTrue();
+        }
+    }
+
+    /** Also a platform thread, which a socket of Java's does not wake by itself. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void interrupt_ofAReaderInTheMiddleOfAnAnswer_freesItAndTheSocket(boolean virtual) throws Exception {
+        try (ScriptedServer server = ScriptedServer.http(e -> {
+                    e.startStream();
+                    e.chunk(Wire.BEGUN);
+                    e.awaitClientGone();
+                });
+                UnbrokenClient client =
+                        UnbrokenClient.to(server.url(), settings -> settings.stallTimeout(Duration.ofHours(1)))) {
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            Gate begun = new Gate();
+            Thread.Builder kind = virtual ? Thread.ofVirtual() : Thread.ofPlatform();
+            Thread reader = kind.start(() -> {
+                try (StreamResponse<RawMessageStreamEvent> stream =
+                        client.sync().messages().createStreaming(OpenClient.hello())) {
+                    stream.stream().forEach(e -> begun.open());
+                } catch (Throwable e) {
+                    thrown.complete(e);
+                }
+            });
+            begun.await();
+
+            reader.interrupt();
+
+            Outcome outcome =
+                    client.perennial().outcome(thrown.get(30, TimeUnit.SECONDS)).orElseThrow();
+            assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+            assertThat(server.exchanges().getFirst().clientGone().await(30, TimeUnit.SECONDS))
                     .isTrue();
         }
     }

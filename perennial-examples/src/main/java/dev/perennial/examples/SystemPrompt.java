@@ -15,7 +15,7 @@ final class SystemPrompt {
                 .model(model)
                 .maxTokens(1024)
                 .system("You are a helpful Java expert. Be concise.")
-                .addUserMessage("Explain records")
+                .addUserMessage("Write a short explanation of records")
                 .build();
         try (MessageStream stream = MessageStream.open(client, params)) {
             for (String text : stream.text()) {

@@ -202,7 +202,12 @@ final class ExamplesTest {
     void conversation_sendsWhatWasSaidBefore() throws Exception {
         assertThat(run("conversation"))
                 .containsSubsequence(
-                        "User: Hi, I'm Alice", "Claude: ", "[COMPLETE, ", "User: What's my name?", "[4 messages]");
+                        "User: Hi, I'm Alice",
+                        "Claude: ",
+                        "[COMPLETE, ",
+                        "User: What's my name?",
+                        "Claude: Your name is Alice",
+                        "[4 messages]");
         assertThat(SIMULATOR.requests().getLast().body().path("messages")).hasSize(3);
     }
 

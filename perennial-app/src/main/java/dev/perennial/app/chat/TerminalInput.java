@@ -120,7 +120,7 @@ public final class TerminalInput implements ChatInput {
         String text = draft;
         while (true) {
             try {
-                return Optional.of(WholeLines.joined(reader.readLine(PROMPT, null, (Character) null, text)));
+                return Optional.of(WholeLines.joined(read(text)));
             } catch (UserInterruptException cleared) {
                 if (interrupted && cleared.getPartialLine().isEmpty()) {
                     return Optional.empty();
@@ -133,6 +133,16 @@ public final class TerminalInput implements ChatInput {
                 return Optional.empty();
             }
             text = "";
+        }
+    }
+
+    /** What is told meanwhile stands above the line. */
+    private String read(String draft) {
+        screen.lend(reader::printAbove);
+        try {
+            return reader.readLine(PROMPT, null, (Character) null, draft);
+        } finally {
+            screen.takeBack();
         }
     }
 

@@ -4,7 +4,9 @@ import dev.perennial.app.terminal.markdown.Row;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +31,7 @@ public final class Screen {
     private List<String> footer = List.of();
     private int growing;
     private int width;
+    private Optional<Consumer<String>> editor = Optional.empty();
 
     /**
      * How large the terminal is.
@@ -100,10 +103,34 @@ public final class Screen {
         }
     }
 
-    /** Prints lines that stay, above the footer and above nothing else: no text may be growing. */
+    /** A line editor has the last rows from now on: lines are its to print, above what is typed. No text may be growing. */
+    public void lend(Consumer<String> above) {
+        lock.lock();
+        try {
+            editor = Optional.of(above);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The editor has left the cursor at the beginning of a row. */
+    public void takeBack() {
+        lock.lock();
+        try {
+            editor = Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Prints lines that stay, above the footer or the editor and above nothing else: no text may be growing. */
     public void line(String ansi) {
         lock.lock();
         try {
+            if (editor.isPresent()) {
+                editor.get().accept(ansi);
+                return;
+            }
             List<String> lines = List.of(ansi.split("\n", -1));
             draw(lines, lines.size());
         } finally {

@@ -41,13 +41,14 @@ final class TerminalInputTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final PipedOutputStream keys = new PipedOutputStream();
     private Terminal terminal;
+    private Screen screen;
     private TerminalInput input;
 
     @BeforeEach
     void open() throws IOException {
         terminal = new ExternalTerminal("test", "xterm", new PipedInputStream(keys), shown, UTF_8);
         terminal.setSize(Size.of(80, 24));
-        Screen screen = new Screen(new PrintStream(shown, true, UTF_8), () -> Screen.Size.USUAL);
+        screen = new Screen(new PrintStream(shown, true, UTF_8), () -> Screen.Size.USUAL);
         input = TerminalInput.on(
                 terminal, screen, history(), begun -> begun.startsWith("/h") ? List.of("/help") : List.of());
     }
@@ -109,6 +110,28 @@ final class TerminalInputTest {
         type(CTRL_C);
 
         assertThat(said.get()).isEmpty();
+    }
+
+    @Test
+    void next_toldMeanwhile_standsAboveTheLineThatIsTyped() throws Exception {
+        Future<Optional<String>> said = begin("");
+        type("wor");
+        awaitShown("wor", 1);
+        screen.line("a notice");
+        awaitShown(PROMPT + "wor", 1);
+        type("ds\r");
+
+        assertThat(said.get()).hasValue("words");
+        assertThat(shown.toString(UTF_8)).containsPattern("a notice\r?\n.*" + PROMPT + "wor");
+    }
+
+    @Test
+    void line_betweenTwoInputs_isTheScreensAgain() throws Exception {
+        assertThat(next("", "first\r")).hasValue("first");
+        shown.reset();
+        screen.line("a notice");
+
+        assertThat(shown.toString(UTF_8)).isEqualTo("a notice\r\n");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.perennial.client.PerennialEvent;
 import dev.perennial.client.PerennialListener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Writes what happens to messages into recordings of Java Flight Recorder: {@code dev.perennial.Message}, {@code Attempt}, {@code
@@ -37,8 +38,9 @@ public final class FlightRecorderEvents implements PerennialListener {
         }
     }
 
+    /** Where nothing was ever recorded its events are not touched: the first costs a tenth of a second, to read all that Java has. */
     private void begin(PerennialEvent.Begin begin) {
-        if (RecordedMessage.isWanted()) {
+        if (FlightRecorder.isInitialized() && RecordedMessage.isWanted()) {
             open.put(begin.message(), new RecordedMessage(begin));
         }
     }

@@ -42,6 +42,12 @@ final class Answers {
                 : sum.expression() + " = " + sum.value();
     }
 
+    static String name(String name) {
+        return name.isEmpty()
+                ? "You have not told me your name in this conversation."
+                : "Your name is " + name + ": you told me so in this conversation.";
+    }
+
     static String withoutTools() {
         return "I cannot look at files or run anything here: this request came without tools. Offer me a bash tool or a text editor (./perennial run does) and ask again. "
                 + SELF + ".";

@@ -112,6 +112,7 @@ final class FollowUps {
             case Intent.Arithmetic a -> Optional.empty();
             case Intent.Clock c -> Optional.of(c);
             case Intent.SmallTalk t -> Optional.empty();
+            case Intent.NameAsked n -> Optional.empty();
             case Intent.Several s ->
                 s.tasks().isEmpty()
                         ? Optional.empty()

@@ -152,6 +152,9 @@ sealed interface Intent {
 
     record SmallTalk(Talk kind) implements Intent {}
 
+    /** Who the user said to be; empty if nothing was said of it. */
+    record NameAsked(String name) implements Intent {}
+
     /** Several wishes in one request, to be done one after the other. */
     record Several(List<Task> tasks) implements Intent {
         public Several {

@@ -44,7 +44,9 @@ final class IntentParser {
         if (whole.text().length() > LONG) {
             return sentences(whole);
         }
-        Optional<Intent> talk = whole.text().split("\\s+").length <= 5 ? Talking.smallTalk(whole) : Optional.empty();
+        boolean isShort = whole.text().split("\\s+").length <= 5;
+        Optional<Intent> talk =
+                Names.parse(whole, earlier).or(() -> isShort ? Talking.smallTalk(whole) : Optional.empty());
         Wording wording = mendedVerb(polite(whole));
         Task task = talk.map(Task::of).orElseGet(() -> mended(wording, sequence(wording)));
         return FollowUps.complete(wording, task, earlier, lastAnswer);
@@ -119,6 +121,7 @@ final class IntentParser {
             case Intent.OfText t -> true;
             case Intent.Compose c -> false;
             case Intent.SmallTalk t -> false;
+            case Intent.NameAsked n -> false;
             case Intent.Several s -> false;
             case Intent.KeepAnswer k -> false;
             case Intent.Unknown u -> false;

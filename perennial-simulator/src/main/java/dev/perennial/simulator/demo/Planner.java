@@ -83,6 +83,7 @@ final class Planner {
             case Intent.Compose c -> false;
             case Intent.Arithmetic a -> false;
             case Intent.SmallTalk t -> false;
+            case Intent.NameAsked n -> false;
             case Intent.KeepAnswer k -> false;
             case Intent.Unknown u -> false;
         };
@@ -119,6 +120,7 @@ final class Planner {
                 then.apply(Finding.text(Answers.sum(sum), sum.value()).withAnswer(Answers.sum(sum)));
             case Intent.OfText text -> then.apply(GivenText.treat(text));
             case Intent.KeepAnswer kept -> then.apply(Finding.text("", kept.answer()));
+            case Intent.NameAsked asked -> new Step.Say(Answers.name(asked.name()));
             case Intent.SmallTalk talk -> new Step.Say(Answers.talk(talk.kind()));
             case Intent.Several several -> inTurn(several.tasks(), 0, "", Step.Say::new);
             case Intent.Unknown unknown -> unknown(unknown);

@@ -34,6 +34,7 @@ final class Described {
             case Intent.Arithmetic a -> "sum " + a.value();
             case Intent.Clock c -> "clock";
             case Intent.SmallTalk t -> "talk " + t.kind();
+            case Intent.NameAsked n -> "name " + n.name();
             case Intent.Several s -> s.tasks().stream().map(Described::task).collect(Collectors.joining(" ; "));
             case Intent.KeepAnswer k -> "keep answer";
             case Intent.Unknown u -> "unknown";
