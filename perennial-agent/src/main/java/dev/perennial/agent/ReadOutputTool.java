@@ -12,8 +12,8 @@ import dev.perennial.agent.output.TextSearch;
 import dev.perennial.agent.permission.ToolAccess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Reads a result that was too long to be shown, in portions: {@code {"handle", "offset"?, "to"?}} a range in bytes,
@@ -28,6 +28,8 @@ public final class ReadOutputTool implements Tool {
     private static final String DESCRIPTION =
             "Reads a result that was too long to be shown as a whole, by the handle that was told in its place. Without more than"
                     + " the handle it begins at the start. Each portion ends with the input that fetches the next.";
+
+    private static final List<String> NAMES = List.of("handle", "offset", "to", "lines", "tail", "search");
 
     private final Outputs outputs;
     private final TextPages pages;
@@ -63,19 +65,41 @@ public final class ReadOutputTool implements Tool {
 
     @Override
     public ToolResult run(ToolCall call, ToolOutput output) {
-        String handle = call.input().path("handle").asText("");
-        Optional<Path> file = outputs.folder().find(handle);
-        if (file.isEmpty()) {
-            return ToolResult.error("There is no output `" + handle
-                    + "`: give the handle as it was told; outputs are deleted some days after they were made.");
-        }
         try {
-            return ToolResult.text(read(handle, file.get(), call.input()));
+            checkNames(call.input());
+            String handle = handle(call.input());
+            return ToolResult.text(read(handle, file(handle), call.input()));
         } catch (IllegalArgumentException wrong) {
             return ToolResult.error(String.valueOf(wrong.getMessage()));
         } catch (IOException e) {
-            return ToolResult.error("The output " + handle + " could not be read: " + e);
+            return ToolResult.error("The output could not be read: " + e);
         }
+    }
+
+    private static void checkNames(JsonNode input) {
+        for (String name : (Iterable<String>) input::fieldNames) {
+            if (!NAMES.contains(name)) {
+                throw new IllegalArgumentException(
+                        "Parameter `" + name + "` is not known to " + NAME + ": it takes " + NAMES + ".");
+            }
+        }
+    }
+
+    private static String handle(JsonNode input) {
+        JsonNode given = input.path("handle");
+        if (!given.isTextual()) {
+            throw new IllegalArgumentException(
+                    "Parameter `handle` " + (given.isMissingNode() ? "is missing" : "is " + given)
+                            + ", but must be a handle as it was told, such as \"out-bqnzcztr6v\".");
+        }
+        return given.textValue();
+    }
+
+    private Path file(String handle) {
+        return outputs.folder()
+                .find(handle)
+                .orElseThrow(() -> new IllegalArgumentException("There is no output `" + handle
+                        + "`: give the handle as it was told; outputs are deleted some days after they were made."));
     }
 
     private String read(String handle, Path file, JsonNode input) throws IOException {

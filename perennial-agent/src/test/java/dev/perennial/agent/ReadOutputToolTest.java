@@ -142,7 +142,9 @@ final class ReadOutputToolTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}|There is no output ``",
+                "{}|`handle` is missing",
+                "{\"handle\":5}|`handle` is 5",
+                "{\"handle\":\"HANDLE\",\"limit\":5}|`limit` is not known to read_output: it takes",
                 "{\"handle\":\"out-zzzzzzzzzz\"}|There is no output",
                 "{\"handle\":\"HANDLE\",\"offset\":-1}|`offset` is -1",
                 "{\"handle\":\"HANDLE\",\"offset\":\"x\"}|`offset` is \"x\"",

@@ -2,6 +2,8 @@ package dev.perennial.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.agent.SessionEvent;
 import dev.perennial.agent.journal.Journal;
 import dev.perennial.agent.journal.JournalException;
@@ -12,12 +14,15 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,12 +61,16 @@ final class SaidAgainTest {
     }
 
     private int say(WebServer server, String session, String key) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/api/sessions/" + session + "/messages"))
+        HttpRequest request = saying(server, "/api/sessions/" + session + "/messages", key);
+        return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private static HttpRequest saying(WebServer server, String path, String key) {
+        return HttpRequest.newBuilder(server.uri().resolve(path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString("{\"text\":\"" + TEXT + "\"}"))
                 .build();
-        return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     /** What the server wrote down last of a key it had no more time for. */
@@ -168,6 +177,35 @@ final class SaidAgainTest {
             assertThat(say(server, session, "k1")).isEqualTo(202);
             assertThat(say(server, session, "k2")).isEqualTo(202);
             assertThat(heard(holder, session, 2)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void sessionThatTwoServersAreToBeginAtOnce_isOne() throws Exception {
+        try (PageHost first = open();
+                PageHost second = open();
+                WebServer one = serve(first);
+                WebServer other = serve(second)) {
+            for (int i = 0; i < 8; i++) {
+                String key = "k" + i;
+                List<CompletableFuture<String>> begun = Stream.of(one, other)
+                        .map(server -> client.sendAsync(saying(server, "/api/sessions", key), BodyHandlers.ofString())
+                                .thenApply(SaidAgainTest::session))
+                        .toList();
+                String session = begun.getFirst().join();
+                assertThat(begun.getLast().join()).isEqualTo(session);
+                assertThat(heard(second, session, 1)).isOne();
+            }
+            assertThat(first.store().journal().sessions()).hasSize(8);
+        }
+    }
+
+    private static String session(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        try {
+            return new ObjectMapper().readTree(response.body()).path("id").asText();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(response.body(), e);
         }
     }
 

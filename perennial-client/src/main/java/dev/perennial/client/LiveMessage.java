@@ -346,7 +346,9 @@ final class LiveMessage implements AutoCloseable {
             state.rearm();
             suspect = state.takeSuspicion();
             toClose = state.takeAbandoned();
-            changed.signalAll();
+            if (state.isAnswered()) {
+                changed.signalAll(); // before that everybody waits for nothing but the answer
+            }
         } finally {
             lock.unlock();
         }

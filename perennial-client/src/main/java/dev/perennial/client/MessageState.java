@@ -128,9 +128,14 @@ final class MessageState implements Effects {
         }
     }
 
+    /** Whether the first answer is there. */
+    boolean isAnswered() {
+        return head != null || plain != null || outcome != null;
+    }
+
     /** The first answer, once it is there; throws what went wrong in a program. */
     Optional<Answer> answer() {
-        if (head == null && plain == null && outcome == null) {
+        if (!isAnswered()) {
             return Optional.empty();
         }
         rethrowFault();

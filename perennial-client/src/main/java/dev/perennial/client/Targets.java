@@ -30,22 +30,24 @@ record Targets(List<Target> targets, List<Sending.Place> places, List<GovernedMe
         Targets of(HttpRequest request, MessageRequest message, Transport transport) {
             Targets all = new Targets(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             Sending.Place first = new Sending.Place(transport, request, message.model());
-            all.add(target(message, origin(request)), first, governed(message, origin(request), request, first));
+            add(message, origin(request), first, all);
             settings.fallbacks().forEach(fallback -> {
                 MessageRequest there = to(fallback, message);
-                String origin = origin(fallback, request);
-                Sending.Place place = place(fallback, there, first);
-                all.add(target(there, origin), place, governed(there, origin, request, place));
+                add(there, origin(fallback, request), place(fallback, there, first), all);
             });
             return all;
         }
 
-        private GovernedMessage.Place governed(
-                MessageRequest message, String origin, HttpRequest request, Sending.Place place) {
-            return new GovernedMessage.Place(
-                    shared.credential().of(origin, request.headers()::values),
-                    shared.catalogue().get(message.model()),
-                    new PlaceCounter(place, options));
+        private void add(MessageRequest message, String origin, Sending.Place place, Targets to) {
+            Target target = target(message, origin);
+            to.targets().add(target);
+            to.places().add(place);
+            to.governed().add(governed(target.model(), origin, place));
+        }
+
+        private GovernedMessage.Place governed(Capabilities model, String origin, Sending.Place place) {
+            String credential = shared.credential().of(origin, place.template().headers()::values);
+            return new GovernedMessage.Place(credential, model, new PlaceCounter(place, options));
         }
 
         private MessageRequest to(Fallback fallback, MessageRequest message) {
@@ -94,11 +96,5 @@ record Targets(List<Target> targets, List<Sending.Place> places, List<GovernedMe
             }
         }
         return 0;
-    }
-
-    private void add(Target target, Sending.Place place, GovernedMessage.Place governedThere) {
-        targets.add(target);
-        places.add(place);
-        governed.add(governedThere);
     }
 }

@@ -6,7 +6,7 @@ import dev.perennial.http.Exchange;
 import dev.perennial.http.Headers;
 import dev.perennial.http.StreamingResponse;
 import dev.perennial.stream.recovery.ApiFault;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** How the client gets its message. Used by the thread that handles its request. */
@@ -46,12 +46,13 @@ sealed interface Reply {
     /** Frame by frame. */
     final class Streamed implements Reply {
 
-        /** Longer than nearly all frames; a buffer that had to grow is not kept. */
+        /** Longer than nearly all frames; an array that had to grow is not kept. */
         private static final int USUAL_BYTES = 512;
 
         private final Exchange exchange;
         private final Pings pings;
-        private ByteArrayOutputStream due = new ByteArrayOutputStream(USUAL_BYTES);
+        private byte[] due = new byte[USUAL_BYTES];
+        private int dueLength;
         private @Nullable StreamingResponse response;
 
         Streamed(Exchange exchange, Pings pings) {
@@ -90,16 +91,20 @@ sealed interface Reply {
         @Override
         public void take(byte[] bytes, int offset, int length) {
             pings.over();
-            due.write(bytes, offset, length);
+            int needed = dueLength + length;
+            if (needed > due.length) {
+                due = Arrays.copyOf(due, Math.max(needed, 2 * due.length));
+            }
+            System.arraycopy(bytes, offset, due, dueLength, length);
+            dueLength = needed;
         }
 
         @Override
         public void flush() {
-            if (due.size() > 0 && response != null) {
-                byte[] bytes = due.toByteArray();
-                due = bytes.length > USUAL_BYTES ? new ByteArrayOutputStream(USUAL_BYTES) : due;
-                due.reset();
-                response.write(bytes);
+            if (dueLength > 0 && response != null) {
+                response.write(due, 0, dueLength);
+                due = due.length > USUAL_BYTES ? new byte[USUAL_BYTES] : due;
+                dueLength = 0;
             }
         }
 

@@ -15,6 +15,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * The connection that a request came over, for servers that have to behave badly on purpose.
@@ -180,6 +181,13 @@ public final class Connection {
             http2.getSession()
                     .goAway(new GoAwayFrame(Integer.MAX_VALUE, ErrorCode.NO_ERROR.code, new byte[0]), Callback.NOOP);
         }
+    }
+
+    /** Closes it when this time is up, unless it is of no interest any more before. */
+    Watching closeAfter(Duration time) {
+        Wire wire = wire();
+        Scheduler.Task close = wire.getScheduler().schedule(wire::close, time.toNanos(), TimeUnit.NANOSECONDS);
+        return close::cancel;
     }
 
     /** Has it live while the exchange lasts, also when the server closes. */

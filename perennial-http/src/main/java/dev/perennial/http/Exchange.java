@@ -2,7 +2,9 @@ package dev.perennial.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,7 +25,9 @@ import org.eclipse.jetty.server.Response;
  */
 public final class Exchange {
 
-    /** What is read and thrown away of a body that is too long, so that the client gets to see the answer. */
+    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+    /** What is read and thrown away of a body that is too long or not wanted, so that the client gets to see the answer. */
     private static final long MOST_DISCARDED = 256L << 20;
 
     private final Request request;
@@ -35,6 +39,7 @@ public final class Exchange {
 
     /** Shared by an exchange and its copy with parameters: what became of the response. */
     private static final class Answer {
+        private volatile boolean bodyWanted;
         private boolean begun;
         private final AtomicBoolean spoilt = new AtomicBoolean();
         private Optional<StreamingResponse> stream = Optional.empty();
@@ -129,7 +134,7 @@ public final class Exchange {
      * @throws ClientGoneException if the client does not send the body to its end
      */
     public byte[] bodyUpTo(long most) {
-        try (InputStream in = Content.Source.asInputStream(request)) {
+        try (InputStream in = bodyStream()) {
             byte[] body = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 16));
             discard(in);
             return body;
@@ -144,6 +149,7 @@ public final class Exchange {
      * <p>Its failures are {@link IOException}s: the client did not send it to its end.
      */
     public InputStream bodyStream() {
+        answer.bodyWanted = true;
         return Content.Source.asInputStream(request);
     }
 
@@ -156,6 +162,26 @@ public final class Exchange {
         return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || connection.isHttp2()
                 ? OptionalLong.empty()
                 : OptionalLong.of(0);
+    }
+
+    /**
+     * Reads and throws away a body that the handler did not want. A client that writes all of it before it reads would not see the answer,
+     * only that nobody takes more. One that waits to be told to send it sees the answer, and so does one that speaks HTTP/2.
+     *
+     * @param atMost then the connection is closed
+     */
+    void discardUnwanted(Duration atMost) {
+        boolean comes = bodyLength().orElse(1) > 0 && !request.getHeaders().contains(HttpHeader.EXPECT);
+        if (answer.bodyWanted || !comes || connection.isHttp2()) {
+            return;
+        }
+        Connection.Watching limit = connection.closeAfter(atMost);
+        try (limit;
+                InputStream in = bodyStream()) {
+            discard(in);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A body that nobody wanted did not come to its end", e);
+        }
     }
 
     private static void discard(InputStream in) throws IOException {

@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
         server.addConnector(connector);
         server.setErrorHandler(new UnhandledErrors(problems));
         server.setStopTimeout(settings.closeGrace().toMillis());
-        server.setHandler(new GracefulHandler(new JettyAdapter(handler, problems, settings.maxBodyBytes())));
+        server.setHandler(new GracefulHandler(new JettyAdapter(handler, problems, settings)));
         HttpServer started = new HttpServer(server, connector, handlerThreads, settings);
         started.listen();
         return started;

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param maxHeadBytes how long the request line and the headers of a request may be together; a longer one is a 431
  * @param maxBodyBytes the longest body that {@link Exchange#body} reads
  * @param keepAlive how long a connection may be silent before its first request is whole, and between two; at most twice as long
- *     if it is not silent, but sends no whole one
+ *     if it is not silent, but sends no whole one; also how long a body may still come that its handler has answered without reading
  * @param idleTimeout how long it may be silent in both directions during an exchange; longer than any healthy stream's silence
  * @param closeGrace how long {@link HttpServer#close} waits for running exchanges; zero to cut them at once
  * @param transport plain or TLS

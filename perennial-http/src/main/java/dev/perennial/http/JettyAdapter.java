@@ -27,17 +27,17 @@ final class JettyAdapter extends Handler.Abstract {
 
     private final HttpHandler handler;
     private final ProblemHandler problems;
-    private final long maxBodyBytes;
+    private final HttpSettings settings;
 
-    JettyAdapter(HttpHandler handler, ProblemHandler problems, long maxBodyBytes) {
+    JettyAdapter(HttpHandler handler, ProblemHandler problems, HttpSettings settings) {
         this.handler = handler;
         this.problems = problems;
-        this.maxBodyBytes = maxBodyBytes;
+        this.settings = settings;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Exchange exchange = new Exchange(request, response, maxBodyBytes);
+        Exchange exchange = new Exchange(request, response, settings.maxBodyBytes());
         exchange.connection().serve();
         try {
             run(exchange);
@@ -78,7 +78,7 @@ final class JettyAdapter extends Handler.Abstract {
         problems.handle(exchange, problem);
     }
 
-    private static void end(Exchange exchange, Callback callback) {
+    private void end(Exchange exchange, Callback callback) {
         if (exchange.connection().spoilt()) {
             callback.failed(new Cut("The response was spoilt on purpose."));
             return;
@@ -87,6 +87,7 @@ final class JettyAdapter extends Handler.Abstract {
         if (exchange.openStream().map(StreamingResponse::aborted).orElse(false)) {
             callback.failed(new Cut("The response was aborted."));
         } else {
+            exchange.discardUnwanted(settings.keepAlive());
             callback.succeeded();
         }
     }

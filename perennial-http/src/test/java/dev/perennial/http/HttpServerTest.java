@@ -304,6 +304,41 @@ final class HttpServerTest {
         }
     }
 
+    private static final HttpHandler REFUSES = exchange -> exchange.respond(401, Headers.EMPTY, "No!".getBytes(UTF_8));
+
+    @Test
+    void respond_bodyThatTheHandlerDoesNotWant_isTakenAllTheSame() throws Exception {
+        String body = "x".repeat(20_000_000);
+        try (HttpServer server = serve(REFUSES);
+                RawClient client = new RawClient(server)) {
+            String head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n";
+
+            assertThat(client.send(head + body).readUntil("No!")).startsWith("HTTP/1.1 401");
+            assertThat(client.send(head + body).readUntil("No!")).startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void respond_clientThatWaitsToSendItsBody_doesNotSendIt() throws Exception {
+        try (HttpServer server = serve(REFUSES);
+                RawClient client = new RawClient(server)) {
+            client.send("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n");
+
+            assertThat(client.readToEnd()).startsWith("HTTP/1.1 401").endsWith("No!");
+        }
+    }
+
+    @Test
+    void keepAlive_unwantedBodyByteByByte_isGivenUp() throws Exception {
+        try (HttpServer server = HttpServer.start(HttpSettings.DEFAULT.withKeepAlive(Duration.ofMillis(300)), REFUSES);
+                RawClient slow = new RawClient(server)) {
+            slow.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999\r\n\r\n")
+                    .readUntil("No!");
+
+            assertThat(slow.dripsUntilClosed()).isTrue();
+        }
+    }
+
     @Test
     void keepAlive_requestByteByByte_isGivenUp() throws Exception {
         try (HttpServer server = HttpServer.start(HttpSettings.DEFAULT.withKeepAlive(Duration.ofMillis(300)), ECHO);

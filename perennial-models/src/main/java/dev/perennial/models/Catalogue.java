@@ -67,8 +67,10 @@ public final class Catalogue {
      */
     public Optional<Capabilities> find(String id) {
         requireNonNull(id, "id");
-        Capabilities found = models.get(ModelId.normalise(id));
-        return Optional.ofNullable(found).map(model -> model.withModel(id));
+        Capabilities listed = models.get(id); // most say it as it is listed
+        return listed != null
+                ? Optional.of(listed)
+                : Optional.ofNullable(models.get(ModelId.normalise(id))).map(model -> model.withModel(id));
     }
 
     /** What is known of a model, else {@linkplain #assumed careful assumptions}. */

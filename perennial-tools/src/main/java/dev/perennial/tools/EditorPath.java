@@ -110,6 +110,7 @@ record EditorPath(String name, Path target) {
         if (exists && !Files.isDirectory(target) && !Files.isRegularFile(target)) {
             throw new ToolError("The path " + name + " is a device, pipe or socket, not a regular file.");
         }
+        checkHasSize();
     }
 
     /** For those who read it and do nothing else with it. */
@@ -120,6 +121,17 @@ record EditorPath(String name, Path target) {
         if (!Files.isRegularFile(target)) {
             throw new ToolError("The path " + name + " is no regular file"
                     + (isFolder() ? " but a directory; the editor's `view` lists it." : "."));
+        }
+        checkHasSize();
+    }
+
+    /** Linux makes up such files as they are read, and says of most that they are empty. */
+    private void checkHasSize() throws ToolError {
+        if ((target.startsWith("/proc") || target.startsWith("/sys"))
+                && target.toFile().length() == 0
+                && !isFolder()) {
+            throw new ToolError("The file " + name + " is one that the system makes up as it is read, so that this tool"
+                    + " finds nothing in it. Read it with bash: cat " + name);
         }
     }
 }

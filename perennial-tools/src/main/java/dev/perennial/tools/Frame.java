@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * by chance or by imitation of earlier records: when the command runs, the shell itself has not read it yet.
  *
  * <p>Options that stop, silence or flood a shell ({@code set -euvx}, {@code posix}) hold until the end of the command that
- * sets them.
+ * sets them, and so does a disabled {@code eval}, without which no command would run: a shell that cannot enable it again
+ * writes no record.
  */
 final class Frame {
 
@@ -81,8 +82,10 @@ final class Frame {
      * the buffer of the lines that follow. With these it takes no harm; with shorter ones, or after a longer first line, it aborts.
      */
     private String record(Path pipe) {
-        return "\\builtin printf '%s" + FINISHED + "%s %s %s' " + quoted(secret) + " \"$__perennial\" \"${!-}\" "
-                + quoted(secret) + " >|" + quoted(pipe.toString()) + "; \\builtin set +euvx +o posix\n";
+        return "\\builtin enable eval && \\builtin printf '%s" + FINISHED + "%s %s %s' " + quoted(secret)
+                + " \"$__perennial\" \"${!-}\" "
+                + quoted(secret) + " >|" + quoted(pipe.toString())
+                + "; \\builtin set +euvx +o posix\n";
     }
 
     /** The record for when the shell can write none. */

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class Shell implements AutoCloseable {
     private final Process process;
     private final ShellProcesses processes;
     private final PrivateFolder folder;
+    private final Optional<ShellKeeper> keeper;
     private final OutputPipes pipes;
     private final Thread exitWatch;
     private final BackgroundJobs jobs;
@@ -42,6 +44,7 @@ final class Shell implements AutoCloseable {
         this.processes = new ShellProcesses(process, mark);
         this.jobs = new BackgroundJobs(settings.sandbox());
         this.folder = folder;
+        this.keeper = ShellKeeper.of(process, mark, folder.path());
         this.pipes = new OutputPipes(folder.path(), settings.environment().keySet());
         this.exitWatch = Thread.ofVirtual().name("perennial-bash-exit").unstarted(this::watchExit);
     }
@@ -195,6 +198,7 @@ final class Shell implements AutoCloseable {
     }
 
     private void closeStreams() {
+        keeper.ifPresent(ShellKeeper::close);
         try (folder;
                 pipes) {
             process.getOutputStream().close();

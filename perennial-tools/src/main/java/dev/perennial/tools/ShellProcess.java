@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Starts the bash process of a shell.
@@ -40,7 +42,29 @@ final class ShellProcess {
         Sandbox.check(settings, privateFolder);
         List<String> command = new ArrayList<>(Sandbox.command(settings, privateFolder));
         command.addAll(BASH);
-        return builder(command, settings, privateFolder, mark).start();
+        return startedByAThreadThatStays(builder(command, settings, privateFolder, mark));
+    }
+
+    /**
+     * The parent with which a sandbox dies is the thread that started it, not its process: a carrier of virtual threads ends
+     * when it has nothing to do for half a minute, and would take the shell along.
+     */
+    private static Process startedByAThreadThatStays(ProcessBuilder builder) throws IOException {
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("perennial-sandbox").start(() -> {
+            try {
+                Process process = builder.start();
+                started.complete(process);
+                Uninterrupted.finish(process::waitFor);
+            } catch (IOException e) {
+                started.completeExceptionally(e);
+            }
+        });
+        try {
+            return started.join();
+        } catch (CompletionException e) {
+            throw new IOException(started.exceptionNow().getMessage(), e);
+        }
     }
 
     private static Process startBash(BashSettings settings, Path privateFolder, String mark) throws IOException {

@@ -124,6 +124,8 @@ class BashFramingTest {
                 "builtin() { echo mine; return 5; }; false",
                 "set() { :; }; unset() { :; }; jobs() { :; }; builtin() { :; }",
                 "enable -n builtin",
+                "enable -n eval",
+                "set -e; enable -n eval enable",
                 "enable -n eval printf set unset",
                 "shopt -s extdebug; trap false DEBUG",
                 "trap 'exit 3' DEBUG",

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,15 @@ class ReadFileToolTest {
         assertError(read(input(folder)), "directory", "view");
         assertError(read(JsonNodeFactory.instance.objectNode().put("path", "a")), "not an absolute path");
         assertError(read(JsonNodeFactory.instance.objectNode()), "`path` is required");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void read_fileThatTheSystemMakesUp_isAnErrorAndNotEmpty() throws Exception {
+        assertError(read(input(Path.of("/proc/self/status"))), "makes up as it is read", "bash: cat /proc/self/status");
+        assertThat(Calls.run(tool(), input(Files.createFile(folder.resolve("empty"))), text -> {})
+                        .isError())
+                .isFalse();
     }
 
     @ParameterizedTest

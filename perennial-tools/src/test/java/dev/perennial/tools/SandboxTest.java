@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +78,18 @@ class SandboxTest {
             assertThat(text(command(bash, Sleeps.command(22)))).contains("timed out");
             assertThat(Sleeps.running()).isEmpty();
             assertThat(text(command(bash, "echo usable"))).isEqualTo("usable");
+        }
+    }
+
+    @Test
+    void run_theThreadThatStartedTheShellIsGone_theShellIsNot() throws Exception {
+        assumeSandbox();
+        try (BashTool bash = new BashTool(settings)) {
+            FutureTask<ToolResult> first = new FutureTask<>(() -> command(bash, "x=5; echo $x"));
+            Thread thread = Thread.ofPlatform().start(first);
+            assertThat(text(first.get())).isEqualTo("5");
+            thread.join();
+            assertThat(text(command(bash, "echo $x"))).isEqualTo("5");
         }
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +138,13 @@ class TextEditorToolTest {
                 "Unrecognized command nonsense",
                 "allowed commands are: `view`, `create`, `str_replace`, `insert`.");
         assertError(call(input("undo_edit", file("b.txt", ""))), "Unrecognized command undo_edit");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void view_fileThatTheSystemMakesUp_isAnErrorAndNotEmpty() throws Exception {
+        assertError(
+                run(editor, "{\"command\": \"view\", \"path\": \"/proc/self/status\"}"), "bash: cat /proc/self/status");
     }
 
     @ParameterizedTest

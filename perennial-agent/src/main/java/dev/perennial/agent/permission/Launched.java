@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,9 @@ final class Launched {
     private static final Set<String> SHELL_OPTIONS_WITH_VALUE = Set.of("--rcfile", "--init-file");
     private static final Set<String> SEARCH_ACTIONS = Set.of("-exec", "-execdir", "-ok", "-okdir");
     private static final Set<String> SEARCH_ENDS = Set.of(";", "+");
+    private static final Pattern COMMAND = Pattern.compile("(?:-[A-Za-z]*?c|--command=?)(?<text>.*)", Pattern.DOTALL);
+    private static final Pattern SPLITTING =
+            Pattern.compile("(?:-[iv0]*S|--split-string=?)(?<text>.*)", Pattern.DOTALL);
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
 
     /** How a program is called that runs the rest of its line. */
@@ -34,8 +38,10 @@ final class Launched {
         }
     }
 
+    private static final Prefix ENVIRONMENT = Prefix.of("-u", "--unset", "-C", "--chdir");
+    private static final Prefix WATCH = Prefix.of("-n", "--interval");
+
     private static final Map<String, Prefix> PREFIXES = Map.ofEntries(
-            entry("env", Prefix.of("-u", "--unset", "-C", "--chdir")),
             entry(
                     "sudo",
                     Prefix.of("-u", "-g", "-p", "-C", "-D", "-h", "-r", "-t", "-U", "-R", "-T", "--user", "--group")),
@@ -44,6 +50,13 @@ final class Launched {
             entry("setsid", Prefix.of()),
             entry("builtin", Prefix.of()),
             entry("command", Prefix.of()),
+            entry("coproc", Prefix.of()),
+            entry("fakeroot", Prefix.of()),
+            entry("caffeinate", Prefix.of()),
+            entry("unbuffer", Prefix.of()),
+            entry("taskset", Prefix.of().after(1)),
+            entry("chrt", Prefix.of().after(1)),
+            entry("strace", Prefix.of("-a", "-e", "-o", "-P", "-p", "-s", "-S", "-u", "-E")),
             entry("exec", Prefix.of("-a")),
             entry("busybox", Prefix.of()),
             entry("time", Prefix.of("-f", "-o", "--format", "--output")),
@@ -106,6 +119,9 @@ final class Launched {
 
     private Optional<List<Part>> builtIn(String program) {
         return switch (program) {
+            case "env" -> environment();
+            case "su", "runuser", "script" -> scriptOf(COMMAND);
+            case "watch" -> read(String.join(" ", behind(WATCH)));
             case "eval" -> read(String.join(" ", rest(1)));
             case "trap" -> words.size() > 2 ? read(words.get(1)) : Optional.of(List.of());
             case "find" -> Optional.of(searched());
@@ -113,32 +129,58 @@ final class Launched {
         };
     }
 
-    /** The text behind {@code -c}, which is the first word that is no option. */
+    /** The text behind {@code -c}, which is the first word that is no option; without a file, the standard input. */
     private Optional<List<Part>> script() {
         boolean given = false;
+        boolean fromInput = false;
         for (int at = 1; at < words.size(); at++) {
             String word = words.get(at);
             boolean isOption = word.startsWith("-") || word.startsWith("+");
             if (!isOption) {
-                return given ? read(word) : Optional.of(List.of());
+                return given ? read(word) : fromInput ? input() : Optional.of(List.of());
             }
             boolean isCluster = !word.startsWith("--");
             given |= isCluster && word.contains("c");
+            fromInput |= isCluster && word.contains("s");
             boolean takesNext =
                     isCluster ? word.contains("o") || word.contains("O") : SHELL_OPTIONS_WITH_VALUE.contains(word);
             at += takesNext ? 1 : 0;
         }
+        return input();
+    }
+
+    private Optional<List<Part>> input() {
+        return read(String.join("\n", part.inputs()));
+    }
+
+    /** What stands behind an option for it, as after {@code su -c}. */
+    private Optional<List<Part>> scriptOf(Pattern option) {
+        for (int at = 1; at < words.size(); at++) {
+            Matcher matcher = option.matcher(words.get(at));
+            if (matcher.matches()) {
+                return read((matcher.group("text") + " " + String.join(" ", rest(at + 1))).strip());
+            }
+        }
         return Optional.of(List.of());
     }
 
+    private Optional<List<Part>> environment() {
+        boolean splits = words.stream().anyMatch(word -> SPLITTING.matcher(word).matches());
+        return splits ? scriptOf(SPLITTING) : prefixed(ENVIRONMENT);
+    }
+
     private Optional<List<Part>> prefixed(Prefix prefix) {
+        List<String> inner = behind(prefix);
+        boolean isScript = inner.size() > 1 && inner.getFirst().equals("-c"); // flock has it so
+        return isScript ? read(inner.get(1)) : command(inner);
+    }
+
+    private List<String> behind(Prefix prefix) {
         int at = 1;
         while (at < words.size() && isOptionOrAssignment(words.get(at))) {
             at += prefix.optionsWithValue().contains(words.get(at)) ? 2 : 1;
         }
-        List<String> inner = rest(at + prefix.operands());
-        boolean isScript = inner.size() > 1 && inner.getFirst().equals("-c"); // flock has it so
-        return isScript ? read(inner.get(1)) : command(inner);
+        return rest(at + prefix.operands());
     }
 
     private static boolean isOptionOrAssignment(String word) {
@@ -165,7 +207,7 @@ final class Launched {
     }
 
     private Optional<List<Part>> command(List<String> inner) {
-        return Optional.of(inner.isEmpty() ? List.of() : List.of(new Part(inner, List.of(), part.plain())));
+        return Optional.of(inner.isEmpty() ? List.of() : List.of(part.running(inner)));
     }
 
     private static Optional<List<Part>> read(String script) {

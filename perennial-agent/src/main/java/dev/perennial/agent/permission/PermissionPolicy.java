@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Decides about calls by rules. A rule that denies counts more than any other; else the one with the longest pattern does,
@@ -23,6 +25,13 @@ public final class PermissionPolicy {
 
     /** Words that only begin a construct, or that bash has instead of commands. */
     private static final Set<String> CONSTRUCTS = Set.of("for", "select", "case", "function", "in");
+
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?:\\[.*])?\\+?=.*", Pattern.DOTALL);
+
+    /** Variables that decide which programs the commands after them run. */
+    private static final Pattern STEERING =
+            Pattern.compile("PATH|IFS|ENV|PS4|BASH_.*|PROMPT_COMMAND|LD_.*|DYLD_.*|GIT_.*|.*PAGER|.*EDITOR|VISUAL");
 
     private final List<PermissionRule> rules;
     private final Reach reach;
@@ -72,7 +81,7 @@ public final class PermissionPolicy {
                     .filter(rule -> rule.effect() == Effect.ALLOW)
                     .<Verdict>map(rule -> new Verdict.Allowed())
                     .orElseGet(() -> new Verdict.Denied("the command cannot be read (a quote or a substitution has no"
-                            + " end), so that it is not known what it would run"));
+                            + " end, or braces make too much of it), so that it is not known what it would run"));
         }
         return script.get().parts().stream()
                 .map(part -> ofPart(tool, part))
@@ -112,7 +121,12 @@ public final class PermissionPolicy {
     private static boolean runsNothing(ShellScript.Part part) {
         return part.words().isEmpty()
                 || CONSTRUCTS.contains(part.words().getFirst())
-                || part.words().stream().allMatch(word -> word.matches("[A-Za-z_][A-Za-z0-9_]*=.*"));
+                || part.words().stream().allMatch(PermissionPolicy::onlySetsAVariable);
+    }
+
+    private static boolean onlySetsAVariable(String word) {
+        Matcher assignment = ASSIGNMENT.matcher(word);
+        return assignment.matches() && !STEERING.matcher(assignment.group(1)).matches();
     }
 
     private static boolean fits(PermissionRule rule, ShellScript.Part part) {

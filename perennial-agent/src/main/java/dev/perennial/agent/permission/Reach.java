@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whether something stays in the start folder, as far as that can be seen. Temporary folders count as inside, and so does
@@ -67,14 +70,24 @@ public record Reach(Path folder, Path home) {
             "printf",
             "cut",
             "sort",
-            "uniq",
             "od",
-            "xxd",
             "hexdump",
             "strings",
             "md5sum",
             "sha256sum",
-            "cd");
+            "cd",
+            "export",
+            "declare",
+            "typeset",
+            "local",
+            "readonly");
+
+    /** Options by which some of them do write. */
+    private static final Map<String, Pattern> WRITING = Map.of(
+            "sort", Pattern.compile("-[A-Za-z]*o.*|--output.*"),
+            "tree", Pattern.compile("-o.*"),
+            "diff", Pattern.compile("--output.*"),
+            "less", Pattern.compile("-[oO].*|--(log-file|LOG-FILE).*"));
 
     /** Programs that act elsewhere or as somebody else. */
     private static final Set<String> REACHING = Set.of(
@@ -101,8 +114,18 @@ public record Reach(Path folder, Path home) {
             "osascript",
             "launchctl");
 
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S*");
-    private static final Pattern BETWEEN_PATHS = Pattern.compile("[\\s\"'=:,;|&<>()]+");
+    private static final Pattern ADDRESS = Pattern.compile("(?!file:)\\b[A-Za-z][A-Za-z0-9+.-]*://\\S*");
+    private static final Pattern BETWEEN_PATHS = Pattern.compile("[\\s\"'=:,;|&<>()@]+");
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
+
+    /** A tilde that a shell takes for a home folder: alone, or at the end of what looks like an assignment. */
+    private static final Pattern HOME_ALONE = Pattern.compile("~|.*[A-Za-z0-9_]=~", Pattern.DOTALL);
+
+    /** The home folder of somebody, of whom it is not known where that is. */
+    private static final Pattern HOME_OF = Pattern.compile("~[A-Za-z_][A-Za-z0-9_-]*(/.*)?", Pattern.DOTALL);
+
+    /** What is not known of a path, at its beginning. */
+    private static final Pattern EXPANDED = Pattern.compile("\\$(\\(\\)|\\{\\w+}|\\w+)(?=/)|^``(?=/)");
 
     public Reach {
         requireNonNull(folder, "folder");
@@ -141,21 +164,43 @@ public record Reach(Path folder, Path home) {
 
     /** What of a command shows that it reaches outside; empty for nothing. */
     Optional<String> outside(ShellScript.Part part) {
-        String program = part.words().isEmpty() ? "" : part.words().getFirst();
+        List<String> words = part.words();
+        String program = words.isEmpty() ? "" : words.getFirst();
         if (REACHING.contains(program)) {
             return Optional.of(program);
         }
-        boolean reads = READING.contains(program);
+        if (words.equals(List.of("cd")) && !isReached(home, true)) {
+            return Optional.of("cd");
+        }
         return part.targets().stream()
                 .flatMap(target -> outside(target, false).stream())
                 .findFirst()
-                .or(() -> part.words().stream()
-                        .skip(1)
-                        .flatMap(word -> outside(word, reads).stream())
-                        .findFirst());
+                .or(() -> outside(program, words));
+    }
+
+    private Optional<String> outside(String program, List<String> words) {
+        boolean reads = READING.contains(program) && !writes(program, words);
+        int assignments = (int) words.stream().takeWhile(Reach::isAssignment).count();
+        Stream<String> values = words.stream().limit(assignments).flatMap(word -> outside(word, true).stream());
+        Stream<String> arguments =
+                words.stream().skip(Math.max(1, assignments)).flatMap(word -> outside(word, reads).stream());
+        return Stream.concat(values, arguments).findFirst();
+    }
+
+    private static boolean writes(String program, List<String> words) {
+        Pattern option = WRITING.get(program);
+        return option != null
+                && words.stream().skip(1).anyMatch(word -> option.matcher(word).matches());
+    }
+
+    private static boolean isAssignment(String word) {
+        return ASSIGNMENT.matcher(word).matches();
     }
 
     private Optional<String> outside(String word, boolean reads) {
+        if (HOME_ALONE.matcher(word).matches() && !isReached(home, reads)) {
+            return Optional.of(word);
+        }
         return BETWEEN_PATHS
                 .splitAsStream(ADDRESS.matcher(word).replaceAll(" "))
                 .filter(piece -> isOutside(piece, reads))
@@ -163,15 +208,23 @@ public record Reach(Path folder, Path home) {
     }
 
     private boolean isOutside(String piece, boolean reads) {
-        if (piece.equals("~") || piece.startsWith("~/") || piece.startsWith("$HOME") || piece.startsWith("${HOME")) {
+        if (piece.startsWith("~/") || piece.startsWith("$HOME") || piece.startsWith("${HOME")) {
             String rest = piece.replaceFirst("^(~|\\$HOME|\\$\\{HOME})", "");
             return !isReached(Path.of(home + (rest.startsWith("/") ? rest : "")), reads);
         }
         if (piece.startsWith("/")) {
             return exists(piece) && !isReached(Path.of(piece), reads);
         }
-        return (piece.equals("..") || piece.startsWith("../") || piece.contains("/../") || piece.endsWith("/.."))
-                && !isReached(folder.resolve(piece), reads);
+        return HOME_OF.matcher(piece).matches() || (isAbove(piece) && !isReached(fromFolder(piece), reads));
+    }
+
+    private static boolean isAbove(String piece) {
+        return piece.equals("..") || piece.startsWith("../") || piece.contains("/../") || piece.endsWith("/..");
+    }
+
+    /** What a variable or a substitution holds is not known: it may be the start folder, and is no folder in it. */
+    private Path fromFolder(String piece) {
+        return folder.resolve(EXPANDED.matcher(piece).replaceFirst("."));
     }
 
     /** Not all that begins with a slash is a path: its first folder has to be there. */

@@ -1,6 +1,8 @@
 package dev.perennial.agent.permission;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,10 @@ final class ShellReader {
     private static final Set<String> LEADING =
             Set.of("if", "then", "elif", "else", "fi", "do", "done", "while", "until", "!", "{", "}", "time", "esac");
 
-    /** Something has no end. */
+    /** Words that are followed by a name, and then perhaps by commands in braces. */
+    private static final Set<String> NAMING = Set.of("function", "coproc");
+
+    /** Something has no end, or braces too many choices. */
     private static final class Unfinished extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -23,8 +28,19 @@ final class ShellReader {
 
     private record Heredoc(String delimiter, boolean expands, boolean tabs) {}
 
+    /** What a word is for. */
+    private enum Role {
+        WORD,
+        TARGET,
+        INPUT
+    }
+
     private final String text;
     private final List<ShellScript.Part> parts = new ArrayList<>();
+
+    /** Which part reads what: a body is found only after the end of its command. */
+    private final IdentityHashMap<Heredoc, Integer> readers = new IdentityHashMap<>();
+
     private int at;
 
     ShellReader(String text) {
@@ -43,15 +59,15 @@ final class ShellReader {
     /** One list of commands, up to its end or to the character that closes it. */
     private void commands(char closing) throws Unfinished {
         Command command = new Command();
+        int depth = 0;
         List<Heredoc> heredocs = new ArrayList<>();
         while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == closing) {
-                at++;
+            char c = text.charAt(at++);
+            if (c == closing && depth == 0 && !command.isPattern()) {
                 command.end();
                 return;
             }
-            at++;
+            depth = Math.max(0, depth + (c == '(' ? 1 : c == ')' ? -1 : 0));
             switch (c) {
                 case ' ', '\t', '\r' -> command.endWord();
                 case '\n' -> {
@@ -71,7 +87,7 @@ final class ShellReader {
         }
     }
 
-    private void ampersand(Command command) {
+    private void ampersand(Command command) throws Unfinished {
         if (at < text.length() && text.charAt(at) == '>') {
             command.endWord();
             command.redirected();
@@ -95,10 +111,13 @@ final class ShellReader {
         command.endDescriptor();
         command.notPlain();
         if (c == '<' && next("<<")) {
-            at += 2; // a here-string: the next word is text
+            at += 2;
+            command.hereString();
         } else if (c == '<' && next("<")) {
             at++;
-            heredocs.add(heredoc());
+            Heredoc heredoc = heredoc();
+            heredocs.add(heredoc);
+            command.reads(heredoc);
         } else if (next("(")) {
             at++;
             commands(')');
@@ -151,6 +170,10 @@ final class ShellReader {
             if (heredoc.expands()) {
                 substitutionsIn(body.toString());
             }
+            Integer reader = readers.get(heredoc);
+            if (reader != null) {
+                parts.set(reader, parts.get(reader).reading(body.toString()));
+            }
         }
         heredocs.clear();
     }
@@ -166,6 +189,7 @@ final class ShellReader {
                     command.append(text.substring(at - 1, at));
                 }
             }
+            case '{', ',', '}' -> command.appendSyntax(c);
             default -> command.append(String.valueOf(c));
         }
     }
@@ -190,16 +214,21 @@ final class ShellReader {
                     return;
                 }
                 case '`' -> backquoted(command);
-                case '$' -> dollar(command);
-                case '\\' -> {
-                    if (at < text.length()) {
-                        command.append(String.valueOf(text.charAt(at++)));
-                    }
-                }
+                case '$' -> expansion(command);
+                case '\\' -> escapedInQuotes(command);
                 default -> command.append(String.valueOf(c));
             }
         }
         throw new Unfinished();
+    }
+
+    /** Before all but a few characters a backslash is one. */
+    private void escapedInQuotes(Command command) {
+        if (at < text.length()) {
+            char c = text.charAt(at++);
+            boolean escapes = "$`\"\\\n".indexOf(c) >= 0;
+            command.append((escapes ? "" : "\\") + (c == '\n' ? "" : c));
+        }
     }
 
     private void backquoted(Command command) throws Unfinished {
@@ -217,10 +246,21 @@ final class ShellReader {
         command.append("``");
     }
 
+    /** Quotes of the kind {@code $'…'} and {@code $"…"} there are only outside of others. */
     private void dollar(Command command) throws Unfinished {
-        if (next("((")) {
-            at += 2;
-            arithmetic();
+        if (next("'")) {
+            at++;
+            ansiQuoted(command);
+        } else if (next("\"")) {
+            at++;
+            doubleQuoted(command);
+        } else {
+            expansion(command);
+        }
+    }
+
+    private void expansion(Command command) throws Unfinished {
+        if (next("((") && arithmetic()) {
             command.append("$((…))");
         } else if (next("(")) {
             at++;
@@ -236,9 +276,6 @@ final class ShellReader {
                 command.notPlain();
             }
             command.append("$" + inner);
-        } else if (next("'")) {
-            at++;
-            ansiQuoted(command);
         } else {
             command.append("$");
         }
@@ -252,20 +289,26 @@ final class ShellReader {
         if (at >= text.length()) {
             throw new Unfinished();
         }
-        command.append(text.substring(start, at++));
+        command.append(AnsiQuote.decoded(text.substring(start, at++)));
     }
 
-    private void arithmetic() throws Unfinished {
-        int depth = 2;
+    /** Reads an expression, unless its last two brackets do not stand together: then it is a subshell in a substitution. */
+    private boolean arithmetic() throws Unfinished {
         int start = at;
-        while (at < text.length() && depth > 0) {
+        int depth = 0;
+        do {
             char c = text.charAt(at++);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        }
+        } while (depth > 0 && at < text.length());
         if (depth > 0) {
             throw new Unfinished();
         }
+        if (text.charAt(at - 2) != ')') {
+            at = start;
+            return false;
+        }
         substitutionsIn(text.substring(start, at));
+        return true;
     }
 
     private void braces() throws Unfinished {
@@ -285,10 +328,10 @@ final class ShellReader {
         for (int i = 0; i < expanded.length(); i++) {
             if (expanded.charAt(i) == '\\') {
                 i++;
-            } else if (expanded.startsWith("$(", i) && !expanded.startsWith("$((", i)) {
+            } else if (expanded.startsWith("$(", i)) {
                 ShellReader inner = new ShellReader(expanded);
-                inner.at = i + 2;
-                inner.commands(')');
+                inner.at = i + 1;
+                inner.expansion(inner.new Command());
                 parts.addAll(inner.parts);
                 i = inner.at - 1;
             } else if (expanded.charAt(i) == '`') {
@@ -321,14 +364,30 @@ final class ShellReader {
 
         private final List<String> words = new ArrayList<>();
         private final List<String> targets = new ArrayList<>();
+        private final List<String> inputs = new ArrayList<>();
+        private final List<Heredoc> heredocs = new ArrayList<>();
+        private final BitSet syntax = new BitSet();
         private StringBuilder word = new StringBuilder();
         private boolean inWord;
-        private boolean target;
+        private Role role = Role.WORD;
         private boolean plain = true;
+        private boolean timed;
+        private int cases;
 
         void append(String piece) {
             word.append(piece);
             inWord = true;
+        }
+
+        /** A brace or a comma without quotes. */
+        void appendSyntax(char c) {
+            syntax.set(word.length());
+            append(String.valueOf(c));
+        }
+
+        /** Whether a bracket that closes ends a pattern, as in {@code case x in a) …}. */
+        boolean isPattern() {
+            return cases > 0;
         }
 
         boolean isInWord() {
@@ -341,11 +400,19 @@ final class ShellReader {
 
         void redirected() {
             plain = false;
-            target = true;
+            role = Role.TARGET;
+        }
+
+        void hereString() {
+            role = Role.INPUT;
+        }
+
+        void reads(Heredoc heredoc) {
+            heredocs.add(heredoc);
         }
 
         /** A number directly before a redirection is no word. */
-        void endDescriptor() {
+        void endDescriptor() throws Unfinished {
             if (inWord && word.chars().allMatch(Character::isDigit)) {
                 word = new StringBuilder();
                 inWord = false;
@@ -353,29 +420,59 @@ final class ShellReader {
             endWord();
         }
 
-        void endWord() {
+        void endWord() throws Unfinished {
             if (!inWord) {
                 return;
             }
-            if (target) {
-                targets.add(word.toString());
-            } else if (!words.isEmpty() || !LEADING.contains(word.toString())) {
-                words.add(word.toString());
-            }
+            String read = word.toString();
+            List<String> expanded = BraceExpansion.of(read, syntax).orElseThrow(Unfinished::new);
             word = new StringBuilder();
+            syntax.clear();
             inWord = false;
-            target = false;
+            Role ended = role;
+            role = Role.WORD;
+            switch (ended) {
+                case WORD -> word(read, expanded);
+                case TARGET -> targets.addAll(expanded);
+                case INPUT -> inputs.add(read);
+            }
         }
 
-        void end() {
+        private void word(String read, List<String> expanded) throws Unfinished {
+            if (opensBody(read)) {
+                end();
+            } else if (!isLeading(read)) {
+                words.addAll(expanded);
+            }
+        }
+
+        /** After a name, as in `function f {`; elsewhere a brace is a word or leads one. */
+        private boolean opensBody(String read) {
+            return read.equals("{") && !words.isEmpty() && NAMING.contains(words.getFirst());
+        }
+
+        private boolean isLeading(String read) {
+            if (words.isEmpty()) {
+                cases += read.equals("case") ? 1 : read.equals("esac") && cases > 0 ? -1 : 0;
+            }
+            boolean leads = words.isEmpty() && (LEADING.contains(read) || (timed && read.startsWith("-")));
+            timed = leads && (timed || read.equals("time"));
+            return leads;
+        }
+
+        void end() throws Unfinished {
             endWord();
             if (!words.isEmpty() || !targets.isEmpty()) {
-                parts.add(new ShellScript.Part(words, targets, plain));
+                parts.add(new ShellScript.Part(words, targets, inputs, plain));
+                heredocs.forEach(heredoc -> readers.put(heredoc, parts.size() - 1));
             }
             words.clear();
             targets.clear();
+            inputs.clear();
+            heredocs.clear();
+            role = Role.WORD;
             plain = true;
-            target = false;
+            timed = false;
         }
     }
 }

@@ -17,13 +17,25 @@ record ShellScript(List<Part> parts) {
      *
      * @param words it and its arguments, without quotes
      * @param targets the files that it is redirected to or from
+     * @param inputs the texts that it is given as standard input
      * @param plain whether it is nothing but its words: no redirection, no substitution
      */
-    record Part(List<String> words, List<String> targets, boolean plain) {
+    record Part(List<String> words, List<String> targets, List<String> inputs, boolean plain) {
 
         Part {
             words = List.copyOf(words);
             targets = List.copyOf(targets);
+            inputs = List.copyOf(inputs);
+        }
+
+        /** The same with another text as standard input; the last one counts. */
+        Part reading(String input) {
+            return new Part(words, targets, List.of(input), plain);
+        }
+
+        /** The same words with others in their place, without what they are redirected to. */
+        Part running(List<String> inner) {
+            return new Part(inner, List.of(), inputs, plain);
         }
 
         /** As patterns are compared with it: words with blanks in quotes. */

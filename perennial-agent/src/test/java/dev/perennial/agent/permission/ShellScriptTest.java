@@ -2,7 +2,9 @@ package dev.perennial.agent.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,14 +34,27 @@ final class ShellScriptTest {
                 "cat > out <<'E'\\nrm $(x) 'open\\nE\\nls § cat¦ls",
                 "cat <<E\\n$(rm x)\\nE\\nls § cat¦rm x¦ls",
                 "cat <<-E\\n\\tx\\n\\tE\\nls § cat¦ls",
-                "cat <<<'rm x' § cat 'rm x'",
+                "cat <<<'rm x' a § cat a",
                 "diff <(ls a) <(ls b) § ls a¦ls b¦diff",
                 "echo $((1 + 2)) § echo $((…))",
                 "echo ${x:-$(rm x)} § rm x¦echo '${x:-$(rm x)}'",
                 "a 2>&1 >/dev/null § a",
                 "a &>log § a",
                 "echo \"it's\" § echo it's",
-                "echo $'a\\\\'b' § echo a\\\\'b",
+                "echo $'a\\\\'b' § echo a'b",
+                "$'\\\\x72\\\\155' $'\\\\u00e9\\\\tb' § rm 'é\\tb'",
+                "$\"rm\" \"5$'\" \"$\" § rm 5$' $",
+                "\"r\\\\\\nm\" \"\\\\d\\\\$\" § rm \\\\d$",
+                "r{m..m} -{r,f} {x,y{1..2}}z {a} 'b{c,d}' § rm -r -f xz y1z y2z {a} b{c,d}",
+                "{rm,-r} {,a}b {1..9999} > {c,d} § rm -r b ab {1..9999}",
+                "function f { rm x; }; f § function f¦rm x¦f",
+                "coproc w { rm x; } § coproc w¦rm x",
+                "time -p rm x § rm x",
+                "echo $((rm x); ls) § rm x¦ls¦echo $()",
+                "echo \"$((rm x) )\" ${y:-$((rm z);)} § rm x¦rm z¦echo $() '${y:-$((rm z);)}'",
+                "echo \"$( (a); rm x )\" § a¦rm x¦echo $()",
+                "echo \"$(case x in a) b;; (c) rm x;; esac; d)\" § case x in a¦b¦c¦rm x¦d¦echo $()",
+                "echo $(( (1 + $(rm x)) * 2 )) § rm x¦echo $((…))",
                 "x=1 y=2 make § x=1 y=2 make",
                 "case $x in a) rm x;; esac § case $x in a¦rm x",
             })
@@ -47,6 +62,29 @@ final class ShellScriptTest {
         ShellScript script = ShellScript.parse(unescaped(command)).orElseThrow();
         assertThat(script.parts().stream().map(ShellScript.Part::text))
                 .containsExactlyInAnyOrder(unescaped(parts).split("¦", -1));
+    }
+
+    @Test
+    void parse_textsAsInput_belongToTheirCommand() {
+        List<ShellScript.Part> parts = ShellScript.parse("a <<X | b -c <<-'Y' && c <<<'d e'\n1\nX\n\t2\n\tY\nf")
+                .orElseThrow()
+                .parts();
+
+        assertThat(parts).extracting(ShellScript.Part::text).containsExactly("a", "b -c", "c", "f");
+        assertThat(parts)
+                .extracting(ShellScript.Part::inputs)
+                .containsExactly(List.of("1\n"), List.of("\t2\n"), List.of("d e"), List.of());
+    }
+
+    @Test
+    void parse_moreBracesThanAnybodyReads_isNothing() {
+        assertThat(ShellScript.parse("{".repeat(100_000) + "}".repeat(100_000))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo {1..100}{1..100}", "echo {a,{1..90}{1..90}}"})
+    void parse_bracesThatMakeTooMuch_isNothing(String command) {
+        assertThat(ShellScript.parse(command)).isEmpty();
     }
 
     private static String unescaped(String text) {
@@ -79,8 +117,36 @@ final class ShellScriptTest {
     void parse_anyText_comesToAnEnd(long seed) {
         Random random = new Random(seed);
         String[] pieces = {
-            "'", "\"", "`", "$(", "$((", "${", ")", "}", "<<E\n", "E\n", "<", ">", "&", "|", ";", "\\", "#", "a", " ",
-            "\n"
+            "'",
+            "\"",
+            "`",
+            "$(",
+            "$((",
+            "${",
+            ")",
+            "}",
+            "<<E\n",
+            "E\n",
+            "<",
+            ">",
+            "&",
+            "|",
+            ";",
+            "\\",
+            "#",
+            "a",
+            " ",
+            "\n",
+            "{",
+            "}",
+            ",",
+            "..",
+            "case ",
+            "esac ",
+            "$'",
+            "<<<",
+            "time ",
+            "function "
         };
         for (int round = 0; round < 5_000; round++) {
             StringBuilder text = new StringBuilder();

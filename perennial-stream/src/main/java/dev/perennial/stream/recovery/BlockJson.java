@@ -16,7 +16,15 @@ final class BlockJson {
 
     /** The block as a later request quotes it. */
     static byte[] of(Block block) {
-        return valid(
+        return string(block).getBytes(UTF_8);
+    }
+
+    /**
+     * The same as text. What is no UTF-8 becomes U+FFFD, as clients read it (WHATWG, "Server-sent events"; anthropic-java, {@code
+     * SseHandler}).
+     */
+    static String string(Block block) {
+        return new String(
                 switch (block.kind()) {
                     case TEXT -> text(block);
                     case THINKING -> thinking(block);
@@ -24,12 +32,8 @@ final class BlockJson {
                     case COMPACTION -> compaction(block);
                     case REDACTED, SERVER_RESULT, FALLBACK, UNKNOWN ->
                         block.start().copy();
-                });
-    }
-
-    /** What is no UTF-8 becomes U+FFFD, as clients read it (WHATWG, "Server-sent events"; anthropic-java, {@code SseHandler}). */
-    private static byte[] valid(byte[] json) {
-        return new String(json, UTF_8).getBytes(UTF_8);
+                },
+                UTF_8);
     }
 
     /** The input of a call as the model wrote it. */
@@ -49,9 +53,10 @@ final class BlockJson {
 
     /** A text block with only a part of its text. */
     static byte[] text(Block block, String part) {
-        return valid(new Edits(block.start())
+        byte[] json = new Edits(block.start())
                 .set("text", JsonText.quote(part).getBytes(UTF_8))
-                .apply());
+                .apply();
+        return new String(json, UTF_8).getBytes(UTF_8); // as a whole block
     }
 
     private static byte[] thinking(Block block) {
@@ -85,11 +90,11 @@ final class BlockJson {
     }
 
     private static byte[] quoted(Bytes content) {
-        Bytes json = new Bytes();
-        json.add("\"");
-        json.add(content.array(), 0, content.length());
-        json.add("\"");
-        return json.copy();
+        byte[] json = new byte[content.length() + 2];
+        json[0] = '"';
+        System.arraycopy(content.array(), 0, json, 1, content.length());
+        json[json.length - 1] = '"';
+        return json;
     }
 
     /** A JSON array of values. */

@@ -1,7 +1,5 @@
 package dev.perennial.stream.recovery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +69,7 @@ final class Blocks {
     /** All of them as far as they came, for the report. */
     List<BlockProgress> progress() {
         return all().stream()
-                .map(b -> new BlockProgress(b.start().text("type"), b.isWhole(), new String(BlockJson.of(b), UTF_8)))
+                .map(b -> new BlockProgress(b.start().text("type"), b.isWhole(), BlockJson.string(b)))
                 .toList();
     }
 

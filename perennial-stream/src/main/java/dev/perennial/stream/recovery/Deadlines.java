@@ -1,22 +1,19 @@
 package dev.perennial.stream.recovery;
 
-import java.time.Duration;
-import java.util.Optional;
-
 /**
  * How long a message may take, whatever its attempts do: in all, and until its consumer has to get something. Not
  * thread-safe; times are nanoseconds of any origin.
  */
 final class Deadlines {
 
-    private final Optional<Duration> total;
+    private final long total;
     private final ConsumerClock consumer;
     private final Outgoing outgoing;
     private final Watch watch;
     private long startedAt;
 
     Deadlines(RecoverySettings settings, ConsumerClock consumer, Outgoing outgoing, Watch watch) {
-        this.total = settings.budgets().total();
+        this.total = settings.budgets().total().map(Watch::nanos).orElse(Watch.NEVER);
         this.consumer = consumer;
         this.outgoing = outgoing;
         this.watch = watch;
@@ -29,7 +26,7 @@ final class Deadlines {
 
     /** When the caller's time is over. */
     long total() {
-        return total.map(t -> startedAt + Watch.nanos(t)).orElse(Watch.NEVER);
+        return total == Watch.NEVER ? Watch.NEVER : startedAt + total;
     }
 
     /** When a consumer that gets nothing because of us gets a ping; {@code silent} if no attempt has anything for it. */

@@ -2,6 +2,7 @@ package dev.perennial.stream.recovery;
 
 import dev.perennial.stream.internal.JsonSpan;
 import dev.perennial.stream.internal.JsonText;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,16 +85,24 @@ final class Edits {
     }
 
     byte[] apply() {
-        Bytes changed = new Bytes();
+        ByteBuffer changed = ByteBuffer.allocate(length());
         int from = document.start();
         List<Edit> inOrder =
                 edits.stream().sorted(Comparator.comparingInt(Edit::start)).toList();
         for (Edit edit : inOrder) {
-            changed.add(document.bytes(), from, edit.start());
-            changed.add(edit.replacement());
+            changed.put(document.bytes(), from, edit.start() - from);
+            changed.put(edit.replacement());
             from = edit.end();
         }
-        changed.add(document.bytes(), from, document.end());
-        return changed.copy();
+        changed.put(document.bytes(), from, document.end() - from);
+        return changed.array();
+    }
+
+    private int length() {
+        int length = document.end() - document.start();
+        for (Edit edit : edits) {
+            length += edit.replacement().length - (edit.end() - edit.start());
+        }
+        return length;
     }
 }

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** What the page shows, and where. */
 class PageLooksTest extends OnPage {
 
+    private static final String MOVES =
+            "document.getAnimations().some(moving => moving.effect.getComputedTiming().iterations === Infinity)";
+
     @Test
     void pictures_areShownFromTheJournal_andEnlarged() {
         String picture = "{'type':'image','source':{'type':'base64','media_type':'image/png','data':{'sha256':'abc'}}}";
@@ -33,6 +36,22 @@ class PageLooksTest extends OnPage {
         page.locator(".said .thumb").click();
         assertThat(page.locator("dialog.lightbox img")).isVisible();
         awaitTrue("document.querySelector('dialog.lightbox img').naturalWidth === 1");
+    }
+
+    /** It would move what is typed two frames away: see the caret in markdown.css. */
+    @Test
+    void nothingMovesByItself_whileAnAnswerIsWritten() {
+        Told session = opened().user("go");
+        assertThat(page.locator(".activity .spinner")).isVisible();
+        awaitTrue(MOVES);
+        session.answer().text("Bees, and `honey`.\n\n```java\nint x;\n");
+
+        assertThat(page.locator(".md.growing .code.writing")).isVisible();
+        assertThat(page.locator("session-list .dot.running")).isVisible();
+        awaitTrue("!(" + MOVES + ")");
+        session.text("```\n\nand more");
+        assertThat(page.locator(".md.growing p.writing")).isVisible();
+        awaitTrue("!(" + MOVES + ")");
     }
 
     @Test
