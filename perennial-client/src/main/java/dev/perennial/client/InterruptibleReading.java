@@ -39,7 +39,7 @@ final class InterruptibleReading extends AbstractInterruptibleChannel {
         }
     }
 
-    /** On a thread of its own: whoever interrupts does not wait, and before Java 25 holds a lock of the interrupted thread. */
+    /** On a thread of its own: whoever interrupts does not wait, and in Java 21 holds a lock of the interrupted thread. */
     @Override
     protected void implCloseChannel() {
         Thread.ofVirtual().name("perennial-interrupted").start(closing);

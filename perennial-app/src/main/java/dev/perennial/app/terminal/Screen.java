@@ -4,10 +4,10 @@ import dev.perennial.app.terminal.markdown.Row;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bottom of a terminal: what is printed there for good, below it rows that still change, below these a footer.
@@ -31,7 +31,7 @@ public final class Screen {
     private List<String> footer = List.of();
     private int growing;
     private int width;
-    private Optional<Consumer<String>> editor = Optional.empty();
+    private @Nullable Consumer<String> editor;
 
     /**
      * How large the terminal is.
@@ -107,7 +107,7 @@ public final class Screen {
     public void lend(Consumer<String> above) {
         lock.lock();
         try {
-            editor = Optional.of(above);
+            editor = above;
         } finally {
             lock.unlock();
         }
@@ -117,7 +117,7 @@ public final class Screen {
     public void takeBack() {
         lock.lock();
         try {
-            editor = Optional.empty();
+            editor = null;
         } finally {
             lock.unlock();
         }
@@ -127,8 +127,8 @@ public final class Screen {
     public void line(String ansi) {
         lock.lock();
         try {
-            if (editor.isPresent()) {
-                editor.get().accept(ansi);
+            if (editor != null) {
+                editor.accept(ansi);
                 return;
             }
             List<String> lines = List.of(ansi.split("\n", -1));
