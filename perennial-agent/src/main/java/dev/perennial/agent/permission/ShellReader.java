@@ -63,8 +63,7 @@ final class ShellReader {
         List<Heredoc> heredocs = new ArrayList<>();
         while (at < text.length()) {
             char c = text.charAt(at++);
-            if (c == closing && depth == 0 && !command.isPattern()) {
-                command.end();
+            if (c == closing && depth == 0 && command.endsAll()) {
                 return;
             }
             depth = Math.max(0, depth + (c == '(' ? 1 : c == ')' ? -1 : 0));
@@ -385,9 +384,10 @@ final class ShellReader {
             append(String.valueOf(c));
         }
 
-        /** Whether a bracket that closes ends a pattern, as in {@code case x in a) …}. */
-        boolean isPattern() {
-            return cases > 0;
+        /** Ends the command at a bracket that closes, which may also end no more than a pattern: {@code case x in a) …}. */
+        boolean endsAll() throws Unfinished {
+            end();
+            return cases == 0;
         }
 
         boolean isInWord() {

@@ -53,6 +53,7 @@ final class ShellScriptTest {
                 "echo $((rm x); ls) § rm x¦ls¦echo $()",
                 "echo \"$((rm x) )\" ${y:-$((rm z);)} § rm x¦rm z¦echo $() '${y:-$((rm z);)}'",
                 "echo \"$( (a); rm x )\" § a¦rm x¦echo $()",
+                "x=$(case x in a) b;; esac); c § case x in a¦b¦x=$()¦c",
                 "echo \"$(case x in a) b;; (c) rm x;; esac; d)\" § case x in a¦b¦c¦rm x¦d¦echo $()",
                 "echo $(( (1 + $(rm x)) * 2 )) § rm x¦echo $((…))",
                 "x=1 y=2 make § x=1 y=2 make",
