@@ -18,38 +18,43 @@ import java.util.Locale;
  * Prints what Perennial adds to a healthy stream of the official SDK, over a real socket: {@code java -cp
  * perennial-benchmarks/target/perennial-benchmarks.jar dev.perennial.benchmarks.UnbrokenCost}. Takes four minutes.
  *
- * <p>Pairs, one call bare and one with Perennial, in turn first. The processor time is that of the whole process, the
- * server being in another one; it is that of long answers which come as fast as they can be read. The time to the first event
- * is that of short ones at a pace that leaves the machine idle: otherwise it would tell how the processes get in each other's
- * way.
+ * <p>Pairs, bare and with Perennial, in turn first. The processor time is that of the whole process, the server being in
+ * another one; it is that of long answers which come as fast as they can be read, ten calls to a pair, since its clock goes on
+ * by hundredths of a second. The time to the first event is that of short ones, one call to a pair, at a pace that leaves the
+ * machine idle: otherwise it would tell how the processes get in each other's way.
  */
 public final class UnbrokenCost {
 
-    /** Until then the time of the compiler would be counted. */
-    private static final int WARM_UP = 600;
+    /** Before the warm-up is over the time of the compiler would be counted. */
+    private static final Load LONG = new Load(20_000, Double.POSITIVE_INFINITY, 600, 60, 10);
 
-    private static final int FEW_TO_WARM_UP = 50;
-    private static final int PAIRS = 300;
-    private static final int CHARACTERS = 20_000;
-    private static final int FEW_CHARACTERS = 400;
-    private static final double TOKENS_PER_SECOND = 1_000;
+    private static final Load SHORT = new Load(400, 1_000, 50, 300, 1);
+
+    /**
+     * What is asked for.
+     *
+     * @param characters the length of an answer
+     * @param tokensPerSecond how fast it comes
+     * @param warmUp how many calls of each client are not counted
+     * @param pairs how many are
+     * @param calls how many calls of each client make a pair
+     */
+    private record Load(int characters, double tokensPerSecond, int warmUp, int pairs, int calls) {}
 
     private UnbrokenCost() {}
 
     /** Takes no arguments. */
     public static void main(String[] arguments) throws IOException {
-        List<Pair> whole = pairs(CHARACTERS, Double.POSITIVE_INFINITY, WARM_UP);
-        List<Pair> brief = pairs(FEW_CHARACTERS, TOKENS_PER_SECOND, FEW_TO_WARM_UP);
-        printProcessor(whole);
-        printFirst(brief);
+        printProcessor(pairs(LONG));
+        printFirst(pairs(SHORT));
         System.exit(0);
     }
 
-    private static List<Pair> pairs(int characters, double tokensPerSecond, int warmUp) throws IOException {
-        try (ServerProcess server = ServerProcess.start(characters, tokensPerSecond);
+    private static List<Pair> pairs(Load load) throws IOException {
+        try (ServerProcess server = ServerProcess.start(load.characters(), load.tokensPerSecond());
                 OpenClients clients = new OpenClients(client(server.url(), false), client(server.url(), true))) {
-            pairs(clients.bare(), clients.unbroken(), warmUp);
-            return pairs(clients.bare(), clients.unbroken(), PAIRS);
+            pairs(clients, load.warmUp(), 1);
+            return pairs(clients, load.pairs(), load.calls());
         }
     }
 
@@ -69,33 +74,41 @@ public final class UnbrokenCost {
         return unbroken ? builder.addInterceptor(Perennial.create()).build() : builder.build();
     }
 
-    /** What two calls took, one bare and one with Perennial: processor time and time to the first event. */
+    /** What a call took, bare and with Perennial: processor time and time to the first event. */
     private record Pair(Cost bare, Cost unbroken) {}
 
-    private record Cost(long processorNanos, long firstNanos) {}
+    private record Cost(double processorNanos, double firstNanos) {}
 
-    private static List<Pair> pairs(AnthropicClient bare, AnthropicClient unbroken, int count) {
+    private static List<Pair> pairs(OpenClients clients, int count, int calls) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             boolean bareFirst = i % 2 == 0;
-            Cost first = cost(bareFirst ? bare : unbroken);
-            Cost second = cost(bareFirst ? unbroken : bare);
+            Cost first = cost(bareFirst ? clients.bare() : clients.unbroken(), calls);
+            Cost second = cost(bareFirst ? clients.unbroken() : clients.bare(), calls);
             pairs.add(bareFirst ? new Pair(first, second) : new Pair(second, first));
         }
         return pairs;
     }
 
-    private static Cost cost(AnthropicClient client) {
+    private static Cost cost(AnthropicClient client, int calls) {
         long processor = processorNanos();
-        long begun = System.nanoTime();
         long first = 0;
+        for (int i = 0; i < calls; i++) {
+            first += firstNanos(client);
+        }
+        return new Cost((double) (processorNanos() - processor) / calls, (double) first / calls);
+    }
+
+    /** Reads a whole answer; how long its first event took. */
+    private static long firstNanos(AnthropicClient client) {
+        long begun = System.nanoTime();
         try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(params())) {
             Iterator<RawMessageStreamEvent> events = stream.stream().iterator();
             events.next();
-            first = System.nanoTime() - begun;
+            long first = System.nanoTime() - begun;
             events.forEachRemaining(event -> {});
+            return first;
         }
-        return new Cost(processorNanos() - processor, first);
     }
 
     private static long processorNanos() {
@@ -113,35 +126,37 @@ public final class UnbrokenCost {
 
     private static void printProcessor(List<Pair> pairs) {
         Interval added = Interval.of(pairs.stream()
-                .mapToDouble(
-                        p -> (double) (p.unbroken().processorNanos() - p.bare().processorNanos()))
+                .mapToDouble(p -> p.unbroken().processorNanos() - p.bare().processorNanos())
                 .toArray());
         double bare = pairs.stream()
-                .mapToLong(p -> p.bare().processorNanos())
+                .mapToDouble(p -> p.bare().processorNanos())
                 .average()
                 .orElseThrow();
         System.out.printf(
                 Locale.ROOT,
-                "%d pairs; 95 %% intervals of the mean%n"
-                        + "processor time of a call, %,d characters: bare %.2f ms; with Perennial %+.1f %% (%+.1f to %+.1f %%)%n",
-                PAIRS,
-                CHARACTERS,
+                "95 %% intervals of the mean%n"
+                        + "processor time of a call, %,d characters: bare %.2f ms; with Perennial %+.1f %% (%+.1f to %+.1f %%);"
+                        + " %d pairs of %d calls%n",
+                LONG.characters(),
                 bare / 1e6,
                 100 * added.mean() / bare,
                 100 * added.low() / bare,
-                100 * added.high() / bare);
+                100 * added.high() / bare,
+                LONG.pairs(),
+                LONG.calls());
     }
 
     private static void printFirst(List<Pair> pairs) {
         Interval added = Interval.of(pairs.stream()
-                .mapToDouble(p -> (double) (p.unbroken().firstNanos() - p.bare().firstNanos()))
+                .mapToDouble(p -> p.unbroken().firstNanos() - p.bare().firstNanos())
                 .toArray());
         System.out.printf(
                 Locale.ROOT,
-                "time to the first event: %+.3f ms (%+.3f to %+.3f)%n",
+                "time to the first event: %+.3f ms (%+.3f to %+.3f); %d pairs%n",
                 added.mean() / 1e6,
                 added.low() / 1e6,
-                added.high() / 1e6);
+                added.high() / 1e6,
+                SHORT.pairs());
     }
 
     /** A mean and where it lies with a probability of 95 %. */
