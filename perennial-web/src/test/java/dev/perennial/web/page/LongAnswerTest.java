@@ -113,7 +113,7 @@ class LongAnswerTest {
                 task,
                 page.evaluate(FIGURES));
         String shown = (String) page.evaluate("document.querySelector('markdown-text').textContent");
-        assertThat(shown.length()).isGreaterThan(shape == MarkdownShapes.Endless.DEFINITIONS ? 60 : LENGTH / 2);
+        assertThat(shown.length()).isGreaterThan(shape == MarkdownShapes.Endless.DEFINITIONS ? 50 : LENGTH / 2);
     }
 
     /** What a page's thread worked in one piece at most, in milliseconds; who else wants the processor makes no difference. */
