@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,7 @@ final class Wire extends SocketChannelEndPoint {
     private final AtomicInteger exchanges = new AtomicInteger();
     private final AtomicLong begun = new AtomicLong();
     private long begunBefore;
+    private volatile Optional<Scheduler.Task> nextCheck = Optional.empty();
     private volatile long mostIdle = Long.MAX_VALUE;
     private volatile boolean watched;
     private volatile boolean held;
@@ -69,7 +71,7 @@ final class Wire extends SocketChannelEndPoint {
 
     /** Whoever sends a request byte by byte is never silent: no connection is open so long without an exchange. */
     private void checkLater(long millis) {
-        getScheduler().schedule(() -> check(millis), millis, TimeUnit.MILLISECONDS);
+        nextCheck = Optional.of(getScheduler().schedule(() -> check(millis), millis, TimeUnit.MILLISECONDS));
     }
 
     private void check(long millis) {
@@ -252,6 +254,7 @@ final class Wire extends SocketChannelEndPoint {
     public void onClose(Throwable cause) {
         left();
         closed.countDown();
+        nextCheck.ifPresent(Scheduler.Task::cancel); // it would keep all of this until then
         super.onClose(cause);
     }
 }
