@@ -64,15 +64,9 @@ final class DiskText {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            writeNew(path.target(), text);
+            FileSwap.create(path.target(), fresh -> write(text, fresh));
         } catch (IOException e) {
             throw failure(e, "write to", path);
-        }
-    }
-
-    private static void writeNew(Path target, FileText text) throws IOException {
-        try (FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            write(text, file, target);
         }
     }
 
@@ -90,21 +84,16 @@ final class DiskText {
     }
 
     private static void fill(Path fresh, FileText text, Path target) throws IOException {
-        try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            write(text, file, fresh);
-            FileAttributes.copy(target, fresh);
-        }
+        write(text, fresh);
+        FileAttributes.copy(target, fresh);
     }
 
-    private static void write(FileText text, FileChannel file, Path place) throws IOException {
-        try {
+    private static void write(FileText text, Path fresh) throws IOException {
+        try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             for (int at = 0; at < text.length(); ) {
                 at += file.write(ByteBuffer.wrap(text.bytes(), at, Math.min(PIECE, text.length() - at)));
             }
             file.force(false);
-        } catch (IOException e) {
-            Files.deleteIfExists(place);
-            throw e;
         }
     }
 
