@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The socket below all protocols, with the ways in which networks fail.
@@ -43,7 +43,7 @@ final class Wire extends SocketChannelEndPoint {
     private final AtomicInteger exchanges = new AtomicInteger();
     private final AtomicLong begun = new AtomicLong();
     private long begunBefore;
-    private volatile Optional<Scheduler.Task> nextCheck = Optional.empty();
+    private volatile Scheduler.@Nullable Task nextCheck;
     private volatile long mostIdle = Long.MAX_VALUE;
     private volatile boolean watched;
     private volatile boolean held;
@@ -71,7 +71,15 @@ final class Wire extends SocketChannelEndPoint {
 
     /** Whoever sends a request byte by byte is never silent: no connection is open so long without an exchange. */
     private void checkLater(long millis) {
-        nextCheck = Optional.of(getScheduler().schedule(() -> check(millis), millis, TimeUnit.MILLISECONDS));
+        nextCheck = getScheduler().schedule(() -> check(millis), millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** It would keep all of this in memory until then. */
+    private void forgetCheck() {
+        Scheduler.Task check = nextCheck;
+        if (check != null) {
+            check.cancel();
+        }
     }
 
     private void check(long millis) {
@@ -254,7 +262,7 @@ final class Wire extends SocketChannelEndPoint {
     public void onClose(Throwable cause) {
         left();
         closed.countDown();
-        nextCheck.ifPresent(Scheduler.Task::cancel); // it would keep all of this until then
+        forgetCheck();
         super.onClose(cause);
     }
 }
