@@ -14,7 +14,7 @@ final class ThroughGateway implements Route {
     static final String FLAGS = "perennial.load.gateway.flags";
 
     /** Those of {@code ./perennial}, with the heap of the goal. */
-    private static final String USUAL = "-Xmx1g -XX:+UseParallelGC -Djdk.httpclient.bufsize=4096";
+    private static final String USUAL = "-Xmx1g -XX:+UseSerialGC -Djdk.httpclient.bufsize=4096";
 
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
