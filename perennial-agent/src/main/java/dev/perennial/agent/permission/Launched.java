@@ -24,7 +24,6 @@ final class Launched {
     private static final Pattern COMMAND = Pattern.compile("(?:-[A-Za-z]*?c|--command=?)(?<text>.*)", Pattern.DOTALL);
     private static final Pattern SPLITTING =
             Pattern.compile("(?:-[iv0]*S|--split-string=?)(?<text>.*)", Pattern.DOTALL);
-    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
 
     /** How a program is called that runs the rest of its line. */
     private record Prefix(Set<String> optionsWithValue, int operands) {
@@ -102,7 +101,7 @@ final class Launched {
 
     private Optional<List<Part>> commands() {
         String program = words.getFirst();
-        if (ASSIGNMENT.matcher(program).matches()) {
+        if (ShellScript.isAssignment(program)) {
             return command(rest(1));
         }
         if (program.contains("/")) {
@@ -184,7 +183,7 @@ final class Launched {
     }
 
     private static boolean isOptionOrAssignment(String word) {
-        return word.startsWith("-") || ASSIGNMENT.matcher(word).matches();
+        return word.startsWith("-") || ShellScript.isAssignment(word);
     }
 
     private List<Part> searched() {

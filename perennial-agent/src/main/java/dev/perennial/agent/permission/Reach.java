@@ -116,7 +116,6 @@ public record Reach(Path folder, Path home) {
 
     private static final Pattern ADDRESS = Pattern.compile("(?!file:)\\b[A-Za-z][A-Za-z0-9+.-]*://\\S*");
     private static final Pattern BETWEEN_PATHS = Pattern.compile("[\\s\"'=:,;|&<>()@]+");
-    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
 
     /** A tilde that a shell takes for a home folder: alone, or at the end of what looks like an assignment. */
     private static final Pattern HOME_ALONE = Pattern.compile("~|.*[A-Za-z0-9_]=~", Pattern.DOTALL);
@@ -180,7 +179,8 @@ public record Reach(Path folder, Path home) {
 
     private Optional<String> outside(String program, List<String> words) {
         boolean reads = READING.contains(program) && !writes(program, words);
-        int assignments = (int) words.stream().takeWhile(Reach::isAssignment).count();
+        int assignments =
+                (int) words.stream().takeWhile(ShellScript::isAssignment).count();
         Stream<String> values = words.stream().limit(assignments).flatMap(word -> outside(word, true).stream());
         Stream<String> arguments =
                 words.stream().skip(Math.max(1, assignments)).flatMap(word -> outside(word, reads).stream());
@@ -191,10 +191,6 @@ public record Reach(Path folder, Path home) {
         Pattern option = WRITING.get(program);
         return option != null
                 && words.stream().skip(1).anyMatch(word -> option.matcher(word).matches());
-    }
-
-    private static boolean isAssignment(String word) {
-        return ASSIGNMENT.matcher(word).matches();
     }
 
     private Optional<String> outside(String word, boolean reads) {

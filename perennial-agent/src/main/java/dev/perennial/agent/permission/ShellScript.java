@@ -2,6 +2,7 @@ package dev.perennial.agent.permission;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
  * @param parts the simple commands in order
  */
 record ShellScript(List<Part> parts) {
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
 
     /**
      * A simple command.
@@ -53,7 +56,12 @@ record ShellScript(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Reads a command; empty if a quote, a substitution or the like has no end. */
+    /** Whether a word sets a variable where it stands before a command, as {@code A=1} does. */
+    static boolean isAssignment(String word) {
+        return ASSIGNMENT.matcher(word).matches();
+    }
+
+    /** Reads a command; empty if a quote, a substitution or the like has no end, or braces make too much of it. */
     static Optional<ShellScript> parse(String command) {
         return new ShellReader(command).read();
     }
