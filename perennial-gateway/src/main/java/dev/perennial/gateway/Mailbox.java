@@ -1,36 +1,70 @@
 package dev.perennial.gateway;
 
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where all that happens to a request meets: its handler is the only one who takes from it. What arrives is bounded, because
  * an upstream sends more only when it is asked to. Many threads put, one takes.
  *
  * <p>Waits with a limit share one alarm, which is set anew only if it would ring too late: an alarm for each event would cost
- * more than the event.
+ * more than the event. Nor is there a lock: it is taken and given back several times for each event.
  */
 final class Mailbox implements AutoCloseable {
 
     /** What arrives; empty where the alarm rings. */
-    private final LinkedBlockingQueue<Optional<Arrival>> arrivals = new LinkedBlockingQueue<>();
+    private final Queue<Optional<Arrival>> arrivals = new ConcurrentLinkedQueue<>();
 
+    private volatile @Nullable Thread taker;
     private CompletableFuture<?> alarm = CompletableFuture.completedFuture(null);
     private long ringsAt;
 
     void put(Arrival arrival) {
-        arrivals.add(Optional.of(arrival));
+        add(Optional.of(arrival));
+    }
+
+    private void add(Optional<Arrival> arrival) {
+        arrivals.add(arrival);
+        Thread waiting = taker;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
     }
 
     /** Waits as long as it takes. */
     Arrival take() throws InterruptedException {
-        Optional<Arrival> arrival = arrivals.take();
+        Optional<Arrival> arrival = next();
         while (arrival.isEmpty()) {
-            arrival = arrivals.take();
+            arrival = next();
         }
         return arrival.get();
+    }
+
+    /** Whoever puts after the second look sees that somebody waits. */
+    private Optional<Arrival> next() throws InterruptedException {
+        Optional<Arrival> there = arrivals.poll();
+        if (there == null) {
+            taker = Thread.currentThread();
+            there = arrivals.poll();
+            while (there == null) {
+                park();
+                there = arrivals.poll();
+            }
+            taker = null;
+        }
+        return there;
+    }
+
+    private void park() throws InterruptedException {
+        LockSupport.park(this);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     /** Waits for so many nanoseconds at most; may come back with nothing before they are over. */
@@ -45,7 +79,7 @@ final class Mailbox implements AutoCloseable {
         if (nanos != Long.MAX_VALUE) {
             ringWithin(nanos);
         }
-        return arrivals.take();
+        return next();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // ringing cannot fail
@@ -55,7 +89,7 @@ final class Mailbox implements AutoCloseable {
             alarm.cancel(false);
             ringsAt = now + nanos;
             alarm = new CompletableFuture<Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
-            alarm.thenRun(() -> arrivals.add(Optional.empty()));
+            alarm.thenRun(() -> add(Optional.empty()));
         }
     }
 

@@ -11,14 +11,14 @@ final class Portions {
     /** All bytes in one array. */
     static byte[] join(List<ByteBuffer> buffers) {
         int length = 0;
-        for (ByteBuffer buffer : buffers) {
-            length += buffer.remaining();
+        for (int i = 0; i < buffers.size(); i++) {
+            length += buffers.get(i).remaining();
         }
         byte[] bytes = new byte[length];
         int at = 0;
-        for (ByteBuffer buffer : buffers) {
-            int count = buffer.remaining();
-            buffer.get(bytes, at, count);
+        for (int i = 0; i < buffers.size(); i++) {
+            int count = buffers.get(i).remaining();
+            buffers.get(i).get(bytes, at, count);
             at += count;
         }
         return bytes;

@@ -147,7 +147,12 @@ final class UnbrokenMessage implements Effects {
         while (outcome == null) {
             reply.flush();
             on(new Input.Demand(true));
-            mailbox.take(Math.min(patience(), pingIn())).ifPresentOrElse(this::take, this::tick);
+            Optional<Arrival> arrival = mailbox.take(Math.min(patience(), pingIn()));
+            if (arrival.isPresent()) {
+                take(arrival.get());
+            } else {
+                tick();
+            }
             on(new Input.Demand(false));
         }
         return outcome;
