@@ -22,8 +22,10 @@ final class AttemptRun implements Runnable {
     private final Sending sending;
     private final int number;
     private final Call call;
-    private final Thread thread;
     private final InterruptibleReading reading = new InterruptibleReading(this::abandon);
+
+    /** Until there is a response: open streams need not remember threads that have ended. */
+    private @Nullable Thread thread;
 
     private @Nullable HttpResponse response;
     private boolean abandoned;
@@ -33,11 +35,14 @@ final class AttemptRun implements Runnable {
         this.sending = sending;
         this.number = number;
         this.call = call;
-        this.thread = Thread.ofVirtual().name("perennial-attempt-" + number).unstarted(this);
     }
 
     void start() {
-        thread.start();
+        Thread sender = Thread.ofVirtual().name("perennial-attempt-" + number).unstarted(this);
+        synchronized (this) {
+            thread = sender;
+        }
+        sender.start();
     }
 
     int number() {
@@ -178,6 +183,7 @@ final class AttemptRun implements Runnable {
     private synchronized boolean keep(HttpResponse arrived) {
         if (!abandoned) {
             response = arrived;
+            thread = null;
         }
         return !abandoned;
     }
@@ -189,14 +195,16 @@ final class AttemptRun implements Runnable {
     /** Frees the connection, from any thread, whatever is going on with it. */
     void abandon() {
         HttpResponse open;
+        Thread sender;
         synchronized (this) {
             abandoned = true;
             open = response;
+            sender = thread;
         }
-        if (open == null) {
-            thread.interrupt();
-        } else {
+        if (open != null) {
             open.close();
+        } else if (sender != null) {
+            sender.interrupt();
         }
     }
 }

@@ -4,7 +4,7 @@ package dev.perennial.client;
 final class Delivered {
 
     private static final byte[] NONE = {};
-    private static final int SMALLEST = 1 << 10;
+    private static final int SMALLEST = 512;
     /** What a reader that falls behind once needs is not kept for the rest of a long stream. */
     private static final int KEPT = 16 << 10;
 
