@@ -13,48 +13,63 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Prints what Perennial adds to a healthy stream of the official SDK, over a real socket: {@code java -cp
- * perennial-benchmarks/target/perennial-benchmarks.jar dev.perennial.benchmarks.UnbrokenCost}. Takes four minutes.
+ * perennial-benchmarks/target/perennial-benchmarks.jar dev.perennial.benchmarks.UnbrokenCost}. Takes seven minutes.
  *
  * <p>Pairs, bare and with Perennial, in turn first. The processor time is that of the whole process, the server being in
  * another one; it is that of long answers which come as fast as they can be read, ten calls to a pair, since its clock goes on
- * by hundredths of a second. The time to the first event is that of short ones, one call to a pair, at a pace that leaves the
- * machine idle: otherwise it would tell how the processes get in each other's way.
+ * by hundredths of a second. It is told for each thousand calls, because the compiler is done with what happens once for
+ * a call only after thousands of them. The times to the first event and the first token are then those of short answers, one call
+ * to a pair, at a pace that leaves the machine idle: otherwise they would tell how the processes get in each other's way.
  */
 public final class UnbrokenCost {
 
-    /** Before the warm-up is over the time of the compiler would be counted. */
-    private static final Load LONG = new Load(20_000, Double.POSITIVE_INFINITY, 600, 60, 10);
+    private static final Load LONG = new Load(20_000, Double.POSITIVE_INFINITY, 1_200, 10);
 
-    private static final Load SHORT = new Load(400, 1_000, 50, 300, 1);
+    private static final Load SHORT = new Load(400, 1_000, 350, 1);
+
+    /** Pairs to a thousand calls of each client. */
+    private static final int THOUSAND = 100;
+
+    /** The server is young. */
+    private static final int NOT_COUNTED = 50;
 
     /**
      * What is asked for.
      *
      * @param characters the length of an answer
      * @param tokensPerSecond how fast it comes
-     * @param warmUp how many calls of each client are not counted
      * @param pairs how many are
      * @param calls how many calls of each client make a pair
      */
-    private record Load(int characters, double tokensPerSecond, int warmUp, int pairs, int calls) {}
+    private record Load(int characters, double tokensPerSecond, int pairs, int calls) {}
 
     private UnbrokenCost() {}
 
     /** Takes no arguments. */
     public static void main(String[] arguments) throws IOException {
-        printProcessor(pairs(LONG));
-        printFirst(pairs(SHORT));
+        System.out.printf(
+                Locale.ROOT,
+                "95 %% intervals of the mean%nprocessor time of a call, %,d characters%n",
+                LONG.characters());
+        List<Pair> all = pairs(LONG);
+        for (int from = 0; from < all.size(); from += THOUSAND) {
+            printProcessor(1 + from / THOUSAND, all.subList(from, from + THOUSAND));
+        }
+        List<Pair> first = pairs(SHORT);
+        List<Pair> counted = first.subList(NOT_COUNTED, first.size());
+        printAdded("event", counted, Cost::eventNanos);
+        printAdded("token", counted, Cost::tokenNanos);
         System.exit(0);
     }
 
     private static List<Pair> pairs(Load load) throws IOException {
         try (ServerProcess server = ServerProcess.start(load.characters(), load.tokensPerSecond());
                 OpenClients clients = new OpenClients(client(server.url(), false), client(server.url(), true))) {
-            pairs(clients, load.warmUp(), 1);
-            return pairs(clients, load.pairs(), load.calls());
+            return pairs(clients, load);
         }
     }
 
@@ -74,17 +89,18 @@ public final class UnbrokenCost {
         return unbroken ? builder.addInterceptor(Perennial.create()).build() : builder.build();
     }
 
-    /** What a call took, bare and with Perennial: processor time and time to the first event. */
+    /** What a call took, bare and with Perennial. */
     private record Pair(Cost bare, Cost unbroken) {}
 
-    private record Cost(double processorNanos, double firstNanos) {}
+    /** Processor time, and what passed until the first event and until the first token. */
+    private record Cost(double processorNanos, double eventNanos, double tokenNanos) {}
 
-    private static List<Pair> pairs(OpenClients clients, int count, int calls) {
+    private static List<Pair> pairs(OpenClients clients, Load load) {
         List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < load.pairs(); i++) {
             boolean bareFirst = i % 2 == 0;
-            Cost first = cost(bareFirst ? clients.bare() : clients.unbroken(), calls);
-            Cost second = cost(bareFirst ? clients.unbroken() : clients.bare(), calls);
+            Cost first = cost(bareFirst ? clients.bare() : clients.unbroken(), load.calls());
+            Cost second = cost(bareFirst ? clients.unbroken() : clients.bare(), load.calls());
             pairs.add(bareFirst ? new Pair(first, second) : new Pair(second, first));
         }
         return pairs;
@@ -92,22 +108,32 @@ public final class UnbrokenCost {
 
     private static Cost cost(AnthropicClient client, int calls) {
         long processor = processorNanos();
-        long first = 0;
+        long event = 0;
+        long token = 0;
         for (int i = 0; i < calls; i++) {
-            first += firstNanos(client);
+            Beginning beginning = beginning(client);
+            event += beginning.eventNanos();
+            token += beginning.tokenNanos();
         }
-        return new Cost((double) (processorNanos() - processor) / calls, (double) first / calls);
+        return new Cost(
+                (double) (processorNanos() - processor) / calls, (double) event / calls, (double) token / calls);
     }
 
-    /** Reads a whole answer; how long its first event took. */
-    private static long firstNanos(AnthropicClient client) {
+    private record Beginning(long eventNanos, long tokenNanos) {}
+
+    /** Reads a whole answer; how long its first event and its first token took. */
+    private static Beginning beginning(AnthropicClient client) {
         long begun = System.nanoTime();
         try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(params())) {
             Iterator<RawMessageStreamEvent> events = stream.stream().iterator();
-            events.next();
+            RawMessageStreamEvent event = events.next();
             long first = System.nanoTime() - begun;
-            events.forEachRemaining(event -> {});
-            return first;
+            while (!event.isContentBlockDelta()) {
+                event = events.next();
+            }
+            long token = System.nanoTime() - begun;
+            events.forEachRemaining(more -> {});
+            return new Beginning(first, token);
         }
     }
 
@@ -124,7 +150,7 @@ public final class UnbrokenCost {
                 .build();
     }
 
-    private static void printProcessor(List<Pair> pairs) {
+    private static void printProcessor(int thousand, List<Pair> pairs) {
         Interval added = Interval.of(pairs.stream()
                 .mapToDouble(p -> p.unbroken().processorNanos() - p.bare().processorNanos())
                 .toArray());
@@ -134,29 +160,26 @@ public final class UnbrokenCost {
                 .orElseThrow();
         System.out.printf(
                 Locale.ROOT,
-                "95 %% intervals of the mean%n"
-                        + "processor time of a call, %,d characters: bare %.2f ms; with Perennial %+.1f %% (%+.1f to %+.1f %%);"
-                        + " %d pairs of %d calls%n",
-                LONG.characters(),
+                "thousand %2d: bare %.2f ms; with Perennial %+.1f %% (%+.1f to %+.1f %%)%n",
+                thousand,
                 bare / 1e6,
                 100 * added.mean() / bare,
                 100 * added.low() / bare,
-                100 * added.high() / bare,
-                LONG.pairs(),
-                LONG.calls());
+                100 * added.high() / bare);
     }
 
-    private static void printFirst(List<Pair> pairs) {
+    private static void printAdded(String what, List<Pair> pairs, ToDoubleFunction<Cost> nanos) {
         Interval added = Interval.of(pairs.stream()
-                .mapToDouble(p -> p.unbroken().firstNanos() - p.bare().firstNanos())
+                .mapToDouble(p -> nanos.applyAsDouble(p.unbroken()) - nanos.applyAsDouble(p.bare()))
                 .toArray());
         System.out.printf(
                 Locale.ROOT,
-                "time to the first event: %+.3f ms (%+.3f to %+.3f); %d pairs%n",
+                "time to the first %s: %+.3f ms (%+.3f to %+.3f); %d pairs%n",
+                what,
                 added.mean() / 1e6,
                 added.low() / 1e6,
                 added.high() / 1e6,
-                SHORT.pairs());
+                pairs.size());
     }
 
     /** A mean and where it lies with a probability of 95 %. */
