@@ -10,6 +10,9 @@ final class BashReport {
 
     private static final String NO_OUTPUT = "(no output)";
 
+    /** A result without a visible character may be refused by the API, and with it the conversation from then on. */
+    private static final String BLANK_OUTPUT = "(nothing but blanks and line ends)";
+
     private final Path folder;
     private final Duration timeout;
 
@@ -21,10 +24,10 @@ final class BashReport {
     /**
      * The result of a command.
      *
-     * @param printed whether the output holds anything
+     * @param printed what it printed
      */
-    ToolResult of(CommandOutcome outcome, ToolOutput output, boolean printed) {
-        String before = printed ? "" : NO_OUTPUT;
+    ToolResult of(CommandOutcome outcome, ToolOutput output, CommandOutput printed) {
+        String before = printed.isEmpty() ? NO_OUTPUT : printed.isBlank() ? BLANK_OUTPUT : "";
         return switch (outcome) {
             case CommandOutcome.Finished finished ->
                 output.result(before + finished.jobs() + exitCode(finished), finished.exitCode() != 0);
@@ -51,7 +54,7 @@ final class BashReport {
 
     private String stuck() {
         return "The command left the shell in a state in which it carries out nothing (set -n, a disabled builtin, a"
-                + " trap that skips commands), so its exit code is not known and the shell was ended. "
+                + " trap that skips commands, its pipes in the temporary folder deleted), so its exit code is not known and the shell was ended. "
                 + fresh("The next command runs");
     }
 

@@ -127,7 +127,7 @@ public final class BashTool implements Tool {
         output.keep(before);
         CommandOutput printed = new CommandOutput(output);
         CommandOutcome outcome = liveShell().run(command, printed);
-        return report.of(outcome, output, !printed.isEmpty());
+        return report.of(outcome, output, printed);
     }
 
     /** Also a shell that ended with its command is dead here; that has been told then. */

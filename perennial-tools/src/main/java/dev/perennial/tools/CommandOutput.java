@@ -14,6 +14,7 @@ final class CommandOutput implements RecordFinder.Sink {
     private final ToolOutput output;
     private @Nullable OutputDecoder decoder;
     private volatile boolean empty = true;
+    private volatile boolean blank = true;
 
     CommandOutput(ToolOutput output) {
         this.output = output;
@@ -25,6 +26,7 @@ final class CommandOutput implements RecordFinder.Sink {
             append(bytes, length);
         } else if (length > 0) {
             empty = false;
+            blank = blank && isBlank(bytes, length);
             output.append(bytes, 0, length);
         }
     }
@@ -38,8 +40,17 @@ final class CommandOutput implements RecordFinder.Sink {
         }
     }
 
+    private static boolean isBlank(byte[] plain, int length) {
+        int at = 0;
+        while (at < length && plain[at] <= ' ') {
+            at++;
+        }
+        return at == length;
+    }
+
     private void show(String text) {
         empty = false;
+        blank = blank && text.isBlank();
         output.append(text);
     }
 
@@ -52,5 +63,10 @@ final class CommandOutput implements RecordFinder.Sink {
 
     boolean isEmpty() {
         return empty;
+    }
+
+    /** Whether there was nothing that anybody could see. */
+    boolean isBlank() {
+        return blank;
     }
 }

@@ -3,6 +3,7 @@ package dev.perennial.tools;
 import dev.perennial.agent.ToolResult;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Locale;
@@ -19,6 +20,9 @@ final class MediaView {
 
     /** The API takes 32 MB a request, in which everything is sent again each time; as base64 a file is a third longer. */
     private static final long LARGEST_DOCUMENT = 12_000_000;
+
+    /** In the trailer of a document that is (ISO 32000-1, 7.6); the API takes none such (platform.claude.com, "PDF support"). */
+    private static final String ENCRYPTED = "/Encrypt";
 
     private MediaView() {}
 
@@ -38,6 +42,10 @@ final class MediaView {
     private static ToolResult document(EditorPath path) throws ToolError {
         byte[] file =
                 read(path, LARGEST_DOCUMENT, "Take the pages that matter out with bash, for example with pdftotext.");
+        if (new String(file, StandardCharsets.ISO_8859_1).contains(ENCRYPTED)) {
+            throw new ToolError("The PDF document " + path.name() + " is protected by a password, which keeps it from"
+                    + " being shown. Make an open copy with bash, for example with qpdf --decrypt, and view that.");
+        }
         String said = String.format(Locale.ROOT, "The PDF document %s, %,d bytes:", path.name(), file.length);
         return ToolResult.document(said, Base64.getEncoder().encodeToString(file));
     }

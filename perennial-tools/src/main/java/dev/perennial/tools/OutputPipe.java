@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
@@ -79,8 +80,8 @@ final class OutputPipe implements AutoCloseable {
                 current = null;
                 writer = openWriter(path);
             } while (freed.test(this));
-        } catch (ClosedChannelException _) {
-            // close() takes this way.
+        } catch (ClosedChannelException | NoSuchFileException _) {
+            // close() takes this way, and commands that delete the pipe, which is told with them.
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Reading the output of a command failed", e);
         } finally {

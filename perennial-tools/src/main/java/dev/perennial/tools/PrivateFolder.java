@@ -23,6 +23,11 @@ final class PrivateFolder implements AutoCloseable {
         return path;
     }
 
+    /** Whether it is still there: commands may delete what lies in folders for temporary files. */
+    boolean exists() {
+        return Files.isDirectory(path);
+    }
+
     @Override
     public void close() throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {

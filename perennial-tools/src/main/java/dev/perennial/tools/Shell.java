@@ -80,9 +80,12 @@ final class Shell implements AutoCloseable {
         return closed;
     }
 
-    /** Asks the system: {@link Process#isAlive} hears of an end a little later than others do. */
+    /**
+     * Whether it can run a command, for which it needs the folder with its pipes. Asks the system: {@link Process#isAlive}
+     * hears of an end a little later than others do.
+     */
     boolean isAlive() {
-        return process.toHandle().isAlive();
+        return process.toHandle().isAlive() && folder.exists();
     }
 
     /** Of a shell that has ended or is about to. */
@@ -94,6 +97,7 @@ final class Shell implements AutoCloseable {
     /**
      * Runs one command to its end. Unless that is {@link CommandOutcome.Finished}, the shell is closed afterwards.
      *
+     * @throws IOException if the command could not be given to the shell, which is then closed
      * @throws InterruptedException if the thread is interrupted; the shell is then closed
      */
     CommandOutcome run(String command, CommandOutput output) throws IOException, InterruptedException {
@@ -104,15 +108,20 @@ final class Shell implements AutoCloseable {
         } catch (TimeoutException _) {
             close();
             return new CommandOutcome.TimedOut();
-        } catch (InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             close();
             throw e;
         }
     }
 
-    private Ending rescue() throws IOException, InterruptedException, TimeoutException {
+    private Ending rescue() throws InterruptedException, TimeoutException {
         Frame frame = Frame.create();
-        return run(frame, nowhere(), frame::rescue);
+        try {
+            return run(frame, nowhere(), frame::rescue);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A shell has lost its pipes", e);
+            return new Ending.Stuck();
+        }
     }
 
     private Ending run(Frame frame, CommandOutput output, Function<Path, String> script)
@@ -123,10 +132,14 @@ final class Shell implements AutoCloseable {
     }
 
     /** What the shell says about its jobs; a shell that ends meanwhile is found dead by the next command. */
-    private String listing() throws IOException, InterruptedException, TimeoutException {
+    private String listing() throws InterruptedException, TimeoutException {
         Frame frame = Frame.create();
         StringBuilder listed = new StringBuilder();
-        run(frame, new CommandOutput(ToolOutput.collecting(listed::append)), frame::jobs);
+        try {
+            run(frame, new CommandOutput(ToolOutput.collecting(listed::append)), frame::jobs);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A shell has lost its pipes", e);
+        }
         return listed.toString();
     }
 

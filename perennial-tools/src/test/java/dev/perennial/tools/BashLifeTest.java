@@ -6,6 +6,7 @@ import static dev.perennial.tools.Calls.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perennial.agent.ToolResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +26,8 @@ class BashLifeTest {
 
     @TempDir
     Path folder;
+
+    private static final String FOLDER_OF_PIPES = "\"$(dirname \"$(readlink /proc/$$/fd/1)\")\"";
 
     private BashTool bash = new BashTool(BashSettings.in(Path.of("")));
 
@@ -74,6 +79,30 @@ class BashLifeTest {
                 .startsWith("[The shell had ended since the last command, with exit code 137.")
                 .endsWith("]\nalive");
         assertThat(text(command(bash, "echo again"))).isEqualTo("again");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void run_commandThatDeletesThePipesOfTheShell_keepsItsOutputAndTheNextOneWorks() throws Exception {
+        ToolResult result = command(bash, "echo before; rm -rf " + FOLDER_OF_PIPES + "; echo after");
+        assertThat(result.isError()).isTrue();
+        assertThat(text(result)).startsWith("before\nafter\n").contains("pipes", "deleted", "fresh shell");
+        assertThat(text(command(bash, "echo next"))).isEqualTo("next");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void run_pipesDeletedBetweenCalls_runsInAFreshShellAndSaysSo() throws Exception {
+        Path pipes = Path.of(text(command(bash, "echo " + FOLDER_OF_PIPES)));
+        try (var entries = Files.list(pipes)) {
+            for (Path entry : entries.toList()) {
+                Files.delete(entry);
+            }
+        }
+        Files.delete(pipes);
+        assertThat(text(command(bash, "echo alive")))
+                .startsWith("[The shell had ended since the last command")
+                .endsWith("]\nalive");
     }
 
     @Test

@@ -52,6 +52,18 @@ class BashToolTest {
         assertThat(result.isError()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"echo,''", "'printf \"\\n\\n\"',\\n", "'printf \"\\t \"','\\t '", "'printf \"\\x1b[0m\\n\"',''"})
+    void run_outputThatNobodySees_isMoreThanBlank(String command, String shown) throws Exception {
+        assertThat(command(bash, command))
+                .isEqualTo(ToolResult.text(shown.translateEscapes() + "(nothing but blanks and line ends)"));
+    }
+
+    @Test
+    void run_blanksBeforeSomething_areKept() throws Exception {
+        assertThat(text(command(bash, "echo; printf ' a'"))).isEqualTo("\n a");
+    }
+
     @Test
     void run_commandWithoutOutput_saysSo() throws Exception {
         assertThat(command(bash, "true")).isEqualTo(ToolResult.text("(no output)"));

@@ -70,6 +70,12 @@ class EditorMediaTest {
     }
 
     @Test
+    void view_pdfWithAPassword_isAnErrorThatSaysWhatToDo() throws Exception {
+        byte[] file = "%PDF-1.4\ntrailer <</Encrypt 5 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+        assertError(view(write("a.pdf", file), TextEditorVersion.TEXT_EDITOR_20250728), "password", "qpdf");
+    }
+
+    @Test
     void view_pdf_isADocument() throws Exception {
         byte[] file = "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
         ToolResult result = view(write("a.pdf", file), TextEditorVersion.TEXT_EDITOR_20250728);

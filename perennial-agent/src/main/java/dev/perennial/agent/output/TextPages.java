@@ -42,7 +42,8 @@ public final class TextPages {
             long end = Math.clamp(to, 0, size);
             long start = characterStart(channel, Math.clamp(from, 0, end));
             byte[] bytes = read(channel, start, wanted(start, end, size));
-            int whole = start + bytes.length < size ? Utf8.wholeEnd(bytes, bytes.length) : bytes.length;
+            int asked = (int) Math.min(bytes.length, end - start);
+            int whole = start + asked < size ? Utf8.wholeOrFirstEnd(bytes, asked) : asked;
             return page(Arrays.copyOf(bytes, whole), start, end, size);
         }
     }
@@ -75,17 +76,18 @@ public final class TextPages {
         if (Arrays.equals(bytes, 0, Math.min(bytes.length, encoded.length), encoded, 0, encoded.length)) {
             return encoded.length;
         }
-        int short_ = 0;
-        int enough = bytes.length;
-        while (enough - short_ > 1) {
-            int middle = (short_ + enough) >>> 1;
-            if (new String(bytes, 0, middle, StandardCharsets.UTF_8).length() >= characters) {
-                enough = middle;
+        // The most that come to so many: a part of a character counts as one too.
+        int fits = 0;
+        int tooMany = bytes.length;
+        while (tooMany - fits > 1) {
+            int middle = (fits + tooMany) >>> 1;
+            if (new String(bytes, 0, middle, StandardCharsets.UTF_8).length() <= characters) {
+                fits = middle;
             } else {
-                short_ = middle;
+                tooMany = middle;
             }
         }
-        return enough;
+        return fits;
     }
 
     /** Where the character begins that the byte at this place is in; the place itself if it is in none. */

@@ -23,6 +23,16 @@ final class Utf8 {
         return length;
     }
 
+    /** The same, but the end of the first character if that is longer. */
+    static int wholeOrFirstEnd(byte[] bytes, int length) {
+        int end = wholeEnd(bytes, length);
+        if (end > 0 || length == 0) {
+            return end;
+        }
+        int first = lengthOf(bytes[0]);
+        return isCharacter(bytes, 0, first) ? first : 1;
+    }
+
     /** The start of the first character that is whole. */
     static int wholeStart(byte[] bytes, int from, int to) {
         int at = from;

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Launched {
 
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh", "ksh", "ash");
+    private static final Set<String> STANDARD_INPUT = Set.of("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
     private static final Set<String> SHELL_OPTIONS_WITH_VALUE = Set.of("--rcfile", "--init-file");
     private static final Set<String> SEARCH_ACTIONS = Set.of("-exec", "-execdir", "-ok", "-okdir");
     private static final Set<String> SEARCH_ENDS = Set.of(";", "+");
@@ -82,9 +83,7 @@ final class Launched {
                             "--delimiter",
                             "--max-args",
                             "--max-procs",
-                            "--max-lines",
-                            "--max-chars",
-                            "--replace")));
+                            "--max-chars")));
 
     private final Part part;
     private final List<String> words;
@@ -121,8 +120,10 @@ final class Launched {
             case "env" -> environment();
             case "su", "runuser", "script" -> scriptOf(COMMAND);
             case "watch" -> read(String.join(" ", behind(WATCH)));
-            case "eval" -> read(String.join(" ", rest(1)));
-            case "trap" -> words.size() > 2 ? read(words.get(1)) : Optional.of(List.of());
+            case "eval" -> read(String.join(" ", operands()));
+            case "trap" -> operands().size() > 1 ? read(operands().getFirst()) : Optional.of(List.of());
+            case ".", "source" ->
+                operands().stream().limit(1).anyMatch(STANDARD_INPUT::contains) ? input() : Optional.of(List.of());
             case "find" -> Optional.of(searched());
             default -> Optional.of(List.of());
         };
@@ -136,7 +137,8 @@ final class Launched {
             String word = words.get(at);
             boolean isOption = word.startsWith("-") || word.startsWith("+");
             if (!isOption) {
-                return given ? read(word) : fromInput ? input() : Optional.of(List.of());
+                boolean isInput = fromInput || STANDARD_INPUT.contains(word);
+                return given ? read(word) : isInput ? input() : Optional.of(List.of());
             }
             boolean isCluster = !word.startsWith("--");
             given |= isCluster && word.contains("c");
@@ -199,6 +201,11 @@ final class Launched {
             }
         }
         return found;
+    }
+
+    /** What stands behind the program, and behind the mark that ends its options. */
+    private List<String> operands() {
+        return rest(words.size() > 1 && words.get(1).equals("--") ? 2 : 1);
     }
 
     private List<String> rest(int from) {

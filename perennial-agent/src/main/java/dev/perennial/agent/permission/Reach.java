@@ -3,6 +3,8 @@ package dev.perennial.agent.permission;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -124,7 +127,14 @@ public record Reach(Path folder, Path home) {
     private static final Pattern HOME_OF = Pattern.compile("~[A-Za-z_][A-Za-z0-9_-]*(/.*)?", Pattern.DOTALL);
 
     /** What is not known of a path, at its beginning. */
-    private static final Pattern EXPANDED = Pattern.compile("\\$(\\(\\)|\\{\\w+}|\\w+)(?=/)|^``(?=/)");
+    private static final Pattern EXPANDED = Pattern.compile("\\$(\\(\\)|\\{\\w+}|\\w+)(?=/)|^``(?=/)|^~[+-](?=/)");
+
+    /** What a shell puts the names of files in the place of. */
+    private static final Pattern PATTERN = Pattern.compile("[*?\\[]");
+
+    /** A path that stands directly behind an option of letters, as in {@code make -C../other}. */
+    private static final Pattern ATTACHED =
+            Pattern.compile("-[A-Za-z]+(?<path>(?:/[^/]|\\.\\./|\\$HOME|\\$\\{HOME).*|\\.\\.)", Pattern.DOTALL);
 
     public Reach {
         requireNonNull(folder, "folder");
@@ -197,10 +207,42 @@ public record Reach(Path folder, Path home) {
         if (HOME_ALONE.matcher(word).matches() && !isReached(home, reads)) {
             return Optional.of(word);
         }
+        if (isPatternOfTheRoot(word) || isAttachedOutside(word)) {
+            return Optional.of(word);
+        }
         return BETWEEN_PATHS
                 .splitAsStream(ADDRESS.matcher(word).replaceAll(" "))
                 .filter(piece -> isOutside(piece, reads))
                 .findFirst();
+    }
+
+    /** Whether it stands for files of which the folder has to be guessed: {@code /*}, {@code /ho*}{@code /you}. */
+    private static boolean isPatternOfTheRoot(String word) {
+        if (!word.startsWith("/") || word.chars().anyMatch(Character::isWhitespace)) {
+            return false;
+        }
+        int end = word.indexOf('/', 1);
+        String first = word.substring(1, end < 0 ? word.length() : end);
+        return PATTERN.matcher(first).find() && fits(first, end >= 0);
+    }
+
+    private static boolean fits(String pattern, boolean folders) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(Path.of("/"), pattern)) {
+            for (Path path : found) {
+                if (!path.toString().startsWith("/.") && (!folders || Files.isDirectory(path))) {
+                    return true;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException | IllegalArgumentException noPattern) {
+            return false;
+        }
+        return false;
+    }
+
+    /** Compilers and their like are told in this way where the system's files lie. */
+    private boolean isAttachedOutside(String word) {
+        Matcher attached = ATTACHED.matcher(word);
+        return attached.matches() && isOutside(attached.group("path"), true);
     }
 
     private boolean isOutside(String piece, boolean reads) {

@@ -64,16 +64,23 @@ final class ShellReader {
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c == closing && depth == 0 && command.endsAll()) {
+                if (!heredocs.isEmpty()) {
+                    throw new Unfinished(); // What is behind the bracket would be its body.
+                }
                 return;
             }
             depth = Math.max(0, depth + (c == '(' ? 1 : c == ')' ? -1 : 0));
             switch (c) {
-                case ' ', '\t', '\r' -> command.endWord();
+                case ' ', '\t' -> command.endWord();
                 case '\n' -> {
                     command.end();
                     skipBodies(heredocs);
                 }
-                case ';', '|', '(', ')' -> command.end();
+                case '(' -> {
+                    command.end();
+                    depth -= arithmeticCommand() ? 1 : 0;
+                }
+                case ';', '|', ')' -> command.end();
                 case '&' -> ampersand(command);
                 case '<', '>' -> redirection(c, command, heredocs);
                 case '#' -> comment(command);
@@ -97,8 +104,9 @@ final class ShellReader {
         }
     }
 
+    /** Behind a bracket a word may go on: that of {@code <(a)#}. */
     private void comment(Command command) throws Unfinished {
-        if (command.isInWord()) {
+        if (command.isInWord() || text.startsWith(")#", at - 2)) {
             inWord('#', command);
             return;
         }
@@ -134,18 +142,20 @@ final class ShellReader {
         }
         StringBuilder delimiter = new StringBuilder();
         boolean quoted = false;
-        while (at < text.length() && " \t\r\n;&|<>()".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && " \t\n;&|<>()".indexOf(text.charAt(at)) < 0) {
             char c = text.charAt(at++);
             if (c == '\'' || c == '"') {
                 quoted = true;
-                int end = text.indexOf(c, at);
-                if (end < 0) {
+                String piece = text.substring(at, closing(c));
+                if (c == '"' && piece.contains("\\")) {
                     throw new Unfinished();
                 }
-                delimiter.append(text, at, end);
-                at = end + 1;
-            } else if (c == '\\') {
+                delimiter.append(piece);
+            } else if (c == '\\' && at < text.length()) {
                 quoted = true;
+                delimiter.append(text.charAt(at++));
+            } else if (c == '$' || c == '`') {
+                throw new Unfinished(); // Nobody writes so, and where such a word ends is hard to say.
             } else {
                 delimiter.append(c);
             }
@@ -161,7 +171,7 @@ final class ShellReader {
                 int lineEnd = text.indexOf('\n', at);
                 String line = text.substring(at, lineEnd < 0 ? text.length() : lineEnd);
                 at = lineEnd < 0 ? text.length() : lineEnd + 1;
-                if ((heredoc.tabs() ? line.stripLeading() : line).equals(heredoc.delimiter())) {
+                if ((heredoc.tabs() ? line.replaceFirst("^\t+", "") : line).equals(heredoc.delimiter())) {
                     break;
                 }
                 body.append(line).append('\n');
@@ -181,7 +191,7 @@ final class ShellReader {
         switch (c) {
             case '\'' -> command.append(text.substring(at, closing('\'')));
             case '"' -> doubleQuoted(command);
-            case '`' -> backquoted(command);
+            case '`' -> backquoted("[$`\\\\]", command);
             case '$' -> dollar(command);
             case '\\' -> {
                 if (at < text.length() && text.charAt(at++) != '\n') {
@@ -212,7 +222,7 @@ final class ShellReader {
                 case '"' -> {
                     return;
                 }
-                case '`' -> backquoted(command);
+                case '`' -> backquoted("[$`\\\\\"]", command);
                 case '$' -> expansion(command);
                 case '\\' -> escapedInQuotes(command);
                 default -> command.append(String.valueOf(c));
@@ -230,7 +240,12 @@ final class ShellReader {
         }
     }
 
-    private void backquoted(Command command) throws Unfinished {
+    /**
+     * A substitution of the old kind.
+     *
+     * @param escapable before which characters a backslash is for it, and not for the commands in it
+     */
+    private void backquoted(String escapable, Command command) throws Unfinished {
         command.notPlain();
         int end = at;
         while (end < text.length() && text.charAt(end) != '`') {
@@ -239,7 +254,7 @@ final class ShellReader {
         if (end >= text.length()) {
             throw new Unfinished();
         }
-        String inner = text.substring(at, end).replace("\\`", "`");
+        String inner = text.substring(at, end).replaceAll("\\\\(" + escapable + ")", "$1");
         at = end + 1;
         add(inner);
         command.append("``");
@@ -291,35 +306,66 @@ final class ShellReader {
         command.append(AnsiQuote.decoded(text.substring(start, at++)));
     }
 
-    /** Reads an expression, unless its last two brackets do not stand together: then it is a subshell in a substitution. */
-    private boolean arithmetic() throws Unfinished {
-        int start = at;
-        int depth = 0;
-        do {
-            char c = text.charAt(at++);
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        } while (depth > 0 && at < text.length());
-        if (depth > 0) {
-            throw new Unfinished();
+    /** The same of an expression that is a command, of which one bracket has been read. */
+    private boolean arithmeticCommand() throws Unfinished {
+        at--;
+        if (next("((") && arithmetic()) {
+            return true;
         }
-        if (text.charAt(at - 2) != ')') {
-            at = start;
+        at++;
+        return false;
+    }
+
+    /** Reads an expression, unless the inner bracket does not close directly before the outer one: then it is a subshell. */
+    private boolean arithmetic() throws Unfinished {
+        int end = closing('(', ')', at + 1) + 1;
+        if (!text.startsWith(")", end)) {
             return false;
         }
-        substitutionsIn(text.substring(start, at));
+        String expression = text.substring(at, end + 1);
+        at = end + 1;
+        substitutionsIn(expression);
         return true;
     }
 
     private void braces() throws Unfinished {
-        int depth = 0;
-        do {
-            char c = text.charAt(at++);
-            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-            at += c == '\\' ? 1 : 0;
-        } while (depth > 0 && at < text.length());
-        if (depth > 0) {
+        at = closing('{', '}', at) + 1;
+    }
+
+    /** The place of the bracket that closes the one at a place; nothing if that depends on what quotes do there. */
+    private int closing(char opening, char closing, int from) throws Unfinished {
+        int end = closing(opening, closing, from, false);
+        if (end != closing(opening, closing, from, true)) {
             throw new Unfinished();
         }
+        return end;
+    }
+
+    private int closing(char opening, char closing, int from, boolean quotes) throws Unfinished {
+        int depth = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == opening ? 1 : c == closing ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+            if (quotes && (c == '\'' || c == '"')) {
+                i = endOfQuote(i);
+            }
+            i += c == '\\' ? 1 : 0;
+        }
+        throw new Unfinished();
+    }
+
+    private int endOfQuote(int from) throws Unfinished {
+        char quote = text.charAt(from);
+        for (int i = from + 1; i < text.length(); i++) {
+            if (text.charAt(i) == quote) {
+                return i;
+            }
+            i += quote == '"' && text.charAt(i) == '\\' ? 1 : 0;
+        }
+        throw new Unfinished();
     }
 
     /** The commands in substitutions of a text that is expanded as in double quotes. */

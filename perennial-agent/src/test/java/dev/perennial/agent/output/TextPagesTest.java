@@ -75,6 +75,45 @@ final class TextPagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"é", "€", "🎉", "a€"})
+    void pages_ofTextWithBytesThatAreNone_endBetweenCharacters(String text) throws IOException {
+        byte[] characters = text.repeat(4_000).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = new byte[characters.length + 1];
+        bytes[0] = (byte) 0xFF;
+        System.arraycopy(characters, 0, bytes, 1, characters.length);
+        Path file = Files.write(folder.resolve("a"), bytes);
+        StringBuilder read = new StringBuilder();
+        for (long from = 0; from < bytes.length; ) {
+            Page page = pages.page(file, from, Long.MAX_VALUE);
+            assertThat(page.from()).isEqualTo(from);
+            read.append(page.text());
+            from = page.to();
+        }
+        assertThat(read).hasToString(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | a b € c 🎉 d e f",
+                "2 | ab € c 🎉 de f",
+                "3 | ab € c 🎉 def",
+                "4 | ab €c 🎉 def",
+                "5 | ab€ c🎉 def",
+            })
+    void pages_ofFewBytes_haveNoMoreUnlessACharacterHas(int limit, String texts) throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "ab€c🎉def");
+        List<String> read = new ArrayList<>();
+        for (long from = 0; from < Files.size(file); ) {
+            Page page = pages.page(file, from, from + limit);
+            read.add(page.text());
+            from = page.to();
+        }
+        assertThat(read).containsExactly(texts.split(" "));
+    }
+
     @Test
     void page_offsetInsideACharacter_beginsWithThatCharacter() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "a🎉b");

@@ -58,6 +58,14 @@ final class ShellScriptTest {
                 "echo $(( (1 + $(rm x)) * 2 )) § rm x¦echo $((…))",
                 "x=1 y=2 make § x=1 y=2 make",
                 "case $x in a) rm x;; esac § case $x in a¦rm x",
+                "diff <(a)#; b § a¦diff #¦b",
+                "((x = 1 << 2)) && a\\nb § a¦b",
+                "((a) || b); (( x[$(c)] )) § a¦b¦c",
+                "echo $((a) && (b)) § a¦b¦echo $()",
+                "echo $(( \"$x\" << $(wc -l <\"f\") )) § wc -l¦echo $((…))",
+                "cat <<\\\\;\\n;\\na § cat¦a",
+                "cat <<-E\\n  E\\n: <<'Q'\\nE\\na\\nQ § cat¦a¦Q",
+                "echo \"`echo \\\\\"\\\\$(a)\\\\\"`\" § a¦echo $()¦echo ``",
             })
     void parse_command_findsItsSimpleCommands(String command, String parts) {
         ShellScript script = ShellScript.parse(unescaped(command)).orElseThrow();
@@ -101,6 +109,28 @@ final class ShellScriptTest {
             })
     void parse_somethingWithoutEnd_isNothing(String command) {
         assertThat(ShellScript.parse(command)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat <<$(a)\n$(a)\nb",
+                "cat <<${a b}\n${a b}\nc",
+                "cat <<$'E'\nE\na",
+                "cat <<\"a\\\"b\"\na\"b\nc",
+                "echo $(cat <<E)\n: <<'Q'\nE\na\nQ",
+                "echo ${x:-\"}\"}; a; echo \"\" #\"",
+                "echo $((\")) \"; a); (echo \" ))\")) #\"",
+            })
+    void parse_endThatDependsOnWhatIsUnusual_isNothing(String command) {
+        assertThat(ShellScript.parse(command)).isEmpty();
+    }
+
+    @Test
+    void parse_carriageReturn_isACharacterAsAnyOther() {
+        assertThat(ShellScript.parse("cat <<E\r\nE\r\na\r#b; c").orElseThrow().parts())
+                .extracting(ShellScript.Part::text)
+                .containsExactly("cat", "'a\r#b'", "c");
     }
 
     @ParameterizedTest
