@@ -32,7 +32,8 @@ record BlockView(
     }
 
     boolean isInputValid() {
-        return input.length() == 0 || Json.object(input.toString()).isPresent();
+        String said = input.toString();
+        return said.isBlank() || Json.object(said).isPresent();
     }
 
     /** A copy as JSON. */
@@ -41,8 +42,9 @@ record BlockView(
         json.setAll(begun);
         put(json, DeltaText.TEXT, text);
         put(json, DeltaText.THINKING, thinking);
-        if (input.length() > 0) {
-            json.set(DeltaText.INPUT.member(), inputJson());
+        String said = input.toString();
+        if (!said.isBlank()) {
+            json.set(DeltaText.INPUT.member(), inputJson(said));
         }
         if (citationCount > 0) {
             ArrayNode cited = json.putArray("citations");
@@ -59,9 +61,8 @@ record BlockView(
         }
     }
 
-    private ObjectNode inputJson() {
-        String all = input.toString();
-        Optional<ObjectNode> parsed = Json.object(all);
-        return parsed.orElseGet(() -> Json.emptyObject().put(MessageEvent.BlockFinished.INVALID_JSON, all));
+    private static ObjectNode inputJson(String said) {
+        Optional<ObjectNode> parsed = Json.object(said);
+        return parsed.orElseGet(() -> Json.emptyObject().put(MessageEvent.BlockFinished.INVALID_JSON, said));
     }
 }

@@ -155,14 +155,19 @@ public final class Conversation {
         }
     }
 
-    /** Does what the model waits for; whether it does. */
+    /** Does what the model waits for; whether it does. Calls have results in any case: without them the API takes no more. */
     private boolean goesOn(String stopReason) {
         List<JsonNode> calls = history.openCalls();
         return switch (stopReason) {
             case "pause_turn" -> true;
             case "tool_use" -> answered(calls, Optional.empty());
             case "max_tokens" -> answered(calls, calls.isEmpty() ? Optional.empty() : history.lastCall());
-            default -> false;
+            default -> {
+                if (!calls.isEmpty()) {
+                    history.results(tools.leave(calls, stopReason));
+                }
+                yield false;
+            }
         };
     }
 

@@ -102,11 +102,9 @@ public final class InParallel {
         for (I input : inputs) {
             started.add(threads.submit(() -> {
                 free.acquire();
-                try {
-                    return task.apply(input);
-                } finally {
-                    free.release();
-                }
+                O value = task.apply(input);
+                free.release(); // who fails keeps the place: nothing begins in it any more
+                return value;
             }));
         }
         return started;

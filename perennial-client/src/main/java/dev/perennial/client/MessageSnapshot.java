@@ -1,6 +1,5 @@
 package dev.perennial.client;
 
-import com.anthropic.core.ObjectMappers;
 import com.anthropic.models.beta.messages.BetaMessage;
 import com.anthropic.models.messages.Message;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -139,7 +138,7 @@ public final class MessageSnapshot {
             throw new IllegalStateException("the message had not begun: no message_start event was read yet");
         }
         try {
-            return ObjectMappers.jsonMapper().treeToValue(raw(), type);
+            return SdkJson.value(raw(), type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the message so far is no " + type.getSimpleName() + "; raw() has it", e);
         }

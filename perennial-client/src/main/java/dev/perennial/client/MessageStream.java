@@ -175,9 +175,9 @@ public final class MessageStream implements AutoCloseable, Iterable<MessageEvent
 
     /**
      * As {@link #open(AnthropicClient, MessageCreateParams)}, without waiting: the future is complete once the server begins to
-     * answer, or failed with what {@code open} would have thrown; cancelling it frees the connection. What is done with the stream
-     * then waits for the server, so it is not to be done on the thread that completes the future: {@link #readAsync} does it on
-     * another.
+     * answer, or failed with what {@code open} would have thrown; cancelling it frees the connection, before the answer as soon as that
+     * begins: the SDK's futures pass on no cancelling. What is done with the stream then waits for the server, so it is not to be done
+     * on the thread that completes the future: {@link #readAsync} does it on another.
      */
     @SuppressWarnings("MustBeClosedChecker") // the stream owns the response
     public static CompletableFuture<MessageStream> openAsync(AnthropicClientAsync client, MessageCreateParams params) {

@@ -27,6 +27,7 @@ final class PartialJsonParser {
         IN_TEXT,
         IN_WORD,
         DONE,
+        BROKEN_TEXT,
         BROKEN
     }
 
@@ -38,7 +39,7 @@ final class PartialJsonParser {
 
     void feed(String piece) {
         int at = 0;
-        while (at < piece.length() && state != State.BROKEN) {
+        while (at < piece.length() && state != State.BROKEN && state != State.BROKEN_TEXT) {
             at = state == State.IN_TEXT || state == State.IN_NAME ? inString(piece, at) : character(piece, at);
         }
     }
@@ -48,7 +49,7 @@ final class PartialJsonParser {
         if (root != null) {
             return Optional.of(root);
         }
-        PartialJson inner = state == State.IN_TEXT ? string.soFar() : null;
+        PartialJson inner = state == State.IN_TEXT || state == State.BROKEN_TEXT ? string.soFar() : null;
         for (PartialContainer container : open) {
             inner = container.soFar(inner);
         }
@@ -58,7 +59,7 @@ final class PartialJsonParser {
     private int inString(String piece, int from) {
         int end = string.read(piece, from);
         if (string.isBroken()) {
-            state = State.BROKEN;
+            state = state == State.IN_TEXT ? State.BROKEN_TEXT : State.BROKEN;
         } else if (string.isWhole()) {
             endString();
         }
@@ -112,7 +113,7 @@ final class PartialJsonParser {
             case NAME_OR_END -> nameOrEnd(c);
             case COLON -> state = c == ':' ? State.VALUE : State.BROKEN;
             case COMMA_OR_END -> commaOrEnd(c);
-            case IN_NAME, IN_TEXT, IN_WORD, DONE, BROKEN -> state = State.BROKEN;
+            case IN_NAME, IN_TEXT, IN_WORD, DONE, BROKEN_TEXT, BROKEN -> state = State.BROKEN;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.perennial.client;
 
-import com.anthropic.core.ObjectMappers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +16,7 @@ final class SdkEvents {
 
     private static <T> T convert(JsonNode json, Class<T> type) {
         try {
-            return ObjectMappers.jsonMapper().treeToValue(json, type);
+            return SdkJson.value(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the event is no " + type.getSimpleName() + ": " + json.path("type"), e);
         }

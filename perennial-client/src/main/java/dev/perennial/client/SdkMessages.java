@@ -1,6 +1,5 @@
 package dev.perennial.client;
 
-import com.anthropic.core.ObjectMappers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.perennial.client.MessageStreamException.Context;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class SdkMessages {
      */
     static <T> T convert(MessageFold whole, @Nullable String requestId, Class<T> type) {
         try {
-            return ObjectMappers.jsonMapper().treeToValue(whole.soFar(), type);
+            return SdkJson.value(whole.soFar(), type);
         } catch (JsonProcessingException e) {
             throw new MessageUnreadableException(type, new Context(PartialMessage.of(whole), requestId), e);
         }

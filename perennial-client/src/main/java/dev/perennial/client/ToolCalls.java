@@ -56,6 +56,16 @@ final class ToolCalls {
         return all;
     }
 
+    /** The results of calls that are not run, since the answer ended for another reason. */
+    ArrayNode leave(List<JsonNode> calls, String stopReason) {
+        ArrayNode all = Json.MAPPER.createArrayNode();
+        calls.forEach(call -> all.add(error(
+                call,
+                "This call was not run, because the answer did not end with `tool_use` but with `" + stopReason
+                        + "`.")));
+        return all;
+    }
+
     /** Also an error such as a stack overflow is the function's, not the conversation's. */
     private ObjectNode run(JsonNode call) {
         ToolFunction tool = tools.get(call.path("name").asText());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conversations of several turns, against the simulator, which refuses what the API refuses. */
 @Timeout(60)
@@ -195,6 +196,31 @@ class ConversationTest {
         assertThat(asked).containsExactly("Oslo");
         JsonNode results = simulator.requests().getLast().body().at("/messages/2/content");
         assertThat(results.at("/0/content").asText()).isEqualTo("warm");
+        assertThat(results.at("/1/is_error").asBoolean()).isTrue();
+    }
+
+    /** The simulator refuses a call without a result, as the API does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"end_turn", "stop_sequence", "model_context_window_exceeded"})
+    void callThatTheAnswerDoesNotEndWith_isNotRun_andTheConversationGoesOn(String stopReason) {
+        replies.add(new Reply(List.of(call("a", "Oslo"), call("b", "Rome")), stopReason, Json.emptyObject()));
+        List<String> asked = new ArrayList<>();
+        Conversation conversation = with().tool(weather(city -> {
+                    asked.add(city.name());
+                    return "warm";
+                }))
+                .build();
+
+        Turn odd = conversation.say("Where is it warm?");
+        Turn next = conversation.say("And now?");
+
+        assertThat(odd.requests()).isEqualTo(1);
+        assertThat(next.isWhole()).isTrue();
+        assertThat(asked).isEmpty();
+        JsonNode results = simulator.requests().getLast().body().at("/messages/2/content");
+        assertThat(results)
+                .extracting(r -> r.path("type").asText())
+                .containsExactly("tool_result", "tool_result", "text");
         assertThat(results.at("/1/is_error").asBoolean()).isTrue();
     }
 

@@ -67,6 +67,17 @@ final class InParallelTest {
     }
 
     @Test
+    void orFirstError_oneFails_doesNotBeginTheNext() {
+        AtomicInteger begun = new AtomicInteger();
+        assertThatThrownBy(() -> InParallel.atMost(1).orFirstError(NUMBERS, number -> {
+                    begun.incrementAndGet();
+                    throw new IllegalArgumentException("the first");
+                }))
+                .hasMessage("the first");
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
     void allResults_someFail_hasTheRest() throws Exception {
         List<Result<Integer>> results = InParallel.atMost(2).allResults(List.of(1, 0, 4), number -> 8 / number);
 

@@ -135,6 +135,22 @@ final class PartialJsonTest {
         assertThat(value.member("b")).isEmpty();
     }
 
+    /** What was shown to a reader is not taken back. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":\"so far\\x and on\"} | {\"a\":\"so far\"}",
+                "{\"a\":\"so far\\u00g0\"}    | {\"a\":\"so far\"}",
+                "[\"x\",\"so far\\q\"]         | [\"x\",\"so far\"]",
+                "{\"a\":1,\"na\\xme\":2}      | {\"a\":1}"
+            })
+    void soFar_textThatBreaks_isWhatItWas(String broken, String before) {
+        assertThat(parsed(broken).orElseThrow().toJson()).hasToString(before);
+        assertThat(parsed(broken).orElseThrow().isWhole()).isFalse();
+    }
+
     @Test
     void feed_asDeepAsAParserReads_isWhole() throws Exception {
         String deepest = "[".repeat(1_000) + "]".repeat(1_000);

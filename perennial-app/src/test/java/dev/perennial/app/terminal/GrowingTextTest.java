@@ -65,6 +65,21 @@ final class GrowingTextTest {
     }
 
     @Test
+    void add_onANarrowScreen_losesAndRepeatsNothing() {
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            String text = numbered(random);
+            FakeScreen terminal = new FakeScreen(10 + random.nextInt(30), 6 + random.nextInt(8));
+
+            stream(random, text, new GrowingText(terminal.screen(), new MarkdownLayout()));
+
+            assertThat(digits(String.join("\n", terminal.lines())))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(digits(text));
+        }
+    }
+
+    @Test
     void add_whileTheTerminalChangesItsSize_losesAndRepeatsNothing() {
         for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);

@@ -71,7 +71,7 @@ final class WholeCharacters {
             return -1;
         }
         for (int window = WINDOW; ; window *= 2) {
-            int limit = Math.min(known, start + window);
+            int limit = limit(start + window, known);
             boundaries.setText(text.substring(start, limit));
             int end = start + boundaries.next();
             if (end < limit || isEnding(text.charAt(end - 1))) {
@@ -81,6 +81,11 @@ final class WholeCharacters {
                 return -1;
             }
         }
+    }
+
+    /** Between the halves of a pair there is no boundary, but the iterator would take the first one for a control. */
+    private int limit(int end, int known) {
+        return end < known ? atCodePoint(end) : known;
     }
 
     /** Half a surrogate pair may become a mark that belongs to what stands before it. */

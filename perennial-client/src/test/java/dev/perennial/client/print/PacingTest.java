@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When which text goes out, in virtual time. */
 final class PacingTest {
@@ -127,6 +128,22 @@ final class PacingTest {
         runUntil(10_000);
 
         assertThat(pacing.room()).isGreaterThan(Pace.LEAST_CAPACITY / 2);
+    }
+
+    /** However long it is: where the boundaries are looked for must not end between the halves of a pair. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void take_longCluster_isNotCut(int marks) {
+        for (int links = 1; links < 300; links++) {
+            reset();
+            String text = "👩" + "\u0301".repeat(marks) + "\u200d👩".repeat(links) + "\n";
+            add(text);
+
+            runUntil(1_000);
+
+            assertThat(ends()).as("%d links", links).isSubsetOf(Texts.boundaries(text));
+            assertThat(text()).isEqualTo(text);
+        }
     }
 
     @Test

@@ -26,10 +26,13 @@ final class BlockRows {
 
     private static final int RULE = 40;
 
+    /** With less there is no room to indent what is nested. */
+    private static final int NARROWEST = 4;
+
     private final int width;
 
     BlockRows(int width) {
-        this.width = Math.max(4, width);
+        this.width = Math.max(NARROWEST, width);
     }
 
     List<Row> of(Node node) {
@@ -99,7 +102,15 @@ final class BlockRows {
         };
     }
 
+    /** Whether what is nested in so many columns can be indented. */
+    static boolean canIndent(int width, int indent) {
+        return width - indent >= NARROWEST;
+    }
+
     private List<Row> quoted(BlockQuote quote) {
+        if (!canIndent(width, 2)) {
+            return children(quote);
+        }
         Span bar = MarkdownLayout.decoration("│ ");
         return indented(new BlockRows(width - 2).children(quote), bar, bar);
     }

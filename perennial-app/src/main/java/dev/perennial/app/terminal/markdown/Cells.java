@@ -27,6 +27,11 @@ final class Cells {
         return clusters;
     }
 
+    /** What a cluster is made of, for rows that are too narrow for all of it. */
+    static List<String> codePoints(String cluster) {
+        return cluster.codePoints().mapToObj(Character::toString).toList();
+    }
+
     /** What a text takes at most. */
     static int width(String text) {
         return clusters(text).stream().mapToInt(Cells::clusterWidth).sum();
@@ -43,7 +48,12 @@ final class Cells {
         if (codePoint == VARIATION_SELECTOR_16) {
             return 1;
         }
-        return WCWidth.isRegionalIndicator(codePoint) ? 2 : Math.max(0, WCWidth.wcwidth(codePoint));
+        boolean joinable = WCWidth.isRegionalIndicator(codePoint) || isSkinTone(codePoint);
+        return joinable ? 2 : Math.max(0, WCWidth.wcwidth(codePoint));
+    }
+
+    private static boolean isSkinTone(int codePoint) {
+        return codePoint >= 0x1F3FB && codePoint <= 0x1F3FF;
     }
 
     private static boolean isAscii(int c) {

@@ -47,9 +47,19 @@ final class ListRows {
 
     private List<Row> item(Node item, String mark) {
         int indent = mark.length();
+        if (!BlockRows.canIndent(width, indent)) {
+            return below(mark, new BlockRows(width).children(item));
+        }
         List<Row> rows = new BlockRows(width - indent).children(item);
         List<Row> shown = rows.isEmpty() ? List.of(Row.blank()) : rows;
         return BlockRows.indented(shown, MarkdownLayout.decoration(mark), Span.decoration(" ".repeat(indent)));
+    }
+
+    /** Where there is no room beside the mark. */
+    private List<Row> below(String mark, List<Row> shown) {
+        List<Row> rows = new ArrayList<>(Wrapping.words(List.of(MarkdownLayout.decoration(mark)), width));
+        rows.addAll(shown);
+        return rows;
     }
 
     /** A task has a box, as GitHub shows it. */

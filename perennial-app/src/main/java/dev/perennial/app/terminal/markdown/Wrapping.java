@@ -32,7 +32,7 @@ final class Wrapping {
     static List<Row> words(List<Span> spans, int width) {
         Wrapping wrapping = new Wrapping(width);
         for (int i = 0; i < spans.size(); i++) {
-            cells(spans.get(i), i).forEach(wrapping::add);
+            wrapping.cells(spans.get(i), i).forEach(wrapping::add);
         }
         return wrapping.end();
     }
@@ -40,16 +40,18 @@ final class Wrapping {
     /** Rows of at most this width, each but the last full: for code, where every blank counts. */
     static List<Row> characters(Span span, int width) {
         Wrapping wrapping = new Wrapping(width);
-        cells(span, 0).forEach(wrapping::fit);
+        wrapping.cells(span, 0).forEach(wrapping::fit);
         return wrapping.end();
     }
 
-    private static List<Cell> cells(Span span, int part) {
+    private List<Cell> cells(Span span, int part) {
         List<Cell> cells = new ArrayList<>();
         int at = 0;
         for (String cluster : Cells.clusters(span.text())) {
-            cells.add(new Cell(span, part, at, at + cluster.length(), Cells.clusterWidth(cluster)));
-            at += cluster.length();
+            for (String piece : Cells.clusterWidth(cluster) > width ? Cells.codePoints(cluster) : List.of(cluster)) {
+                cells.add(new Cell(span, part, at, at + piece.length(), Cells.clusterWidth(piece)));
+                at += piece.length();
+            }
         }
         return cells;
     }

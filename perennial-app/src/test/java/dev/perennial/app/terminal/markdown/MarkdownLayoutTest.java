@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each kind of block looks like. */
 final class MarkdownLayoutTest {
@@ -90,6 +92,24 @@ final class MarkdownLayoutTest {
                 .containsExactly("a <b>c</b>", "", "  <div>", "  x", "  </div>");
     }
 
+    /** What terminals make of them that join nothing. */
+    @ParameterizedTest
+    @CsvSource({"a, 1", "漢, 2", "e\u0301, 1", "✅, 2", "❤️, 2", "👍🏽, 4", "🇩🇪, 4", "👩‍👩‍👧‍👦, 8"})
+    void width_ofACharacter_isThatOfItsParts(String character, int width) {
+        assertThat(Cells.width(character)).isEqualTo(width);
+    }
+
+    @Test
+    void blocks_noRoomToIndent_areNotIndented() {
+        assertThat(text("> > > ab cd", 6)).containsExactly("│ ab", "│ cd");
+        assertThat(text("100. ab cd", 8)).containsExactly("100.", "ab cd");
+    }
+
+    @Test
+    void paragraph_characterWiderThanTheRow_isBrokenIntoItsParts() {
+        assertThat(text("👩‍👩‍👧‍👦", 5)).containsExactly("👩‍👩‍", "👧‍👦");
+    }
+
     @Test
     void blocks_anyWidth_neverTakeMoreThanThereIs() {
         String text = """
@@ -103,10 +123,20 @@ final class MarkdownLayoutTest {
                 | 1 | words and words | 👍🏽👍🏽 |
 
                 ```
-                code code code code
+                code code code code 漢字
                 ```
+
+                > > > > > quoted in quotes 👩‍👩‍👧‍👦
+
+                - a
+                  1000000. many 漢字
+                     - deep
+
+                       | ab | cd |
+                       |---|---|
+                       | 漢字漢字漢字 | x |
                 """;
-        for (int width = 12; width < 60; width++) {
+        for (int width = 4; width < 60; width++) {
             for (Layout.Block block : new MarkdownLayout().blocks(text, width, true)) {
                 for (Row row : block.rows()) {
                     assertThat(row.width()).as("%d: %s", width, row.text()).isLessThanOrEqualTo(width);
