@@ -45,18 +45,20 @@ final class Mailbox implements AutoCloseable {
         return arrival.get();
     }
 
-    /** Whoever puts after the second look sees that somebody waits. */
     private Optional<Arrival> next() throws InterruptedException {
         Optional<Arrival> there = arrivals.poll();
-        if (there == null) {
-            taker = Thread.currentThread();
+        return there == null ? awaited() : there;
+    }
+
+    /** Says that it waits before it looks, so that whoever puts later wakes it. */
+    private Optional<Arrival> awaited() throws InterruptedException {
+        taker = Thread.currentThread();
+        Optional<Arrival> there = arrivals.poll();
+        while (there == null) {
+            park();
             there = arrivals.poll();
-            while (there == null) {
-                park();
-                there = arrivals.poll();
-            }
-            taker = null;
         }
+        taker = null;
         return there;
     }
 
@@ -79,7 +81,7 @@ final class Mailbox implements AutoCloseable {
         if (nanos != Long.MAX_VALUE) {
             ringWithin(nanos);
         }
-        return next();
+        return awaited();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // ringing cannot fail
