@@ -54,7 +54,8 @@ final class BashReport {
 
     private String stuck() {
         return "The command left the shell in a state in which it carries out nothing (set -n, a disabled builtin, a"
-                + " trap that skips commands, its pipes in the temporary folder deleted), so its exit code is not known and the shell was ended. "
+                + " trap that skips commands, its pipes in the temporary folder deleted), so its exit code is not known and"
+                + " the shell was ended. "
                 + fresh("The next command runs");
     }
 

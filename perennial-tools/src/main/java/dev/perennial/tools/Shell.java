@@ -116,8 +116,14 @@ final class Shell implements AutoCloseable {
 
     private Ending rescue() throws InterruptedException, TimeoutException {
         Frame frame = Frame.create();
+        return runOurs(frame, nowhere(), frame::rescue);
+    }
+
+    /** Of what the model has not asked for, it does not hear that it could not be done. */
+    private Ending runOurs(Frame frame, CommandOutput output, Function<Path, String> script)
+            throws InterruptedException, TimeoutException {
         try {
-            return run(frame, nowhere(), frame::rescue);
+            return run(frame, output, script);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A shell has lost its pipes", e);
             return new Ending.Stuck();
@@ -135,11 +141,7 @@ final class Shell implements AutoCloseable {
     private String listing() throws InterruptedException, TimeoutException {
         Frame frame = Frame.create();
         StringBuilder listed = new StringBuilder();
-        try {
-            run(frame, new CommandOutput(ToolOutput.collecting(listed::append)), frame::jobs);
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "A shell has lost its pipes", e);
-        }
+        runOurs(frame, new CommandOutput(ToolOutput.collecting(listed::append)), frame::jobs);
         return listed.toString();
     }
 
