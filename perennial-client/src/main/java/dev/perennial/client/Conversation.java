@@ -160,22 +160,20 @@ public final class Conversation {
         List<JsonNode> calls = history.openCalls();
         return switch (stopReason) {
             case "pause_turn" -> true;
-            case "tool_use" -> answered(calls, Optional.empty());
-            case "max_tokens" -> answered(calls, calls.isEmpty() ? Optional.empty() : history.lastCall());
+            case "tool_use" -> answered(tools.run(calls, Optional.empty()));
+            case "max_tokens" -> answered(tools.run(calls, calls.isEmpty() ? Optional.empty() : history.lastCall()));
             default -> {
-                if (!calls.isEmpty()) {
-                    history.results(tools.leave(calls, stopReason));
-                }
+                answered(tools.leave(calls, stopReason));
                 yield false;
             }
         };
     }
 
-    private boolean answered(List<JsonNode> calls, Optional<JsonNode> cut) {
-        if (!calls.isEmpty()) {
-            history.results(tools.run(calls, cut));
+    private boolean answered(ArrayNode results) {
+        if (!results.isEmpty()) {
+            history.results(results);
         }
-        return !calls.isEmpty();
+        return !results.isEmpty();
     }
 
     /** Calls that were answered, and a pause, are for the next request, which was not allowed any more. */
