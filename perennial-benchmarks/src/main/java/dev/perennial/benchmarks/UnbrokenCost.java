@@ -151,9 +151,7 @@ public final class UnbrokenCost {
     }
 
     private static void printProcessor(int thousand, List<Pair> pairs) {
-        Interval added = Interval.of(pairs.stream()
-                .mapToDouble(p -> p.unbroken().processorNanos() - p.bare().processorNanos())
-                .toArray());
+        Interval added = added(pairs, Cost::processorNanos);
         double bare = pairs.stream()
                 .mapToDouble(p -> p.bare().processorNanos())
                 .average()
@@ -169,9 +167,7 @@ public final class UnbrokenCost {
     }
 
     private static void printAdded(String what, List<Pair> pairs, ToDoubleFunction<Cost> nanos) {
-        Interval added = Interval.of(pairs.stream()
-                .mapToDouble(p -> nanos.applyAsDouble(p.unbroken()) - nanos.applyAsDouble(p.bare()))
-                .toArray());
+        Interval added = added(pairs, nanos);
         System.out.printf(
                 Locale.ROOT,
                 "time to the first %s: %+.3f ms (%+.3f to %+.3f); %d pairs%n",
@@ -180,6 +176,12 @@ public final class UnbrokenCost {
                 added.low() / 1e6,
                 added.high() / 1e6,
                 pairs.size());
+    }
+
+    private static Interval added(List<Pair> pairs, ToDoubleFunction<Cost> nanos) {
+        return Interval.of(pairs.stream()
+                .mapToDouble(p -> nanos.applyAsDouble(p.unbroken()) - nanos.applyAsDouble(p.bare()))
+                .toArray());
     }
 
     /** A mean and where it lies with a probability of 95 %. */
